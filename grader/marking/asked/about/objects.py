@@ -87,6 +87,7 @@ _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 _HEADS = {"Var": "Var", "det": "det", "P": "P", "E": "E", "tr": "tr", "rank": "rank", "D": "D"}
 _HEADS |= {"div": "div", "curl": "curl", "arg": "arg"}
 _LETTER = re.compile(r"[^\W\d_]")
+_NAMED = re.compile(r"(?i)co[eé]ff?icient\w*\s+(?:of|de|di)\s+[^\W\d_]{5,}")  # `coefficient of determination $R^2$`
 
 
 def said_of_other(question: Question, words: str) -> str:
@@ -107,7 +108,7 @@ def said_of_other(question: Question, words: str) -> str:
 def is_of_other_object(question: Question, left: str) -> bool:
     """Whether a left side is a quantity that the problem asks for, of something else: `Var(2X)` for `Var(X)`."""
     name, asked = name_of(left), _asked_objects(question.lead, question.prompt)
-    if "coef" in asked and normal(left) in asked["coef"]:
+    if "coef" in asked and normal(left) in asked["coef"] and _NAMED.search(question.prompt) is None:
         return True  # `x^2`, whose coefficient is asked for
     if name is None:
         return _is_derivative_of_other(question, left)

@@ -15,6 +15,7 @@ from grader.problems.question import Question
 _HEADS = frozenset("nmMcVNw")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d{0,2})+[+-]?")
 _BARE = re.compile(r"[\s${}_^\\·]|mathrm|text|ce(?=\{)")
+_SET, _LOWERED = re.compile(r"\\(?:mathrm|text|ce)\s*(?=\{)"), re.compile(r"[_{}]")  # `\mathrm{CO_2}`
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁺⁻", "0123456789+-")
 _NAMED = rows("words/substances")  # the names of a substance by its formula
 
@@ -24,7 +25,8 @@ def is_other_substance(question: Question, name: Name) -> bool:
     said = _BARE.sub("", name.at).translate(_SUBSCRIPTS)
     if name.of not in _HEADS or _FORMULA.fullmatch(said) is None:
         return False
-    asking = _BARE.sub(" ", parts.asking_part(question.lead, question.prompt)).translate(_SUBSCRIPTS)
+    asking = _SET.sub(" ", parts.asking_part(question.lead, question.prompt)).translate(_SUBSCRIPTS)
+    asking = _BARE.sub(" ", _LOWERED.sub("", asking))
     asking = re.sub(r"\([^()]*(?:->|→|\d\.\d)[^()]*\)", " ", asking)
     if re.search(rf"(?<![A-Za-z\d]){re.escape(said)}(?![A-Za-z\d])", asking) is not None:
         return False

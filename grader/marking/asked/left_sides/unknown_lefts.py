@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import (
     events,
     functions,
@@ -25,6 +26,8 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     if name is None:
         return given_letters.is_given_sum(question, left, text)
     if name.kind == "bare":
+        if _is_asked(question, name.of):
+            return False
         is_given = given_letters.is_given_letter(question, name) or functions.is_of_family(question, name)
         is_other = is_given or other_letters.is_other_letter(question, name, text)
         return is_other and _ACCENTED.search(left) is None
@@ -38,6 +41,13 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         or substances.is_other_substance(question, name)
         or operators.is_other_moment(question, name)
     )
+
+
+def _is_asked(question: Question, name: str) -> bool:
+    """Whether a name with an index is that of the answer, or stands in the part that asks: `U_2`."""
+    symbols = {field.symbol for field in question.fields.values()}
+    asking = parts.asking_part(question.lead, question.prompt)
+    return name in symbols or ("_" in name and name in parts.letters_in(asking))
 
 
 _ACCENTED = re.compile(
