@@ -35,7 +35,21 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     return verdict
 
 
+def _is_unticked(question: Question, text: str) -> bool:
+    """Whether an option stands beside a cross or an empty box, and none beside a tick."""
+    if not question.options or question.several or len(text) > MAX_BOXED:
+        return False
+    return _UNTICKED.search(text) is not None and _TICKED.search(text) is None
+
+
+MAX_BOXED = 300  # characters of a text in which boxes are looked for
+_UNTICKED, _TICKED = re.compile(r"[✗✘❌☒☐□○◯⬜]|\[ ?\]"), re.compile(r"[✓✔☑✅]|\[\s?[xX]\s?\]")
+
+
 def _mark(question: Question, answer: Answer) -> Verdict:
+    if any(_is_unticked(question, one.text) for one in answer.fields.values()):
+        written = {name: FieldResult(one.text) for name, one in answer.fields.items()}
+        return unreadable(question, unreadable_answers.UNTICKED, written)
     if any(_may_be_unclear(question, one.text) for one in (*answer.fields.values(), answer.whole) if one is not None):
         answer = course.stated.without_doubtful(question, answer)
     verdict = mark_question(question, answer)

@@ -11,6 +11,7 @@ SEVERAL_NAMED: Final = (
 OTHERWISE_BY_ITSELF: Final = (
     "Behind the words at its front, this means something else than by itself. Expected the answer by itself."
 )
+UNTICKED: Final = "A cross or an empty box stands beside the option. Expected the option that is chosen, by itself."
 MANY_FRAMES: Final = "Too many words at the front say that an answer follows. Expected the answer by itself."
 NAMES_IN_ANOTHER_ORDER: Final = (
     "`{shown}` names entries, and nothing says that this is their order. Expected a list alone, such as `(2, 3)`."

@@ -50,7 +50,8 @@ def _is_whole(accepted: str, said: str) -> bool:
     """Whether a formula with signs at its ends, `HCO3-` or `[Ne] 3s1`, stands between blanks or marks in a text."""
     if len(accepted) < MIN_FORMULA:
         return False
-    found = re.search(rf"{_WORD_AHEAD}{re.escape(accepted)}(?=[.!?)”“\"»]*\Z|,? \(?[^\W\d_]{{2}})", said)
+    ahead = _WORD_AHEAD if _REACTION.search(said) is None else rf"(?:{_WORD_AHEAD}|(?<=\+ ))"
+    found = re.search(rf"{ahead}{re.escape(accepted)}(?=[.!?)”“\"»]*\Z|,? \(?[^\W\d_]{{2}})", said)
     return found is not None and not only_denies(f"{said[: found.start()]} {said[found.end() :]}")
 
 
@@ -65,6 +66,7 @@ def only_denies(rest: str) -> bool:
 
 # The beginning, or a word or a sign that leads to a formula: `Na: `, `¬(A ∧ B) = `, `By De Morgan, `.
 _WORD_AHEAD = r"(?:\A|(?<=[:=≡→>] )|(?<=[^\W\d_]{2} )|(?<=[^\W\d_]{2}, )|(?<=[(„“\"«]))"
+_REACTION = re.compile(r"(?i)[a-z]\d?[+-]? ?(?:->|→|⇌)")  # of which a product is a formula by itself
 MIN_FORMULA = 4  # characters of a formula that is looked for in a text
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[\w\s.,;:'’()/&]+")

@@ -22,7 +22,7 @@ def typed_out(text: str) -> str:
     """Return a text as plain characters say it, with its words, brackets and marks."""
     plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", text)
     plain = _LOWERED.sub(lambda one: f"_{unicodedata.normalize('NFKC', one[0])}", plain)
-    plain = unicodedata.normalize("NFKC", plain)
+    plain = _OR.sub("∨", _NOT.sub("¬", unicodedata.normalize("NFKC", plain)))
     plain = _FORMULA.sub(r" \1 ", plain)
     if "\\" in plain:
         plain = _COMMAND.sub(r" \1 ", _NAMED.sub(_sign, _BLANK.sub(" ", _DRESSED.sub(r"\1", plain))))
@@ -90,6 +90,7 @@ _SIGNS = {
 _NAMED = re.compile(rf"\\({'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+|[{}%#_])")
 _FORMULA = re.compile(r"\$(?=\S)([^$]*)(?<=\S)\$(?!\d)")
+_NOT, _OR = re.compile(r"(?<![\w\\~!])[~!](?=\s?[A-Za-z(])"), re.compile(r"\|\|")  # `~A v ~B`, `!A || !B`
 _BRACED = re.compile(r"([\^_])\{(\w|[-−+]?\d{1,3}|\d{0,2}[-−+])\}(?!\w)")
 _SAME = str.maketrans(
     {sign: name for name, sign in PRINTED.items()}
