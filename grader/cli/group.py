@@ -49,10 +49,11 @@ class Grader(click.Group):
         """Return a command, importing its module; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name == "grade":
-            signals = import_module("grader.cli.signals")
-            ctx.with_resource(signals.signals_as_interruption())  # the command takes a while to load
-        command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
+        if cmd_name == "grade":  # which takes a while to load, and has signals of its own from then on
+            with import_module("grader.cli.signals").signals_as_interruption():
+                command = getattr(import_module("grader.cli.grade"), cmd_name)
+        else:
+            command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
 
