@@ -23,7 +23,11 @@ _HOW_MANY = re.compile(
     rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,4}})",
     re.IGNORECASE,
 )
-_COSTS = re.compile(r"(?<!\w)(?:costs?|kostet|kosten|coûte(?:nt)?|cuestan?|costan?|custam?)(?!\w)", re.IGNORECASE)
+_COSTS = re.compile(  # what is asked for is money
+    r"(?<!\w)(?:costs?|kostet|kosten|coûte(?:nt)?|cuestan?|costan?|custam?|pays?|paid|earns?|spends?|(?:be)?zahl(?:t|en)|verdien(?:t|en)"
+    r"|paient?|paye(?:nt)?|gagne(?:nt)?|dépense(?:nt)?|pagan?|gastan?|ganan?|pagano|profit|gewinn|bénéfice|beneficio|present\s+value)(?!\w)",
+    re.IGNORECASE,
+)
 _CURRENCY = re.compile("|".join(SIGNS), re.IGNORECASE)
 _GIVEN = re.compile(r"(?<![\w.,])\d[\d.,]*\s*\$?\s*(?P<noun>[^\W\d_]{3,})(?!\w)")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|o|e|en|of|in)(?!\w)|[,=+]")
