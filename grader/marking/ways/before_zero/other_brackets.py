@@ -1,7 +1,9 @@
 """The last look at brackets and at signs that only part: `12 [3·4]`, `1/2 / 50%`, `(784,)`, `(2, π/3)`, `[4, ∞)`.
 
 What stands behind a value may say it again, a pair may be a complex number by its coordinates, a list of one may be
-its entry, and an interval without an end may be one of whole numbers. Where that is proved to be right, it is open.
+its entry, and an interval without an end may be one of whole numbers. A number in brackets may be that of an equation,
+a power of a set in braces the set of its tuples, and an equation may hold the answer beside numbers that the prompt
+gives. Where that is proved to be right, it is open.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
-_ENDS = re.compile(r"[\])}%!]|[/–-]\s|\}\s*\^|\d\s*=\s*\d")  # without these nothing of it stands there
+_ENDS = re.compile(r"[\])}%!]|[/–-]\s|\d\s*=\s*\d")  # without these nothing of it stands there
 _REMARK = re.compile(r"(?P<value>[^\[\]{}]*[^\[\]{}\s=])\s+(?:\[(?P<one>[^\[\]]+)\]|\\?\{(?P<two>[^{}]+?)\\?\})[\s.$]*")
 _PARTED = re.compile(r"(?P<value>.*[^\s=])\s+(?:/|[–-](?=.*%))\s+(?P<one>\S.*)|(?P<whole>[^/%]+)/(?P<two>[^/%]+%)\s*")
 _PAIR = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+)[,;|]([^(),;]+?)(?:\\right)?\)[\s$.]*")
