@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -21,7 +22,7 @@ from grader.verdict import Outcome, Unknown
 
 def regrets(question: Question) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each thing that may be regretted."""
-    kinds = (_unfit, _misshapen, _free_fields, _examples, _zero, _undrawn)
+    kinds = (_unfit, _misshapen, _free_fields, _examples, _zero, _undrawn, _synonyms)
     for message in (message for kind in kinds for message in kind(question)):
         yield Diagnostic(question.file, question.line, 0, question.id, message)
 
@@ -99,3 +100,17 @@ def _undrawn(question: Question) -> Iterator[str]:
         yield "`plot: target` shows nothing: `reveal: verdict` hides where an answer fails, and with it the drawing"
     elif not question.accepted or not is_curve(question):
         yield "`plot: target` shows nothing: only functions of one real symbol are drawn beside what is expected"
+
+
+def _synonyms(question: Question) -> Iterator[str]:
+    """One word or sentence accepted, and all others wrong: a synonym gets 0."""
+    if question.text_test is None or question.text_test.kind != "accept" or question.unmatched_is_open:
+        return
+    if len(question.accepted_texts) == 1 and _WORD.search(question.accepted_texts[0]):
+        yield (
+            "`unmatched: incorrect` beside one accepted text: the same said in other words, or in another language,"
+            " gets 0; list more under `accept`, or leave `unmatched` out and list wrong texts under `mistakes`"
+        )
+
+
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,40}(?![^\W_])")  # no formula, no key

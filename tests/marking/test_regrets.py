@@ -108,3 +108,26 @@ def test_a_drawing_that_shows_no_target(tmp_path):
     only = "only functions of one real symbol are drawn beside what is expected"
     for domain in ("integer", "real, y: real"):
         assert linted(tmp_path, PLOTTED.replace("x: real", f"x: {domain}")) == ([], [shows_nothing + only])
+
+
+WORD = """
+id: word
+answer: {type: text, accept: [bias], unmatched: incorrect}
+examples: {correct: [Bias], incorrect: [variance]}
+"""
+
+
+def test_one_word_that_is_accepted_alone_gives_synonyms_0(tmp_path):
+    assert linted(tmp_path, WORD) == (
+        [],
+        [
+            "q.yaml:2: word: `unmatched: incorrect` beside one accepted text: the same said in other words,"
+            " or in another language, gets 0; list more under `accept`, or leave `unmatched` out and list wrong texts"
+            " under `mistakes`"
+        ],
+    )
+    for sound in ("accept: [bias, inductive bias]", "accept: [H2O]", "accept: ['(a, b)']"):
+        text = WORD.replace("accept: [bias]", sound).replace("Bias", sound.split("[")[1].split(",")[0].strip("']"))
+        assert not any("unmatched" in line for line in linted(tmp_path, text)[1]), sound
+    reviewed = WORD.replace(", unmatched: incorrect", "").replace("incorrect:", "review:")
+    assert linted(tmp_path, reviewed) == ([], [])
