@@ -139,6 +139,7 @@ ARBITRARY_CONSTANT_MISSING: Final = "an arbitrary constant is missing, such as `
 FRACTION_STANDS_FACTOR: Final = "a fraction stands in the factor `{formula}`"
 CAN_BE_COMPUTED: Final = "`{formula}` can be computed"
 COMMON_FACTOR: Final = "`{formula}` has the common factor {content}"
+NO_PRIME: Final = "`{formula}` is no prime"
 CAN_STILL_BE_FACTORED: Final = "`{formula}` can still be factored"
 CAN_STILL_BE_FACTORED_OVER: Final = "`{formula}` can still be factored over {field}"
 CAN_STILL_BE_FACTORED_OVER_R: Final = "`{formula}` can still be factored over R"

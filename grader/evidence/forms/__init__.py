@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.forms import decide, digits, fractions, numbers, operators, polynomials, relations, templates
+    from grader.evidence.forms import (
+        decide,
+        digits,
+        fractions,
+        numbers,
+        operators,
+        polynomials,
+        primes,
+        relations,
+        templates,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["decide", "digits", "fractions", "numbers", "operators", "polynomials", "relations", "templates"]
+__all__ = ["decide", "digits", "fractions", "numbers", "operators", "polynomials", "primes", "relations", "templates"]

@@ -18,6 +18,7 @@ FORMS: dict[str, Callable[[], Callable[[HasForm, Node], Why]]] = {  # the file o
     "closed": lambda: forms.operators.closed,
     "factored": lambda: forms.polynomials.factored,
     "factored over": lambda: forms.polynomials.factored,
+    "prime factors": lambda: forms.primes.prime_factors,
     "expanded": lambda: forms.polynomials.expanded,
     "lowest terms": lambda: forms.fractions.lowest_terms,
     "single fraction": lambda: forms.fractions.single_fraction,

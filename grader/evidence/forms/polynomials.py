@@ -7,6 +7,7 @@ from flint import fmpq
 from grader.claims.statements import HasForm
 from grader.evidence.budget import check_degrees
 from grader.evidence.errors import UnclearError
+from grader.evidence.forms.primes import prime_factors
 from grader.evidence.forms.views import (
     Polynomial,
     Ring,
@@ -23,7 +24,9 @@ from grader.wording import reasons
 
 
 def factored(asked: HasForm, tree: Node) -> str | None:
-    """A product whose factors cannot be taken apart further, over Q unless R or C is named."""
+    """A product whose factors cannot be taken apart further, over Q unless R or C is named; of a number the primes."""
+    if not asked.variables and not symbols(asked.answer):
+        return prime_factors(asked, tree)
     field = asked.form.names[0] if asked.form.names else "Q"
     for part, _ in product_parts(tree):
         why = _factor(part, field)

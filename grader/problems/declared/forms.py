@@ -18,7 +18,7 @@ from grader.records import replace
 # The forms that are a name alone.
 PLAIN = (
     *("evaluated", "closed", "factored", "expanded", "lowest terms", "single fraction", "partial fractions"),
-    *("completed square", "integer", "decimal", "exact", "simplified radicals", "with constant"),
+    *("completed square", "prime factors", "integer", "decimal", "exact", "simplified radicals", "with constant"),
     *("scientific", "percent", "mixed number", "ratio"),
 )
 # The forms that are written with something behind them, each with an example.
