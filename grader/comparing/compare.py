@@ -7,7 +7,7 @@ from itertools import product
 
 from grader import comparing
 from grader.comparing.letters import has_i_times, i_times, may_be_arrays
-from grader.comparing.sides import Sides, names_for, of_one_name, read_both, read_pair, value_beside
+from grader.comparing.sides import Sides, names_for, of_one_name, read_both, read_pair, status, value_beside
 from grader.comparing.undeclared import decided
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Domain
@@ -21,7 +21,6 @@ from grader.verdict import (
     Comparison,
     Evidence,
     FieldResult,
-    Probable,
     Proof,
     Reason,
     Unknown,
@@ -45,6 +44,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = _beside_arrays(left, right, variables, found)
     if found.status == "different" and ("in" in left + right or "∈" in left + right):
         found = comparing.second_looks.beside_members(read_both(left, right, names), domains, found, _decided)
+    if found.status == "different":
+        found = comparing.quantities.beside_units(left, right, (names, domains), found)
     if names.complex and domains and found.status in {"equal", "different"}:
         found = _beside_complex(left, right, variables, found)
     if _has_other_shape(found):
@@ -259,16 +260,3 @@ def _is_misfit(evidence: Evidence, columns: bool) -> bool:
     A column that may be a binomial, a number, is what the other side is.
     """
     return isinstance(evidence, Reason) and (evidence.is_misfit or (columns and evidence.code == "shape"))
-
-
-def status(evidence: Evidence) -> str:
-    """Return what evidence says of two sides, in a word."""
-    match evidence:
-        case Proof():
-            return "equal"
-        case Probable():
-            return "probable"
-        case Unknown():
-            return "undecided"
-        case _:
-            return "different"

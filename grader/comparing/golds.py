@@ -10,20 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from grader.claims.builders.units import converted
-from grader.claims.statements import Setting
-from grader.comparing.compare import compare_as, status
-from grader.comparing.sides import names_for, read_text
-from grader.errors import AnswerError
-from grader.evidence import compare as compare_trees
-from grader.language.domains import Domain
-from grader.language.names import Names
-from grader.language.tree import Node, symbols
-from grader.language.units.reading import Unit, splits
+from grader.comparing.compare import compare_as
+from grader.comparing.quantities import Declared, as_quantities, trees_of
+from grader.comparing.sides import names_for
+from grader.language.tree import symbols
 from grader.records import replace
 
 Numbers = Literal["plain", "english", "continental"]
-Declared = tuple[Names, Mapping[str, Domain]]
 CONVENTIONS: tuple[Numbers, ...] = ("english", "continental")  # under which a comma stands in a number
 MAX_MEMBERS = 12  # of a list without brackets
 _UPRIGHT = re.compile(r"\\(?:text|textbf|textit|mbox|mathrm|mathbf|textrm|operatorname)\s*\{([^{}]*)\}")
@@ -56,7 +49,7 @@ def _ways(gold: str, answer: str, declared: Declared) -> Iterable[str | None]:
     """Yield the status under each way in which both sides may be meant; None where there is no such way."""
     names, _ = declared
     yield _as_formulas(gold, answer, declared)
-    yield _as_quantities(gold, answer, declared)
+    yield as_quantities(gold, answer, declared)
     yield _as_lists(gold, answer, declared)
     if names.numbers == "plain" and any(map(_THOUSANDS.search, (gold, answer))):
         for numbers in CONVENTIONS:
@@ -83,46 +76,7 @@ def _has_i(*texts: str) -> bool:
 
 
 def _letters(texts: Iterable[str], declared: Declared) -> set[str]:
-    return {name for text in texts for tree in _trees(text, declared) for name in symbols(tree)}
-
-
-def _trees(text: str, declared: Declared) -> tuple[Node, ...]:
-    try:
-        return tuple(reading.tree for reading in read_text(text, declared[0]))
-    except AnswerError:
-        return ()
-
-
-def _as_quantities(gold: str, answer: str, declared: Declared) -> str | None:
-    """Compare numbers with units. Where a unit stands on one side only, equal numbers tell nothing."""
-    ends = [tuple(splits(_without_dollars(side))) for side in (gold, answer)]
-    if not any(ends):
-        return None
-    one, other = (_amount(side, end, declared) for side, end in zip((gold, answer), ends, strict=True))
-    if one is None or other is None or one[1] is other[1] is None:
-        return None
-    if one[1] is None or other[1] is None:
-        return "undecided" if _compared(one[0], other[0]) == "equal" else None
-    if one[1].dimension != other[1].dimension:
-        return "different"
-    return _compared(one[0], converted(other[0], other[1], one[1]))
-
-
-def _amount(text: str, ends: tuple[tuple[str, Unit], ...], declared: Declared) -> tuple[Node, Unit | None] | None:
-    """Return a number with its unit, or without one; None where a text is neither."""
-    for value, unit in (*ends, (text, None)):
-        trees = _trees(value, declared)
-        if len(trees) == 1 and not symbols(trees[0]):
-            return trees[0], unit
-    return None
-
-
-def _without_dollars(text: str) -> str:
-    return text.replace("\\$", "")
-
-
-def _compared(gold: Node, answer: Node) -> str:
-    return status(compare_trees(gold, answer, Setting()))
+    return {name for text in texts for tree in trees_of(text, declared) for name in symbols(tree)}
 
 
 def _as_lists(gold: str, answer: str, declared: Declared) -> str | None:

@@ -11,22 +11,31 @@ import re
 from grader.errors import AnswerError
 from grader.language.names import Names
 from grader.language.reader import Reading, read
-from grader.language.tree import Array, Node, SetOf, SetOp, Tup
+from grader.language.tree import Array, Node, SetOf, SetOp, Tup, symbols
 from grader.records import replace
 
 MOST_MEMBERS = 64
 _WORDS = re.compile(r"(?:\b|(?<=\d))(?:and|or)(?:\b|(?=\d))")
+_SIGNS = re.compile(r"[∧∨]|\\(?:land|lor|wedge|vee)(?![A-Za-z])")
 Pair = tuple[Reading, Reading]
 
 
 def read_lists(left: str, right: str, names: Names) -> tuple[Pair, Pair | None] | None:
     """Return two texts as sets of their members, and as tuples where the order may count; None for other texts."""
     one, other = _members(left, names), _members(right, names)
-    if one is None or other is None:
+    if one is None or other is None or _may_be_statements(left, right, one, other):
         return None
     if any(_WORDS.search(text) is not None or _is_in_braces(text, names) for text in (left, right)):
         return (one, other), None
     return (one, other), (_ordered(one), _ordered(other))
+
+
+def _may_be_statements(left: str, right: str, one: Reading, other: Reading) -> bool:
+    """Whether letters are joined by signs of logic, `p ∧ q`, or by `and` on one side and `or` on the other."""
+    if not symbols(one.tree) | symbols(other.tree):
+        return False
+    joints = [frozenset(_WORDS.findall(text)) for text in (left, right)]
+    return any(map(_SIGNS.search, (left, right))) or (all(joints) and joints[0] != joints[1])
 
 
 def _members(text: str, names: Names) -> Reading | None:

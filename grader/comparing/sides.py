@@ -19,7 +19,7 @@ from grader.language.reader import Reading, canonical_name, read
 from grader.language.reader.domains import parse_domain
 from grader.language.reader.lines import refuse_lines
 from grader.language.tree import Apply, Logic, Node, Relation, Sym, Tup, is_set, symbols, walk
-from grader.verdict import FieldResult, Outcome, ReadingResult
+from grader.verdict import Evidence, FieldResult, Outcome, Probable, Proof, ReadingResult, Unknown
 
 SIZE = Domain(base="size", text="size")  # of a letter in the shape of an array
 ANY_LETTER = Names(free=True)  # where nothing is declared: one for all, so that what is made of it is made once
@@ -149,3 +149,16 @@ def of_one_name(left: Node, right: Node, domains: Mapping[str, Domain]) -> tuple
 def applied(tree: Node) -> set[str]:
     """Return the names of the functions of a tree that nobody knows."""
     return {node.name for node in walk(tree) if isinstance(node, Apply)}
+
+
+def status(evidence: Evidence) -> str:
+    """Return what evidence says of two sides, in a word."""
+    match evidence:
+        case Proof():
+            return "equal"
+        case Probable():
+            return "probable"
+        case Unknown():
+            return "undecided"
+        case _:
+            return "different"

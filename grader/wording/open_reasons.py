@@ -63,6 +63,7 @@ INDEX_TIMES_IMAGINARY_UNIT: Final = "`i` with an index: {status}, or a number ti
 VARIABLE_IMAGINARY_UNIT: Final = "`i` a variable: {status}, or the imaginary unit: {status_2}"
 MEAN_OF_WHICH: Final = "`{name}` may be a mean, and nothing says of which values"
 BRACKETS_OF_FUNCTION: Final = "the brackets may be a list, or a function of what they hold: then the sides are equal"
+LETTERS_OF_UNITS: Final = "as numbers with units the sides are equal, as products of letters different"
 LETTERS_OF_ARRAYS: Final = (
     "letters are written as vectors or matrices whose shapes nothing says; of numbers the sides are {status}"
 )

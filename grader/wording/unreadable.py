@@ -155,6 +155,7 @@ MAY_BE_FUNCTION_VALUE: Final = (
     "`{name}` may be a function of `{argument}` here, or a factor. Expected `{name} * {argument}` for a product."
 )
 TWO_INTERVALS: Final = "These are two answers about the same ends. Expected one of them."
+AND_BESIDE_OR: Final = "Values that `and` and `or` join are no list; write `{1, 2, 3}`"
 LEFT_OUT_TOO: Final = "This may be left out too. Expected it said of each, such as `x != 1 and x != 3`."
 NO_FACTOR_BEGINS_WITH_PLUS: Final = "A bracket that begins with `+` may be a term. Expected it without brackets."
 CONGRUENCE: Final = "What has which modulus cannot be told. Expected one behind each congruence, as in `x ≡ 1 (mod 4)`."

@@ -86,12 +86,19 @@ def joined_sets(state: State, left: Node, right: Node, sign: Token) -> Node | No
         state.wrong(unreadable.LEFT_OUT_TOO, sign)
     if any(conditions):
         return SetOp("intersection" if sign.value == "and" else "union", tuple(sides))
+    if all(isinstance(side, SetOf) for side in sides) and _other_joint(sign) in {one.value for one in state.tokens}:
+        state.wrong(unreadable.AND_BESIDE_OR, sign)
     if any(values) and all(isinstance(side, SetOf) for side in sides):
         return SetOf(tuple(item for side in sides if isinstance(side, SetOf) for item in side.items))
     if sign.value == "or" and _ends(left) is not None and _ends(left) == _ends(right):
         state.wrong(unreadable.TWO_INTERVALS, sign)
     together = sign.value == "and" and state.choose("joined") == 1
     return SetOp("intersection" if together else "union", tuple(sides))
+
+
+def _other_joint(sign: Token) -> str:
+    """Return the word that makes another thing than a list of values of one joined by `sign`: `p and (q or r)`."""
+    return "or" if sign.value == "and" else "and"
 
 
 def are_of_one_left(equations: Sequence[Relation]) -> bool:
