@@ -107,6 +107,12 @@ UNKNOWN_FUNCTIONS = frozenset(
     {"cis", "covers", "exsec", "haversin", "hav", "sinc", "vers", "versin", "celu", "selu", "prelu", "rrelu"}
 )
 
+# Two letters that name a function in some book: integrals, elliptic and hyperbolic functions, logarithms, ranks.
+TWO_LETTER_FUNCTIONS = frozenset(
+    {"ai", "am", "ar", "bi", "ch", "ci", "cn", "cs", "ei", "gd", "gr", "id", "im", "lb", "li", "nd", "ns", "nc", "pr"}
+    | {"ex", "ie", "re", "rg", "rk", "sc", "sd", "sh", "si", "sn", "th", "cl", "eo", "st", "wp", "rt"}
+)
+
 PREDICATES = frozenset({"convex"})  # calls that are conditions, not numbers
 WHOLE = frozenset({"kinks", "convex"})  # what they say is of a function as a whole, not of its value at a point
 

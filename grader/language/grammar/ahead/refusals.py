@@ -7,7 +7,7 @@ import re
 from grader.language import names
 from grader.language.grammar.ahead.lookahead import starts_factor
 from grader.language.grammar.state import State
-from grader.language.names.functions import UNKNOWN_FUNCTIONS
+from grader.language.names.functions import TWO_LETTER_FUNCTIONS, UNKNOWN_FUNCTIONS
 from grader.language.names.lexicon import FUNCTION_LETTERS, GROWTH, LETTER_FUNCTIONS, pieces
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token
@@ -17,6 +17,7 @@ from grader.wording import unreadable
 _PROGRAM_WORDS = frozenset({"none", "nan", "null", "undefined", "idk", "tbd", "todo", "dne"})
 # What joins words, not factors: `50% of x`.
 _LINKS = frozenset({"of", "off", "to", "than", "the", "is", "per", "from", "von", "mal"})
+MAX_SUM = 40  # tokens of a bracket that are looked at for a sum
 _CHOICE = re.compile(r"([a-z]|\d+)C([a-z]|\d+)")
 
 
@@ -27,7 +28,7 @@ def refuse_unknown_function(state: State, token: Token) -> None:
         return
     if letters not in UNKNOWN_FUNCTIONS and not _is_against_bracket(state, letters):
         return
-    if _all_stand_alone(state, letters):
+    if _all_stand_alone(state, letters) or _are_two_factors(state, letters):
         return
     state.wrong(unreadable.FACTORS_NOT_FUNCTION.format(letters=letters), token)
 
@@ -102,6 +103,23 @@ def _all_stand_alone(state: State, letters: str) -> bool:
     """Whether `xy(x - y)` can only be a product: each letter is declared, or stands in the text by itself."""
     alone = {token.value for token in state.tokens if token.kind == "word" and len(token.value) == 1}
     return alone.union(state.lexicon.symbols).issuperset(letters)
+
+
+def _are_two_factors(state: State, letters: str) -> bool:
+    """Whether `ab(c + d)` can only be a product: two letters that name no function before a sum in a bracket."""
+    if len(letters) > 2 or not letters.islower() or letters in TWO_LETTER_FUNCTIONS or letters[0] == "d":
+        return False
+    if not FUNCTION_LETTERS.isdisjoint(letters) or not state.at_place(1, "("):
+        return False
+    depth = 0
+    for place in range(1, MAX_SUM):
+        sign = state.ahead(place)
+        depth += (sign.value == "(") - (sign.value == ")")
+        if depth == 0 or sign.kind == "end" or sign.value == ",":
+            return False
+        if depth == 1 and sign.value in {"+", "-"} and state.ahead(place - 1).value != "(":
+            return True
+    return False
 
 
 def _is_factor_and_function(state: State, letters: str, start: int) -> bool:
