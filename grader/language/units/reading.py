@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from grader.language.units import articles
 from grader.language.units.named import named
 from grader.language.units.rates import PER
 from grader.language.units.table import (
@@ -272,7 +273,7 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
     for match in _START.finditer(text, begin):
         value = text[: match.start()].strip().rstrip("~").removesuffix("\\,").removesuffix("\\;").strip()
         value = value.removesuffix("\\cdot").removesuffix("·").removesuffix("*").strip()
-        if not value or _is_within_word(text, match.start()):
+        if not value or _is_within_word(text, match.start()) or articles.BEFORE_UNIT.match(text, match.start()):
             continue
         bracketed = _BRACKETED.fullmatch(text[match.start() :])
         named = bracketed[1] if bracketed else text[match.start() :]
@@ -286,6 +287,8 @@ def splits(text: str) -> Iterator[tuple[str, Unit]]:
             continue
         if not _begins_with_angle(unit):
             yield value, unit
+            if (share := articles.SHARE_OF.fullmatch(value)) is not None:
+                yield share[1], unit
 
 
 def _is_within_word(text: str, place: int) -> bool:

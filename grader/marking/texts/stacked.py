@@ -214,3 +214,14 @@ def _are_conditions(question: Question, parts: list[str]) -> bool:
     names = [named["name"] for part in parts if (named := _NAMED.match(part)) is not None]
     sizes = [len(tree.items) for tree in question.accepted if isinstance(tree, Array)]
     return len({*names}) == len(parts) and len(parts) in sizes
+
+
+def either(question: Question, pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the equations of a text as alternatives where these are asked for: `y = x and y = -x` may list both."""
+    if any(isinstance(tree, Logic) and tree.op == "or" for tree in question.accepted):
+        whole = [one.text for one in pieces if not one.text.lstrip().startswith("=")]  # `y` may be a letter or a word
+        parts = [part.strip() for text in whole for part in _JOINED_BY_AND.split(text)]
+        yield " or ".join(dict.fromkeys(parts))
+
+
+_JOINED_BY_AND = re.compile(r"(?<![\w\\])(?:and|und|et)(?!\w)|∧|\\(?:land|wedge)(?![A-Za-z])")

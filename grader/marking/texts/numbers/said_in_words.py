@@ -53,8 +53,9 @@ _COMPOUND = re.compile(
     rf"(?![\w-])(?!\s+{_PART}(?!\w))",
     re.IGNORECASE,
 )
-_OF = re.compile(r"(?<=\))\s+(?:times|of|mal|von)\s+(?=\S)")
-_HALF = re.compile(r"\s*half\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
+_ARTICLE = r"(?:an?\s+(?=[A-Za-z]{2}))?"  # `half a mole`, `three eighths of a litre`
+_OF = re.compile(rf"(?<=\))\s+(?:times|of|mal|von)\s+{_ARTICLE}(?=\S)")
+_HALF = re.compile(rf"\s*half\s+(?:of\s+)?{_ARTICLE}(?=\S)", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?:minus|negative|neg\.|moins|menos|meno)\s+(?=[\w(])", re.IGNORECASE)
 
 _REASON = re.compile(r"\s*(?:by|using|after|from|via|nach|mit|durch|par|d'après|por|según)\s+", re.IGNORECASE)

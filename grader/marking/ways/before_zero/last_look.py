@@ -121,6 +121,7 @@ def _readings(question: Question, name: str, pieces: Sequence[Piece]) -> Iterato
         letters = {tree.name for tree in relations if isinstance(tree, Sym)}
         yield from (one.text for one in pieces if one.is_strong and one.letter in letters)
         yield from marking.texts.stacked.together(question, pieces)
+        yield from marking.texts.stacked.either(question, pieces)
         return
     may_cut = any(map(symbols, question.accepted))  # a condition may cut a value with letters
     alone = [f"{one.label} {one.text}".strip() for one in pieces if not (may_cut and is_restricted(one.sentence))]
