@@ -10,6 +10,7 @@ from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.builders.held import is_held, without_said
 from grader.claims.builders.spelled import spelled_otherwise
+from grader.claims.kept_marks import lacks_marks
 from grader.claims.statements import Chosen, Claim, ForPerson, Settled, Statement
 from grader.claims.wording import bare, raised, signs
 from grader.errors import AnswerError
@@ -46,7 +47,8 @@ def text_claim(question: Question, text: str) -> Claim:
     plain = _without_denials(question, text) if is_refuted else text
     is_around = is_refuted and (_is_around(question, text) or _may_be_held(question, plain))
     near = spelled_otherwise(question.text_test, plain, question.max_edits) if is_refuted and not is_around else ""
-    if found.holds and has_other_signs:  # `- 1` for 1
+    is_other = found.holds and question.text_test.kind == "accept" and lacks_marks(text, question.text_test.texts)
+    if found.holds and (has_other_signs or is_other):  # `- 1` for 1, `F = kx` for `F = -kx`
         statement: Statement = ForPerson(open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     elif found.holds and (is_literal or bare(text) not in wrong):
         statement = Settled(True, "text", why)

@@ -244,8 +244,6 @@ _START = re.compile(
 )
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]\s*")
 _SIUNITX_CALL = re.compile(r"\\(?:SI|qty)\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*")
-
-
 _LAST = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿµμΩΩÅ]+|[°º%]")
 _MACROS = frozenset({"circ", "squared", "cubed", *_SIUNITX})
 _DEGREES = frozenset(word.split()[-1] for row in UNITS if row.zero for word in (row.symbol[-1], *row.words))
