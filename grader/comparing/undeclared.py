@@ -15,6 +15,7 @@ from grader.evidence.trees.features import facts_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Index, Node
 from grader.verdict import Evidence, Point, Proof, Undefined, Unknown
+from grader.wording import open_reasons
 
 Trees = tuple[Node, Node]
 _COUNTED = frozenset({"sum", "prod", "factorial", "binom"})  # what has letters that can only be integers
@@ -23,7 +24,21 @@ _COUNTED = frozenset({"sum", "prod", "factorial", "binom"})  # what has letters 
 def decided(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     """Return evidence whether two trees are equal, with the domains that are declared, by name."""
     if any("_{" in name for tree in trees for name in facts_of(tree).symbols):
-        trees = comparing.sequences.with_ordered_indices(trees, domains)
+        return _with_indices(comparing.sequences.with_ordered_indices(trees, domains), domains, functions)
+    return _beside_means(trees, domains, functions)
+
+
+def _with_indices(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
+    """Return evidence where equal indices are one; open where a difference is one of indices that may be equal."""
+    named = comparing.indices.with_equal_indices(trees, domains)
+    found = _beside_means(named.trees, domains, functions)
+    if isinstance(found, Point) and named.doubtful is not None:
+        one, other = named.doubtful
+        return Unknown(open_reasons.MAY_BE_ONE_INDEX.format(name=one, name_2=other))
+    return found
+
+
+def _beside_means(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str, int]) -> Evidence:
     found = _as_written(trees, domains, functions)
     if not isinstance(found, Point) or not any(name.startswith("bar_") for name in found.at):
         return found

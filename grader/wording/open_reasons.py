@@ -61,6 +61,7 @@ CAN_READ_WAYS_LEAD: Final = (
 )
 INDEX_TIMES_IMAGINARY_UNIT: Final = "`i` with an index: {status}, or a number times `i`: {status_2}"
 VARIABLE_IMAGINARY_UNIT: Final = "`i` a variable: {status}, or the imaginary unit: {status_2}"
+MAY_BE_ONE_INDEX: Final = "`{name}` and `{name_2}` may be one value: nobody can tell whether their indices are equal"
 MEAN_OF_WHICH: Final = "`{name}` may be a mean, and nothing says of which values"
 BRACKETS_OF_FUNCTION: Final = "the brackets may be a list, or a function of what they hold: then the sides are equal"
 LETTERS_OF_UNITS: Final = "as numbers with units the sides are equal, as products of letters different"
