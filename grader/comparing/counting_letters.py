@@ -117,6 +117,22 @@ def whole_exponents(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Co
     return Counting(dict.fromkeys(sorted(letters), INTEGER), ()) if letters else None
 
 
+def congruent_letters(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Counting | None:
+    r"""Return the letters in congruences by whole numbers, `3x \equiv 1 \pmod 7`, as integers; None where is none."""
+    nodes = [node for tree in trees for node in walk(tree) if isinstance(node, Relation)]
+    letters = frozenset[str]().union(*(symbols(arg) for node in nodes for arg in _congruent(node))) - known.keys()
+    letters &= frozenset[str]().union(*map(symbols, trees))
+    return Counting(dict.fromkeys(sorted(letters), INTEGER), ()) if letters else None
+
+
+def _congruent(node: Relation) -> tuple[Node, ...]:
+    match node:
+        case Relation(("=",), (Call("mod", (arg, Num(value))), Num(Fraction(numerator=0)))) if value.denominator == 1:
+            return (arg,)
+        case _:
+            return ()
+
+
 def _is_negative(node: Node) -> bool:
     return isinstance(node, Neg) or (isinstance(node, Num) and node.value < 0)
 

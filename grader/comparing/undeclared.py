@@ -11,7 +11,7 @@ from functools import lru_cache
 from grader import comparing
 from grader.claims.statements import Setting
 from grader.evidence import compare as compare_trees
-from grader.evidence.trees.features import facts_of
+from grader.evidence.trees.features import Facts, facts_of
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.tree import Index, Node
 from grader.verdict import Evidence, Point, Proof, Undefined, Unknown
@@ -70,12 +70,27 @@ def _counted(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str
         counting = comparing.counting_letters.counting_letters(trees, domains)
         if counting is not None:
             return counting.decided(lambda more, assume: _over(trees, {**domains, **more}, functions, assume))
+    congruent = comparing.counting_letters.congruent_letters(trees, domains) if _has_remainder(one, other) else None
+    if congruent is not None:
+        return _congruent(congruent.decided(lambda more, _: _over(trees, {**domains, **more}, functions)), one, other)
     found = _over(trees, domains, functions)
     if not isinstance(found, Proof):
         counting = comparing.counting_letters.whole_exponents(trees, domains)
         if counting is not None:
             return counting.decided(lambda more, _: _over(trees, {**domains, **more}, functions))
     return found
+
+
+def _congruent(found: Evidence, one: Facts, other: Facts) -> Evidence:
+    """Return evidence about congruences; open where they differ and one says `n = 2k`, of whatever k."""
+    letters = sorted((one.symbols - other.symbols) or (other.symbols - one.symbols))
+    if isinstance(found, Point) and letters and one.symbols & other.symbols:
+        return Unknown(open_reasons.ALL_VALUES_OF_LETTER.format(letter=letters[0]))
+    return found
+
+
+def _has_remainder(one: Facts, other: Facts) -> bool:
+    return "mod" in one.calls or "mod" in other.calls
 
 
 def _over(
