@@ -15,6 +15,7 @@ if (
     from grader.comparing import (
         arrays,
         brackets,
+        conjugates,
         counting_letters,
         families,
         growth,
@@ -22,6 +23,7 @@ if (
         indices,
         lists,
         means,
+        operators,
         quantities,
         said_letters,
         second_looks,
@@ -34,6 +36,7 @@ else:
 __all__ = [
     "arrays",
     "brackets",
+    "conjugates",
     "counting_letters",
     "families",
     "growth",
@@ -41,6 +44,7 @@ __all__ = [
     "indices",
     "lists",
     "means",
+    "operators",
     "quantities",
     "said_letters",
     "second_looks",

@@ -28,6 +28,7 @@ from grader.verdict import (
 from grader.wording import open_reasons
 
 MAX_PAIRS = 8  # pairs of readings of the two sides
+OPERATORS = ("D", "Δ", r"\math")  # with which the letters begin that may be operators
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 
 
@@ -48,6 +49,10 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = comparing.quantities.beside_units(left, right, (names, domains), found)
     if names.complex and domains and found.status in {"equal", "different"}:
         found = _beside_complex(left, right, variables, found)
+    elif not names.complex and comparing.conjugates.may_be_written(left, right):
+        found = _beside_conjugates(left, right, variables, found)
+    if found.status == "different" and any(sign in left or sign in right for sign in OPERATORS):
+        found = comparing.operators.beside_operators((left, right), variables, found)
     if _has_other_shape(found):
         sides, setting = read_both(left, right, names), (names, domains)
         rows = comparing.second_looks.beside_rows(sides, (left, right), setting, found, _decided)
@@ -69,6 +74,15 @@ def _beside_complex(left: str, right: str, variables: Mapping[str, str], found: 
         letter=letters[0], status=found.status, status_2=other.status
     )
     return replace(found, status="undecided", evidence=Unknown(status_of_complex))
+
+
+def _beside_conjugates(left: str, right: str, variables: Mapping[str, str], found: Comparison) -> Comparison:
+    """Return what was found, or what two texts are whose letters are written as complex numbers."""
+    names, _ = names_for(variables)
+    read = read_both(left, right, replace(names, complex=True))
+    trees = [one.tree for readings, _ in read for one in readings]
+    compare = comparing.conjugates.beside_conjugates
+    return compare((left, right), variables, trees, found, lambda a, b, more: compare_as(a, b, *names_for(more)))
 
 
 def _decided(one: Reading, other: Reading, domains: Mapping[str, Domain], found: Comparison) -> Comparison:

@@ -9,7 +9,7 @@ from grader.language.tree import Logic, Node, Relation, Space, Sym, symbols
 from grader.language.tree.substitute import substitute
 
 # Letters for complex numbers by themselves; others, as in a + bi, are the parts of one, its angle, or an index.
-_COMPLEX = frozenset({"w", "z", "zeta"})
+COMPLEX = frozenset({"w", "z", "zeta"})
 
 
 def members(tree: Node, domains: Mapping[str, Domain]) -> tuple[str, ...]:
@@ -43,4 +43,4 @@ def may_be_complex(trees: tuple[Node, ...], domains: Mapping[str, Domain]) -> tu
     if not any(domain.base == "complex" for domain in domains.values()):
         return ()
     found = frozenset[str]().union(*map(symbols, trees))
-    return tuple(sorted(name for name in found - domains.keys() if name.partition("_")[0] in _COMPLEX))
+    return tuple(sorted(name for name in found - domains.keys() if name.partition("_")[0] in COMPLEX))

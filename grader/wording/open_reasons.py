@@ -73,6 +73,10 @@ LETTERS_THAT_COUNT: Final = (
     "the values of {letters} decide: at some a sum ends before it begins, or there is no value, or two conventions "
     "(declare what they count)"
 )
+LETTER_MAY_BE_OPERATOR: Final = (
+    "`{letter}` may be a factor of what stands in the brackets, or an operator on it (declare it)"
+)
+LETTERS_COMPLEX: Final = "{letters}: complex"
 LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"
 LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"
 CLASSES_DIFFER: Final = "the letters of the two classes differ, and say different things of the same order"

@@ -100,6 +100,7 @@ def accented(state: State) -> Node:
     if accent.value == "bar" and state.names.complex and not _is_barred_symbol(state):
         if _is_repeating(state):
             state.fail(unreadable.FRACTION_PLACE_REPEATING_DECIMAL, accent)
+        _drop_braces(state)
         return Call("conj", (group_or_token(state),))
     braced = state.take("{")
     token = state.token
@@ -123,6 +124,14 @@ def accented(state: State) -> Node:
     state.position = place
     end = state.ahead().end if braced else token.end
     fail_undeclared(state, accent._replace(value=f"{accent.value}_{token.value}", end=end, tex=False))
+
+
+def _drop_braces(state: State) -> None:
+    r"""Take a script behind braces around a letter as that of the letter: `\bar{z}_1` is `\bar z_1`."""
+    place = state.position
+    opened, letter, closed, script = (state.tokens[min(place + step, len(state.tokens) - 1)] for step in range(4))
+    if (opened.value, closed.value, script.value) == ("{", "}", "_") and letter.kind == "word":
+        state.tokens[place : place + 3] = [letter]
 
 
 def _mean(state: State, accent: Token, name: str) -> Node | None:
