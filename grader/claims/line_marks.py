@@ -20,11 +20,12 @@ _PIECE = re.compile(r"\n|[,;]\s")
 _NO_POWER = r"(?![*·×]\s*10\b)"  # `(·10^3)` goes on with the number
 _DONE = re.compile(
     rf"(?<=\S)[ \t]*{_BLANK}(?:\(\s*{_NO_POWER}[+:*/·÷×][^()\[\]\n=]{{1,20}}\)"
-    rf"|\[\s*{_NO_POWER}[-−+:*/·÷×][^()\[\]\n=]{{1,20}}\]|/[ \t]*[+:*/·÷×][^()\[\]\n=/]{{1,20}})(?=[ \t$.,;]*\n)"
+    rf"|\[\s*{_NO_POWER}[-−+:*/·÷×][^()\[\]\n=]{{1,20}}\]|/[ \t]*[+:*/·÷×][^()\[\]\n=/]{{1,20}})(?=[ \t$.,;]*(?:\n|\Z))"
 )
 _TAKEN = re.compile(
-    rf"(?<=\S)[ \t]*{_BLANK}\(\s*([-−][^()\[\]\n=]{{1,20}})\)(?=[ \t$.,;]*\n)"
+    rf"(?<=\S)[ \t]*{_BLANK}\(\s*([-−][^()\[\]\n=]{{1,20}})\)(?=[ \t$.,;]*(?:\n|\Z))"
 )  # `(-7)`: a factor alone
+_CHAINED = re.compile(r"[ \t$&]*(?:[=<>≤≥≈]|\\(?:leq?|geq?|approx)(?![A-Za-z]))")  # a line that goes on with a chain
 _TICKS = re.compile(r"(?<![ \t✓✔✅☑∎■\uFE0F])(?>(?:[ \t]*[✓✔✅☑∎■]\uFE0F?)+)(?=[ \t.,;$]*(?:\n|\Z))")
 _RULE = re.compile(r"(?>(?:\n[ \t]*[-–—_]{3,}[ \t]*)+)(?=\n)")
 
@@ -54,13 +55,22 @@ def _are_numbers(text: str, pattern: re.Pattern[str]) -> bool:
     return all(_RELATION.search(piece) for piece in pieces if pattern.search(piece))
 
 
-def without_notes(text: str) -> str:
+def without_notes(text: str) -> tuple[str, dict[int, str]]:
     """Return the lines of a derivation without what is done to both sides, `3x = 18` of `3x = 18 (:3)`.
 
-    Behind the last line nothing is done.
+    Behind the last line nothing is done, and in a chain, whose lines begin with a sign, there is no other side: what
+    stands so there may belong to the formula, and is returned by the number of its line.
     """
+    doubtful: dict[int, str] = {}
     if len(text) > MAX_MARKED or _DONE.search(text) is None:
-        return text
-    *lines, last = text.splitlines(keepends=True)
-    plain = (_DONE.sub("", _TAKEN.sub("", line)) if _RELATION.search(line) else line for line in lines)
-    return "".join((*plain, last))
+        return text, doubtful
+    lines = text.splitlines(keepends=True)
+    last = max((place for place, line in enumerate(lines) if line.strip()), default=0)
+    for place, line in enumerate(lines):
+        if not _RELATION.search(line):
+            continue
+        follows = next((one for one in lines[place + 1 :] if one.strip()), "")
+        lines[place] = _DONE.sub("", _TAKEN.sub("", line))
+        if lines[place] != line and (place == last or _CHAINED.match(line) or _CHAINED.match(follows)):
+            doubtful[place + 1] = line[len(lines[place].rstrip()) :].strip()
+    return "".join(lines), doubtful

@@ -77,7 +77,8 @@ def without_remarks(body: str, names: frozenset[str]) -> tuple[str, list[Remark]
     behind = _behind(body, names)
     if behind is not None:
         place, said = behind
-        found.append(Remark(said, binds=is_open(said)))
+        is_done = SIGN.match(body.lstrip()) is not None and _OPERATION.fullmatch(said) is not None  # to which side?
+        found.append(Remark(said, binds=is_done or is_open(said)))
         body = body[:place]
     return body.strip(), found
 

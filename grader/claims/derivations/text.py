@@ -84,10 +84,12 @@ def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]
     """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError: too many lines."""
     if len(text) > MAX_TEXT:
         raise LimitError(reasons.DERIVATION_TOO_LONG.format(count=len(text), max_text=MAX_TEXT))
-    pieces = list(_pieces(without_notes(without_line_marks(text))))
+    plain, doubtful = without_notes(without_line_marks(text))
+    pieces = list(_pieces(plain))
     if len(pieces) > MAX_LINES:
         raise LimitError(reasons.DERIVATION_LINES_MAX_LINES.format(count=len(pieces), max_lines=MAX_LINES))
-    return tuple(line for number, piece in pieces for line in _read(_bare(piece), number, names))
+    notes = [Skipped(note, number, binds=True, is_reason=True) for number, note in doubtful.items()]
+    return (*notes, *(line for number, piece in pieces for line in _read(_bare(piece), number, names)))
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
