@@ -41,6 +41,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     names, domains = names_for(variables)
     found = compare_as(left, right, names, domains)
     is_decided = found.status in {"equal", "different"}
+    if not variables and found.status != "equal":
+        found = comparing.logic.beside_formulas(left, right, found, status)
     if is_decided and may_be_arrays(left, right) and not lexicon_of(names).has_arrays:
         found = _beside_arrays(left, right, variables, found)
     if found.status == "different" and ("in" in left + right or "∈" in left + right):
@@ -133,7 +135,10 @@ def compare_as(left: str, right: str, names: Names, domains: Mapping[str, Domain
     names, sides = read_pair(left, right, names)
     found = _compared(sides, names, domains)
     if found.status == "unreadable":
-        return _compared_lists(left, right, names, domains) or _compared_classes(left, right, names, domains) or found
+        lists = (
+            None if comparing.lists.are_joined_by_signs(left, right) else _compared_lists(left, right, names, domains)
+        )
+        return lists or _compared_classes(left, right, names, domains) or found
     has_i = "i" in left or "i" in right or not (left.isascii() and right.isascii())
     if has_i and has_i_times(left, right) and "i" not in domains and "i_" not in "".join(domains):
         one, two = map(i_times, (left, right))

@@ -20,6 +20,11 @@ _SIGNS = re.compile(r"[∧∨]|\\(?:land|lor|wedge|vee)(?![A-Za-z])")
 Pair = tuple[Reading, Reading]
 
 
+def are_joined_by_signs(left: str, right: str) -> bool:
+    r"""Whether signs of logic stand in two texts: `p \lor q` is true or false, and lists no values."""
+    return _SIGNS.search(left) is not None or _SIGNS.search(right) is not None
+
+
 def read_lists(left: str, right: str, names: Names) -> tuple[Pair, Pair | None] | None:
     """Return two texts as sets of their members, and as tuples where the order may count; None for other texts."""
     one, other = _members(left, names), _members(right, names)

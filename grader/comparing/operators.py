@@ -1,4 +1,4 @@
-r"""Letters before brackets that are as often operators as factors: `\Delta(x^2 + y^2)`, `D(x^2)`, `\mathcal{L}(e^{at})`.
+r"""Letters before brackets that are as often operators as factors: `\Delta(x^2)`, `D(x^2)`, `\mathcal{L}(e^{at})`.
 
 Where nothing declares them they are read as factors, which refutes nothing: the value of the operator may be meant.
 """

@@ -76,6 +76,14 @@ LETTERS_THAT_COUNT: Final = (
 LETTER_MAY_BE_OPERATOR: Final = (
     "`{letter}` may be a factor of what stands in the brackets, or an operator on it (declare it)"
 )
+BOOLEAN: Final = "as numbers these differ, as formulas of Boolean algebra they are the same"
+FORMULAS_IN_WAYS: Final = (
+    "how far the signs reach can be read in several ways, which lead to different answers: brackets are needed"
+)
+FORMULAS_UNDECIDED: Final = "neither a proof nor a model in which these formulas differ was found"
+LETTER_MAY_BE_CONSTANT: Final = (
+    "`{letter}` may be a letter like the others, or stand for what is always true, always false, or everything"
+)
 LETTERS_COMPLEX: Final = "{letters}: complex"
 LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"
 LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"

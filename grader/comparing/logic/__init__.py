@@ -1,0 +1,33 @@
+r"""Formulas of logic and of sets of which nothing is declared: `p \to q`, `A \setminus B`, `\neg \forall x P(x)`.
+
+`signs` reads a text as signs, `grammar` as a formula, in every way that books read it; `models` decides two formulas by
+all models that count, and looks again by another path. `deciding` is where a comparison asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.records import replace
+from grader.verdict import Comparison, Evidence, FieldResult, Unknown
+from grader.wording import open_reasons
+
+__all__ = ["beside_formulas"]
+
+
+def beside_formulas(left: str, right: str, found: Comparison, status: Callable[[Evidence], str]) -> Comparison:
+    """Return what was found, or what two texts are that are formulas of logic or of sets.
+
+    A difference of numbers is open where the texts are one formula of Boolean algebra.
+    """
+    if found.status == "different" and not ("+" in left + right and any(map(str.isupper, left))):
+        return found
+    from grader.comparing.logic import deciding
+
+    if found.status == "different":
+        is_circuit = deciding.are_one_circuit(left, right)
+        return replace(found, status="undecided", evidence=Unknown(open_reasons.BOOLEAN)) if is_circuit else found
+    evidence = deciding.of_formulas(left, right)
+    if evidence is None:
+        return found
+    return Comparison(status(evidence), FieldResult(left), FieldResult(right), evidence)

@@ -1,0 +1,100 @@
+"""Two texts as formulas of logic or of sets: the same, different, or open where books read them in several ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from grader.comparing.logic.formulas import ALL, FALSE, SOME, TRUE, Formula, free_variables, letters_of, walk
+from grader.comparing.logic.grammar import ELEMENT, WAYS, Way, has_sets, is_set, read_circuit, read_formula
+from grader.comparing.logic.models import Model, decided, truth
+from grader.records import replace
+from grader.verdict import Evidence, Exact, Point, Proof, Truth, Unknown, Value
+from grader.wording import open_reasons
+
+METHOD = "models"
+MAX_PAIRS = 16  # pairs of readings of the two sides
+MIN_LETTERS = 2  # of a formula of Boolean algebra
+# Letters that may stand for all there is, or for what is always true or false.
+_EVERYTHING = frozenset({"U", "Omega", "S", "X", "E", "M", "G"})
+_CONSTANTS = {"T": TRUE, "F": FALSE, "t": TRUE, "f": FALSE, "W": TRUE, "V": TRUE}
+Pair = tuple[Formula, Formula]
+
+
+def of_formulas(left: str, right: str) -> Evidence | None:
+    """Return evidence whether two texts are the same formula of logic or the same set; None for other texts."""
+    of_sets = has_sets(left) or has_sets(right)
+    pairs = dict.fromkeys(pair for way in WAYS if (pair := _read(left, right, way, of_sets)) is not None)
+    if not pairs or not any(part.parts for pair in pairs for part in pair):
+        return None
+    if len(pairs) > MAX_PAIRS:
+        return Unknown(open_reasons.FORMULAS_IN_WAYS)
+    found = [_evidence(pair, of_sets) for pair in pairs]
+    return found[0] if len({type(one) for one in found}) == 1 else Unknown(open_reasons.FORMULAS_IN_WAYS)
+
+
+def are_one_circuit(left: str, right: str) -> bool:
+    r"""Whether two texts are the same in Boolean algebra, `A + AB` and `A`, as sums and products of capitals."""
+    one, other = read_circuit(left), read_circuit(right)
+    if one is None or other is None or len(letters_of(one, other)) < MIN_LETTERS:
+        return False
+    return decided(one, other)[0] is True
+
+
+def _read(left: str, right: str, way: Way, of_sets: bool) -> Pair | None:
+    one, other = read_formula(left, way, of_sets=of_sets), read_formula(right, way, of_sets=of_sets)
+    if one is None or other is None:
+        return None
+    if of_sets and is_set(one) is not is_set(other) and not {one, other} & {TRUE, FALSE}:
+        return None  # a set beside what is said of sets
+    return one, other
+
+
+def _evidence(pair: Pair, of_sets: bool) -> Evidence:
+    same, model = decided(*pair)
+    if same is None:
+        return Unknown(open_reasons.FORMULAS_UNDECIDED)
+    if model is None:
+        return Proof(METHOD)
+    for name, constant in _meanings(pair, of_sets).items():
+        other, _ = decided(*(_with(part, name, constant) for part in pair))
+        if other is not False:
+            return Unknown(open_reasons.LETTER_MAY_BE_CONSTANT.format(letter=name))
+    return _shown(pair, model)
+
+
+def _meanings(pair: Pair, of_sets: bool) -> Mapping[str, Formula]:
+    """Return the letters of two formulas that may be constants."""
+    names = {part.name for formula in pair for part in walk(formula) if part.op in {"pred", "letter"}}
+    if of_sets:
+        return dict.fromkeys(sorted(names & _EVERYTHING), TRUE)
+    return {name: _CONSTANTS[name] for name in sorted(names & _CONSTANTS.keys())}
+
+
+def _with(formula: Formula, name: str, constant: Formula) -> Formula:
+    if formula.name == name and formula.op in {"pred", "letter"}:
+        return constant
+    return replace(formula, parts=tuple(_with(part, name, constant) for part in formula.parts))
+
+
+def _shown(pair: Pair, model: Model) -> Point:
+    """Return a model in which two formulas differ, as a point."""
+    one, other = pair
+    names = {part.name for formula in pair for part in walk(formula) if part.op == "letter"}
+    at: dict[str, Value] = {name: Truth(name in model.letters) for name in sorted(names)}
+    for name, rows in sorted(model.holds.items()):
+        at[name] = Exact(_set([row[0] if len(row) == 1 else f"({', '.join(row)})" for row in sorted(rows)]))
+    at |= {name: Exact(value) for name, value in model.named.items() if name != ELEMENT}
+    if any(part.op in (ALL, SOME) for formula in pair for part in walk(formula)):
+        at["elements"] = Exact(_set(model.elements))
+    return Point(at, _value(one, model), _value(other, model), METHOD)
+
+
+def _value(formula: Formula, model: Model) -> Value:
+    """Return what a formula is in a model: true or false, or a set of elements."""
+    if ELEMENT in model.named:
+        return Exact(_set([one for one in model.elements if truth(formula, model, {**model.named, ELEMENT: one})]))
+    return Truth(truth(formula, model, {name: model.named[name] for name in free_variables(formula)}))
+
+
+def _set(items: Iterable[str]) -> str:
+    return "{" + ", ".join(items) + "}"
