@@ -15,6 +15,7 @@ if (
     from grader.comparing import (
         arrays,
         brackets,
+        chance,
         conjugates,
         counting_letters,
         families,
@@ -37,6 +38,7 @@ else:
 __all__ = [
     "arrays",
     "brackets",
+    "chance",
     "conjugates",
     "counting_letters",
     "families",

@@ -43,6 +43,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     is_decided = found.status in {"equal", "different"}
     if not variables and found.status != "equal":
         found = comparing.logic.beside_formulas(left, right, found, status)
+        if found.status in {"unreadable", "undecided"}:
+            found = comparing.chance.beside_chances(left, right, found, status)
     if is_decided and may_be_arrays(left, right) and not lexicon_of(names).has_arrays:
         found = _beside_arrays(left, right, variables, found)
     if found.status == "different" and ("in" in left + right or "∈" in left + right):

@@ -84,6 +84,12 @@ FORMULAS_UNDECIDED: Final = "neither a proof nor a model in which these formulas
 LETTER_MAY_BE_CONSTANT: Final = (
     "`{letter}` may be a letter like the others, or stand for what is always true, always false, or everything"
 )
+CHANCES_UNDECIDED: Final = (
+    "neither a proof nor an example was found in which these probabilities or expectations differ"
+)
+CHANCES_INDEPENDENT: Final = (
+    "in general these differ, and are equal where the letters are independent, or events disjoint"
+)
 LETTERS_COMPLEX: Final = "{letters}: complex"
 LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"
 LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"
