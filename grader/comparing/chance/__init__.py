@@ -2,6 +2,7 @@ r"""Probabilities and moments of which nothing is declared: `P(A \cup B)`, `\ope
 
 `calls` finds them in a text and puts a letter in place of each; `events` gives a probability by the parts of a sure
 event, `moments` an expectation by the moments of its letters. `deciding` compares, and looks again at examples.
+May use `logic`, the language and `evidence`. A kind of moment is added to `moments`.
 """
 
 from __future__ import annotations

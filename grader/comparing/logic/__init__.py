@@ -1,7 +1,8 @@
 r"""Formulas of logic and of sets of which nothing is declared: `p \to q`, `A \setminus B`, `\neg \forall x P(x)`.
 
 `signs` reads a text as signs, `grammar` as a formula, in every way that books read it; `models` decides two formulas by
-all models that count, and looks again by another path. `deciding` is where a comparison asks.
+all models that count, and looks again by another path. `deciding` is where a comparison asks. May use
+`verdict` and `wording` only. A sign is added to `signs`, a way to group signs to `grammar`.
 """
 
 from __future__ import annotations
