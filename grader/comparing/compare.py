@@ -29,6 +29,7 @@ from grader.wording import open_reasons
 
 MAX_PAIRS = 8  # pairs of readings of the two sides
 OPERATORS = ("D", "Δ", r"\math")  # with which the letters begin that may be operators
+NABLA = ("nabla", "∇", "{grad}", "{div}", "{curl}", "{rot}")  # one of which stands before a field
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 
 
@@ -45,6 +46,10 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = comparing.logic.beside_formulas(left, right, found, status)
         if found.status in {"unreadable", "undecided"}:
             found = comparing.chance.beside_chances(left, right, found, status)
+        if found.status == "unreadable" and any(sign in left or sign in right for sign in NABLA):
+            found = comparing.nabla.beside_nabla(
+                left, right, found, lambda one, two: compare_as(one, two, names, domains)
+            )
     if is_decided and may_be_arrays(left, right) and not lexicon_of(names).has_arrays:
         found = _beside_arrays(left, right, variables, found)
     if found.status == "different" and ("in" in left + right or "∈" in left + right):

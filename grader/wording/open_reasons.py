@@ -90,6 +90,7 @@ CHANCES_UNDECIDED: Final = (
 CHANCES_INDEPENDENT: Final = (
     "in general these differ, and are equal where the letters are independent, or events disjoint"
 )
+COORDINATES: Final = "in the plane and in space these are different questions, with different answers"
 LETTERS_COMPLEX: Final = "{letters}: complex"
 LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"
 LETTER_IMAGINARY_UNIT: Final = "`{letter}` a variable: {status}, or the imaginary unit: {status_2}"

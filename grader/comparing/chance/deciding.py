@@ -8,7 +8,8 @@ from functools import partial
 
 from grader.claims.statements import Setting
 from grader.comparing.chance import events, moments
-from grader.comparing.chance.calls import Called, Calls, tree_of
+from grader.comparing.chance.calls import Called, Calls
+from grader.comparing.pieces import tree_of
 from grader.evidence import compare as compare_trees
 from grader.language.domains import REAL, Domain, Variable
 from grader.language.printing import show

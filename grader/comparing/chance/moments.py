@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from grader.comparing.chance.calls import Called, tree_of
+from grader.comparing.chance.calls import Called
+from grader.comparing.pieces import tree_of
 from grader.language.tree import ONE, ZERO, Add, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
 from grader.verdict import Exact, Value
 
