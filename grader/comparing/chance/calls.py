@@ -75,7 +75,7 @@ class Calls:
         called = Called(kind, tuple(pieces), halves[1] if len(halves) == 2 else "")
         name = f"{PLACE}_{len(self.found) + 1}"
         self.found[name] = called
-        return rf" (\{PLACE}_{{{len(self.found)}}}) "
+        return rf" {{\{PLACE}_{{{len(self.found)}}}}} "
 
     def _inner(self, text: str, depth: int) -> str | None:
         """Return an argument with letters in place of what is called in it."""
