@@ -28,8 +28,6 @@ from grader.verdict import (
 from grader.wording import open_reasons
 
 MAX_PAIRS = 8  # pairs of readings of the two sides
-OPERATORS = ("D", "Δ", r"\math")  # with which the letters begin that may be operators
-NABLA = ("nabla", "∇", "{grad}", "{div}", "{curl}", "{rot}")  # one of which stands before a field
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 
 
@@ -42,14 +40,6 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     names, domains = names_for(variables)
     found = compare_as(left, right, names, domains)
     is_decided = found.status in {"equal", "different"}
-    if not variables and found.status != "equal":
-        found = comparing.logic.beside_formulas(left, right, found, status)
-        if found.status in {"unreadable", "undecided"}:
-            found = comparing.chance.beside_chances(left, right, found, status)
-        if found.status == "unreadable" and any(sign in left or sign in right for sign in NABLA):
-            found = comparing.nabla.beside_nabla(
-                left, right, found, lambda one, two: compare_as(one, two, names, domains)
-            )
     if is_decided and may_be_arrays(left, right) and not lexicon_of(names).has_arrays:
         found = _beside_arrays(left, right, variables, found)
     if found.status == "different" and ("in" in left + right or "∈" in left + right):
@@ -60,8 +50,9 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = _beside_complex(left, right, variables, found)
     elif not names.complex and comparing.conjugates.may_be_written(left, right):
         found = _beside_conjugates(left, right, variables, found)
-    if found.status == "different" and any(sign in left or sign in right for sign in OPERATORS):
-        found = comparing.operators.beside_operators((left, right), variables, found)
+    if found.status != "equal":
+        notations = comparing.other_notations.beside_notations
+        found = notations((left, right), variables, found, lambda a, b: compare_as(a, b, names, domains), status)
     if _has_other_shape(found):
         sides, setting = read_both(left, right, names), (names, domains)
         rows = comparing.second_looks.beside_rows(sides, (left, right), setting, found, _decided)
