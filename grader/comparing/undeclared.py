@@ -70,6 +70,9 @@ def _counted(trees: Trees, domains: Mapping[str, Domain], functions: Mapping[str
         counting = comparing.counting_letters.counting_letters(trees, domains)
         if counting is not None:
             return counting.decided(lambda more, assume: _over(trees, {**domains, **more}, functions, assume))
+    if _has_remainder(one, other):
+        trees = comparing.residue_classes.as_congruences(trees)
+        one, other = facts_of(trees[0]), facts_of(trees[1])
     congruent = comparing.counting_letters.congruent_letters(trees, domains) if _has_remainder(one, other) else None
     if congruent is not None:
         return _congruent(congruent.decided(lambda more, _: _over(trees, {**domains, **more}, functions)), one, other)
