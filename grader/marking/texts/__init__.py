@@ -1,7 +1,7 @@
 """How the texts of fields are read as values: formulas, numbers with units, sets and conditions, points.
 
 `field_texts` is the way in. A notation that stands around mathematics and is none is a file in the folder of what it
-stands around: `numbers`, `quantities`, `chains`, `left_hand` sides, `sets`, `vectors`, `sentences`; it gives the text
+stands around: `beside`, `numbers`, `quantities`, `chains`, `left_hand` sides, `sets`, `vectors`, `sentences`; it gives the text
 that `language` reads, or refuses. `text_pieces` takes a text to pieces, `stacked` and `whole_tuples` take several
 formulas for one answer. May use `asked`, `language` and `problems`. Files that few answers need are loaded when they
 are named.
@@ -13,6 +13,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.texts import (
+        beside,
         chains,
         field_texts,
         left_hand,
@@ -31,6 +32,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "beside",
     "chains",
     "field_texts",
     "left_hand",

@@ -164,6 +164,7 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
         yield marking.asked.names.new_values.as_equation(question, text)
     yield marking.texts.sentences.general_remarks.without_general_remark(question, field, text)
     yield marking.texts.sentences.remarks_behind.without_remark(question, text)
+    yield from marking.texts.beside.plainly.texts_without(question, field, text)
     if "=" in text and wants_number(question):
         yield marking.texts.chains.steps_said.without_check(text)
 

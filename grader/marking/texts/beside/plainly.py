@@ -1,0 +1,22 @@
+"""Takes away what stands beside a value and leaves it what it is, one kind after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from grader.marking.texts.beside.factors import without_times
+from grader.marking.texts.beside.multiplicities import without_multiplicity
+from grader.marking.texts.beside.rates import without_rate
+from grader.problems.question import Field, Question
+
+_RULES: tuple[Callable[[Question, Field, str], str], ...] = (
+    without_rate,
+    without_times,
+    without_multiplicity,
+)
+
+
+def texts_without(question: Question, field: Field, text: str) -> Iterator[str]:
+    """Yield a text without each kind of such words; itself where none of the kind stands there."""
+    for rule in _RULES:
+        yield rule(question, field, text)
