@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from grader.marking.texts.beside.factors import without_times
 from grader.marking.texts.beside.multiplicities import without_multiplicity
 from grader.marking.texts.beside.rates import without_rate
+from grader.marking.texts.beside.substances import without_substance
 from grader.problems.question import Field, Question
 
 _RULES: tuple[Callable[[Question, Field, str], str], ...] = (
     without_rate,
     without_times,
     without_multiplicity,
+    without_substance,
 )
 
 

@@ -1,0 +1,82 @@
+"""The substance behind an amount of it, `2 mol H2O`, `12 L of oxygen`: left aside where the prompt asks for one of it.
+
+That is the substance behind the measure that is asked for, `How many moles of CO2`, or the only one of the prompt. It
+may have its formula there or one of its names. Another substance stays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from grader import marking
+from grader.marking.asked.given.asked_part import asking_and_rest
+from grader.marking.asked.wanted import rows
+from grader.marking.asked.words.phrases import ASKING
+from grader.marking.texts.beside.words import WORDS, any_of, pattern
+from grader.problems.question import Field, Question
+
+MAX_CHARACTERS = 200  # of a text that is looked into
+KEPT = 2_000  # prompts of which it is kept of which substances they speak
+_TABLE = rows("words/substances")  # the names of a substance by its formula
+_NAMES: dict[str, str] = {}  # the first formula of each name
+for _formula, _called in _TABLE.items():
+    for _name in _called:
+        _NAMES.setdefault(_name.replace("_", " "), _formula)
+_ELEMENT = r"(?:[A-Z][a-z]?)"
+_FORMULA = rf"(?<![\w\\])(?:{_ELEMENT}\d{{0,2}}|\({_ELEMENT}\d{{0,2}}(?:{_ELEMENT}\d{{0,2}}){{0,3}}\)\d?){{1,8}}[+-]?(?![\w])"
+_NAME = rf"(?<!\w)(?i:{any_of(_NAMES).replace(chr(92) + ' ', chr(92) + 's+')})(?!\w)"
+_ONE = rf"(?:{_NAME}|{_FORMULA})"
+_FOUND = re.compile(_ONE)
+_BEHIND = re.compile(
+    rf"(?P<amount>.*\d[\s$)}}]*[^\s\d()]\S{{0,11}})\s+(?:(?i:{pattern('amount-of')})\s+|d['’]\s?)?(?P<what>{_ONE})"
+    r"(?:\s*\((?:aq|g|l|s)\)|\s+gas)?[\s.]*",
+    re.DOTALL,
+)
+_MEASURED = re.compile(
+    rf"(?<!\w)(?i:{pattern('measure')})\s+(?:(?:(?i:{pattern('amount-of')})\s+|d['’]\s?)(?:(?i:the|dem|der)\s+)?(?P<what>{_ONE}|\S+)"
+    rf"|(?P<beside>{_ONE}))"
+)
+_ASKED = re.compile(rf"(?i)(?<!\w)(?:{ASKING}|how\s+(?:many|much)|find|calculate|compute|determine)(?!\w)")
+_DRESS = re.compile(r"[${}_\\~]|mathrm|text|\bce(?=\{)")
+_SET = re.compile(r"\\(?:mathrm|text|ce)\s*(?=\{)")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁺⁻", "0123456789+-")
+
+
+def without_substance(question: Question, field: Field, text: str) -> str:
+    """Return an amount without the substance that it is of, where it is asked for; the text where it is another one."""
+    if len(text) > MAX_CHARACTERS or question.kind.is_one_number == "never":
+        return text
+    found = _BEHIND.fullmatch(_plain(text))
+    of = _formula_of(found["what"]) if found is not None else ""
+    if found is None or not of or of != _asked(question.lead, question.prompt):
+        return text
+    amount = found["amount"]
+    return amount if question.unit else marking.texts.quantities.units_asked.without_asked_unit(question, amount)
+
+
+def _plain(text: str) -> str:
+    """Return a text with its formulas of chemistry in plain letters, `H2O` for `$\\mathrm{H_2O}$`."""
+    return _DRESS.sub("", _SET.sub("", text)).translate(_SUBSCRIPTS)
+
+
+def _formula_of(what: str) -> str:
+    """Return the formula of a substance, empty for what is none."""
+    name = " ".join(what.casefold().split())
+    if name in _NAMES and not (len(what) < 3 and what != what.casefold()):
+        return _NAMES[name]
+    elements = re.findall(_ELEMENT, what)
+    is_known = bool(elements) and all(one in WORDS["element"] for one in elements)
+    return what if is_known and (what in _TABLE or len(elements) > 1 or not what.isalpha()) else ""
+
+
+@lru_cache(maxsize=KEPT)
+def _asked(lead: str, prompt: str) -> str:
+    """Return the formula of the substance of which a prompt asks for an amount, empty where nobody can tell."""
+    asking = _plain(asking_and_rest(lead, prompt)[0])
+    behind = [match.end() for match in _ASKED.finditer(asking)]
+    measured = _MEASURED.search(asking, behind[-1]) if behind else None
+    if measured is not None:
+        return _formula_of(measured["what"] or measured["beside"])
+    every = {of for one in _FOUND.findall(_plain(f"{lead}\n{prompt}")) if (of := _formula_of(one))}
+    return every.pop() if len(every) == 1 else ""
