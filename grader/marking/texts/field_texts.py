@@ -164,7 +164,8 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
         yield marking.asked.names.new_values.as_equation(question, text)
     yield marking.texts.sentences.general_remarks.without_general_remark(question, field, text)
     yield marking.texts.sentences.remarks_behind.without_remark(question, text)
-    yield from marking.texts.beside.plainly.texts_without(question, field, text)
+    for said in marking.texts.beside.plainly.texts_without(question, field, text):
+        yield said if said == text else as_one_formula(question, field, said)
     if "=" in text and wants_number(question):
         yield marking.texts.chains.steps_said.without_check(text)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from grader.marking.texts.beside.counted import without_counted
 from grader.marking.texts.beside.factors import without_times
 from grader.marking.texts.beside.multiplicities import without_multiplicity
 from grader.marking.texts.beside.rates import without_rate
+from grader.marking.texts.beside.reasons import without_reason
 from grader.marking.texts.beside.substances import without_substance
 from grader.problems.question import Field, Question
 
@@ -15,6 +17,8 @@ _RULES: tuple[Callable[[Question, Field, str], str], ...] = (
     without_times,
     without_multiplicity,
     without_substance,
+    without_reason,
+    without_counted,
 )
 
 

@@ -24,7 +24,9 @@ for _formula, _called in _TABLE.items():
     for _name in _called:
         _NAMES.setdefault(_name.replace("_", " "), _formula)
 _ELEMENT = r"(?:[A-Z][a-z]?)"
-_FORMULA = rf"(?<![\w\\])(?:{_ELEMENT}\d{{0,2}}|\({_ELEMENT}\d{{0,2}}(?:{_ELEMENT}\d{{0,2}}){{0,3}}\)\d?){{1,8}}[+-]?(?![\w])"
+_FORMULA = (
+    rf"(?<![\w\\])(?:{_ELEMENT}\d{{0,2}}|\({_ELEMENT}\d{{0,2}}(?:{_ELEMENT}\d{{0,2}}){{0,3}}\)\d?){{1,8}}[+-]?(?![\w])"
+)
 _NAME = rf"(?<!\w)(?i:{any_of(_NAMES).replace(chr(92) + ' ', chr(92) + 's+')})(?!\w)"
 _ONE = rf"(?:{_NAME}|{_FORMULA})"
 _FOUND = re.compile(_ONE)
@@ -34,7 +36,7 @@ _BEHIND = re.compile(
     re.DOTALL,
 )
 _MEASURED = re.compile(
-    rf"(?<!\w)(?i:{pattern('measure')})\s+(?:(?:(?i:{pattern('amount-of')})\s+|d['’]\s?)(?:(?i:the|dem|der)\s+)?(?P<what>{_ONE}|\S+)"
+    rf"(?<!\w)(?i:{pattern('measure')})\s+(?:(?:(?i:{pattern('amount-of')})\s+|d['’]\s?)(?:(?i:the|dem|der)\s+)?(?:\d[\d.,]*\s?\S{{1,12}}\s+(?:(?i:{pattern('amount-of')})\s+)?)?(?P<what>{_ONE}|\S+)"
     rf"|(?P<beside>{_ONE}))"
 )
 _ASKED = re.compile(rf"(?i)(?<!\w)(?:{ASKING}|how\s+(?:many|much)|find|calculate|compute|determine)(?!\w)")

@@ -1,0 +1,63 @@
+"""What is counted, by a wider word, `4 people` of how many students, and of how many, `4 of the 28 students`.
+
+Only what the prompt counts, or asks a share of: another noun makes another number of it, `4 classes`, `25% of 60`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.asked.beside.forms import is_among, is_form, words_in
+from grader.marking.asked.given.asked_part import asking_words
+from grader.marking.asked.words.multiples import multiple_behind
+from grader.marking.texts.beside.words import WORDS, pattern
+from grader.problems.question import Field, Question
+
+MAX_CHARACTERS = 120  # of a text that is looked into
+_COUNTS = re.compile(
+    r"(?<!\w)(?:how\s+many|numbers?\s+of|wie\s?viele?|anzahl\s+(?:der|von)|combien\s+d[e'’]|nombre\s+d[e'’]|cu[aá]nt[oa]s|número\s+de"
+    r"|quant[ie]|numero\s+di|quant[oa]s|hoeveel)\s*(?P<nouns>(?:[^\W\d_]+\s*){1,3})"
+)
+_HOW_MANY = re.compile(r"(?<!\w)(?:how\s+many|wie\s?viele?|combien|cu[aá]nt[oa]s|quant[ieoa]s?|hoeveel)(?!\w)")
+_EACH = re.compile(r"(?<!\w)(?:per|pro|par|por|je|each|every|jede\w?|chaque|cada|ogni)(?!\w)")
+_BEHIND = re.compile(
+    rf"(?P<value>.*(?<![A-Za-z_^])[\d)}}$])\s+(?:(?:{pattern('alike')})\s+)?(?P<noun>[^\W\d_]{{3,20}})[\s.!]*",
+    re.DOTALL | re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    rf"\s*(?P<value>\d{{1,9}})\s+(?:{pattern('of')})\s+(?:(?:{pattern('article')})\s+)?(?P<all>\d{{1,9}})\s+(?P<noun>[^\W\d_]{{3,20}})[\s.!]*",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    rf"(?P<value>.*\d\s*(?:{pattern('percent')}))\s+(?:{pattern('of')})\s+\$?(?P<all>\d[\d.,]*)\$?[\s.]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_WIDER = (("human", "people"), ("animal", "animals"), ("pupil", "pupil"), ("child", "child"), ("way", "way"))
+
+
+def without_counted(question: Question, field: Field, text: str) -> str:
+    """Return a number without what the prompt counts; the text where something else stands behind it."""
+    is_long = len(text) > MAX_CHARACTERS
+    if question.unit is not None or question.kind.is_one_number != "always" or is_long or multiple_behind(text):
+        return text
+    asking = asking_words(question.lead, question.prompt)
+    if (found := _SHARE.fullmatch(text)) is not None:
+        is_asked = re.search(rf"(?<![\w.,]){re.escape(found['all'].rstrip('.,'))}(?![\w]|[.,]\d)", asking) is not None
+        return found["value"] if is_asked and not words_in(asking).isdisjoint(WORDS["percent"]) else text
+    if (found := _OF_ALL.fullmatch(text)) is not None:
+        given = re.compile(rf"(?<![\w.,]){found['all']}\s+{found['noun']}(?!\w)", re.IGNORECASE)
+        is_count = _HOW_MANY.search(asking) is not None and _EACH.search(asking) is None
+        is_among_all = is_count and is_among(found["noun"].casefold(), words_in(asking))
+        return found["value"] if is_among_all and given.search(question.prompt) else text
+    nouns = frozenset(word for one in _COUNTS.finditer(asking) for word in words_in(one["nouns"]))
+    if not nouns:
+        return text
+    found = _BEHIND.fullmatch(text)
+    return found["value"] if found is not None and _is_counted(found["noun"].casefold(), nouns) else text
+
+
+def _is_counted(said: str, nouns: frozenset[str]) -> bool:
+    """Whether a noun is one of those that are counted, or a wider word for one of them."""
+    if any(is_form(said, noun) for noun in nouns):
+        return True
+    return any(said in WORDS[wider] and not nouns.isdisjoint(WORDS[kind]) for kind, wider in _WIDER)

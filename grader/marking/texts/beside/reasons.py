@@ -1,0 +1,60 @@
+"""Reasons and checks of true calculations, `8, because 2^7 = 128 < 200 <= 256 = 2^8`: left aside behind a value.
+
+Each part of what stands there must be a chain of numbers, also with units, in which every sign is true. What holds a
+letter or a word, or is not true, stays: it may say something else than the value.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from fractions import Fraction
+
+from grader.claims.chains import depths
+from grader.marking.texts.beside.words import pattern
+from grader.marking.texts.numbers.settled_commas import value_of
+from grader.problems.question import Field, Question
+
+MAX_CHARACTERS = 300  # of a text that is looked into
+MAX_PARTS = 8  # calculations in one reason
+_CUE = re.compile(
+    rf"(?P<before>[\s,;]*)(?P<round>\()?\s*(?<![\w\\])(?:(?:{pattern('because')})(?!\w)|(?:{pattern('check')})(?!\w)\s*:?)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(rf"[,;]\s|\s(?:{pattern('and')})\s|\n", re.IGNORECASE)
+_SIGNS = {"=": operator.eq, "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge, "≠": operator.ne}
+_SPELLED = (("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("\\leq", "≤"), ("\\le", "≤"), ("\\geq", "≥"), ("\\ge", "≥"))
+_SPELLED += (("\\neq", "≠"), ("\\ne", "≠"), ("²", "^2"), ("³", "^3"), ("$", " "))
+_RELATES = re.compile("([=<>≤≥≠])")
+
+
+def without_reason(question: Question, field: Field, text: str) -> str:
+    """Return a value without a reason behind it that calculates and is true; the text where none stands there."""
+    if len(text) > MAX_CHARACTERS or _RELATES.search(text) is None and "\\" not in text:
+        return text
+    depth = depths(text)
+    for cue in _CUE.finditer(text):
+        if not cue.start() or depth[cue.start()]:
+            continue
+        reason = text[cue.end() :].strip().rstrip(".✓✔!").strip()
+        if cue["round"]:
+            reason = reason.removesuffix(")") if reason.endswith(")") else "…"
+        return text[: cue.start()].rstrip() if _is_true(reason) else text
+    return text
+
+
+def _is_true(reason: str) -> bool:
+    """Whether all parts of a text are chains of numbers of which every sign is true."""
+    for spelled, sign in _SPELLED:
+        reason = reason.replace(spelled, sign)
+    parts = [one for one in _PARTS.split(reason) if one.strip()]
+    return 0 < len(parts) <= MAX_PARTS and all(map(_holds, parts))
+
+
+def _holds(part: str) -> bool:
+    members = _RELATES.split(part)
+    values = [value_of(one) for one in members[::2]]
+    if len(values) < 2 or None in values:
+        return False
+    known: list[Fraction] = [one for one in values if one is not None]
+    return all(_SIGNS[sign](one, other) for one, sign, other in zip(known, members[1::2], known[1:], strict=False))
