@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from grader.marking.texts.beside.counted import without_counted
+from grader.marking.texts.beside.extrema import without_kind
 from grader.marking.texts.beside.factors import without_times
 from grader.marking.texts.beside.multiplicities import without_multiplicity
 from grader.marking.texts.beside.rates import without_rate
@@ -19,6 +20,7 @@ _RULES: tuple[Callable[[Question, Field, str], str], ...] = (
     without_substance,
     without_reason,
     without_counted,
+    without_kind,
 )
 
 

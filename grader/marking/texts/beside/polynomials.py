@@ -37,20 +37,45 @@ def orders(prompt: str, value: Fraction) -> tuple[int, ...]:
     """Return how often a value is a root of each polynomial and matrix of a prompt, 0 where it is none."""
     if len(prompt) > MAX_CHARACTERS:
         return ()
-    found = [*_of_matrices(prompt), *_of_formulas(_MATRIX.sub(" ; ", prompt))]
+    found = [*_of_matrices(prompt), *(one for one, _ in _of_formulas(_MATRIX.sub(" ; ", prompt)))]
     return tuple(order for one in found if (order := _order(one, value)) is not None)
 
 
-def _of_formulas(prompt: str) -> Iterator[Callable[[Fraction], Fraction | None]]:
-    """Yield the formulas in one letter that stand in a prompt, an equation as the difference of its sides."""
+@lru_cache(maxsize=KEPT)
+def heights(prompt: str, at: Fraction) -> tuple[Fraction | None, ...]:
+    """Return the value of each function of a prompt, `f(x) = x^2`, at a point."""
+    return tuple(one(at) for one, is_named in _of_formulas(prompt[:MAX_CHARACTERS]) if is_named)
+
+
+@lru_cache(maxsize=KEPT)
+def bends(prompt: str, at: Fraction) -> tuple[str, ...]:
+    """Return what each polynomial function of a prompt has at a point: a minimum, a maximum or an inflection."""
+    found = (_expansion(one, at) for one, is_named in _of_formulas(prompt[:MAX_CHARACTERS]) if is_named)
+    return tuple("" if one is None else _bend(one) for one in found)
+
+
+def _bend(expansion: list[Fraction]) -> str:
+    order = next((n for n, one in enumerate(expansion) if n and one), 0)
+    if order > 1 and order % 2 == 0:
+        return "minimum" if expansion[order] > 0 else "maximum"
+    curved = next((n for n, one in enumerate(expansion) if n > 1 and one), 0)
+    return "inflection" if curved % 2 else ""
+
+
+def _of_formulas(prompt: str) -> Iterator[tuple[Callable[[Fraction], Fraction | None], bool]]:
+    """Yield the formulas in one letter that stand in a prompt, and whether each is that of a function with a name.
+
+    An equation is the difference of its sides.
+    """
     plain = _TIMES.sub("*", _GREEK.sub("z", _DRESS.sub(" ", prompt))).replace("−", "-")
     plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", plain)
     for piece in _PIECE.split(plain)[:MAX_FORMULAS]:
         sides = piece.strip().split("=")
-        sides = sides[1:] if len(sides) == 2 and _NAME.fullmatch(sides[0]) else sides
+        is_named = len(sides) == 2 and _NAME.fullmatch(sides[0]) is not None
+        sides = sides[1:] if is_named else sides
         letters = set(_LETTER.findall("=".join(sides)))
         if len(letters) == 1 and len(sides) <= 2 and re.search(r"\d", piece):
-            yield _formula(letters.pop(), sides)
+            yield _formula(letters.pop(), sides), is_named
 
 
 _NAME = re.compile(r"\s*[A-Za-z](?:_\w)?\s*(?:\(\s*[A-Za-z]\s*\)\s*)?")  # `f(x) = …` is no equation
@@ -108,24 +133,29 @@ def _determinant(rows: list[list[Fraction]]) -> Fraction:
 
 def _order(at: Callable[[Fraction], Fraction | None], value: Fraction) -> int | None:
     """Return how often a value is a root of a polynomial; None of what is no polynomial, or nothing but 0."""
+    expansion = _expansion(at, value)
+    return None if expansion is None else next((n for n, one in enumerate(expansion) if one), None)
+
+
+def _expansion(at: Callable[[Fraction], Fraction | None], value: Fraction) -> list[Fraction] | None:
+    """Return the coefficients of a polynomial by its distance from a value; None of what is none."""
     points = [Fraction(n) for n in range(MAX_DEGREE + 1 + _MORE)]
-    values = [at(value + one) for one in points]
-    heights = [one for one in values if one is not None]
-    if len(heights) < len(values) or not any(heights):
+    found = [at(value + one) for one in points]
+    known = [one for one in found if one is not None]
+    if len(known) < len(found):
         return None
-    expansion = _through(heights[: MAX_DEGREE + 1])
-    if any(sum(c * x**n for n, c in enumerate(expansion)) != y for x, y in zip(points, heights, strict=True)):
-        return None
-    return next(n for n, one in enumerate(expansion) if one)
+    expansion = _through(known[: MAX_DEGREE + 1])
+    is_one = all(sum(c * x**n for n, c in enumerate(expansion)) == y for x, y in zip(points, known, strict=True))
+    return expansion if is_one else None
 
 
-def _through(heights: list[Fraction]) -> list[Fraction]:
+def _through(values: list[Fraction]) -> list[Fraction]:
     """Return the coefficients of the polynomial with these values at 0, 1, 2, …, by Newton's differences."""
-    differences, row = [], heights
+    differences, row = [], values
     while row:
         differences.append(row[0])
         row = [after - before for before, after in zip(row, row[1:], strict=False)]
-    found, basis = [Fraction(0)] * len(heights), [Fraction(1)]
+    found, basis = [Fraction(0)] * len(values), [Fraction(1)]
     for n, difference in enumerate(differences):
         found = [one + (difference * basis[i] if i < len(basis) else 0) for i, one in enumerate(found)]
         basis = [
