@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from grader.marking.texts.beside.counted import without_counted
+from grader.marking.texts.beside.entry_units import in_one_unit
 from grader.marking.texts.beside.extrema import without_kind
+from grader.marking.texts.beside.facts import without_fact
 from grader.marking.texts.beside.factors import without_times
 from grader.marking.texts.beside.multiplicities import without_multiplicity
 from grader.marking.texts.beside.rates import without_rate
@@ -21,6 +23,8 @@ _RULES: tuple[Callable[[Question, Field, str], str], ...] = (
     without_reason,
     without_counted,
     without_kind,
+    in_one_unit,
+    without_fact,
 )
 
 

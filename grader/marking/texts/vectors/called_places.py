@@ -85,7 +85,7 @@ def places_of(question: Question, called: Sequence[str]) -> list[int] | None:
             return None if others else [order.index(fold(one)) for one in plain]
     if (counts := _counted(plain)) is not None:
         return counts
-    if sorted(plain) in _COORDINATES and prompt_names.letters(question).issuperset(plain):
+    if sorted(plain) in _COORDINATES and (not listed or prompt_names.letters(question).issuperset(plain)):
         return [sorted(plain).index(one) for one in plain]
     return _by_nouns(question, plain, listed)
 
@@ -112,6 +112,11 @@ def _side(tokens: Sequence[str], place: int) -> int:
         for side in (before, behind)
     ]
     return joins.index(True) ^ 1 if sum(joins) == 1 else -1
+
+
+def listed_in(question: Question) -> list[list[str]]:
+    """Return the lists of names that a prompt writes in brackets."""
+    return [*_lists(f"{question.lead}\n{question.prompt}")]
 
 
 def _without_marks(called: Sequence[str]) -> list[str]:
