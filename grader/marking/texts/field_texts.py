@@ -126,6 +126,8 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     if expansion is not None:
         yield expansion
     if question.kind.is_solutions:
+        if (said := marking.texts.sets.ranges_said.plainly(question, field, text)) != text:
+            yield said
         if (said := marking.texts.sets.ranges.described(question, field, text)) != text:
             yield said
         said = marking.texts.sets.conditions_said.plainly(question, field, text)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.beside import plainly
+    from grader.marking.texts.beside import bases, plainly
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["plainly"]
+__all__ = ["bases", "plainly"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from grader.marking.texts.beside.bases import without_base
 from grader.marking.texts.beside.counted import without_counted
 from grader.marking.texts.beside.entry_units import in_one_unit
 from grader.marking.texts.beside.extrema import without_kind
@@ -25,6 +26,7 @@ _RULES: tuple[Callable[[Question, Field, str], str], ...] = (
     without_kind,
     in_one_unit,
     without_fact,
+    without_base,
 )
 
 

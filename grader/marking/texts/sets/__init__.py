@@ -1,7 +1,7 @@
 """Sets and conditions as they are typed or said.
 
 `solution_texts` is the way in; `set_texts` reads members and intervals, `conditions_said` and `compared_in_words` what
-sentences say, `doubtful_sets` what is read in two ways. May use `chains` and `left_hand`. Another way to say a set is
+sentences say, `ranges_said` ranges, `doubtful_sets` what is read in two ways. May use `chains` and `left_hand`. Another way to say a set is
 a file here that `solution_texts` asks.
 """
 
@@ -15,10 +15,19 @@ if TYPE_CHECKING:
         doubtful_sets,
         joining_letters,
         left_out,
+        ranges_said,
         solution_texts,
         written_sets,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["conditions_said", "doubtful_sets", "joining_letters", "left_out", "solution_texts", "written_sets"]
+__all__ = [
+    "conditions_said",
+    "doubtful_sets",
+    "joining_letters",
+    "left_out",
+    "ranges_said",
+    "solution_texts",
+    "written_sets",
+]

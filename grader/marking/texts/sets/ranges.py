@@ -84,7 +84,9 @@ def _signed(value: Fraction) -> Node:
     return Num(value) if value >= 0 else Neg(Num(-value))
 
 
-_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z(])|\\(?:mu|lambda|theta|alpha|beta|eta|sigma)(?![A-Za-z])")
+_LETTER = re.compile(
+    r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z(])|\\(?:mu|lambda|theta|alpha|beta|eta|sigma)(?![A-Za-z])|(?<!\w)[μµλθαβησ](?!\w)"
+)
 
 
 def in_own_letter(field: Field, text: str) -> tuple[Reading, ...]:

@@ -67,6 +67,7 @@ def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading
         other = marking.texts.sets.doubtful_sets.otherwise_meant(text, field.names.symbols)
         half_open = any(isinstance(one, Interval) and one.low_closed != one.high_closed for one in question.accepted)
         texts = marking.texts.sets.doubtful_sets.between(text, half_open=half_open)
+        texts = texts or marking.texts.sets.ranges_said.of_confidence(question, text)
     else:
         may = " y " in text or " e " in text
         other = marking.texts.sets.joining_letters.otherwise_meant(text, field.names.symbols) if may else None

@@ -27,10 +27,11 @@ def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer
     if not texts:
         return ""
     found, beside = verdict.fields.get(name), marking.asked.beside.another_beside
+    bases = marking.texts.beside.bases
     read = (found.read or "") if found is not None else ""
     plain = [marking.texts.numbers.multiplied.multiplied(question, text) for text in texts]
     for text in dict.fromkeys(plain):
-        if other := beside.another_beside(question, text, read):
+        if other := beside.another_beside(question, text, read) or bases.other_base(question, text):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
     return ""
 
