@@ -157,7 +157,7 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     """Yield a text without what leaves a value what it is; itself where nothing of a kind stands there."""
     yield marking.texts.neutral_signs.plainly(question, text)
     yield marking.texts.chains.constants_said.without_remark(question, field.names, text)
-    yield currencies.without_currency_before(question, text)
+    yield from _and_asked_again(question, text, currencies.without_currency_before(question, text))
     yield from _and_asked_again(question, text, marking.texts.numbers.multiplied.multiplied(question, text))
     if question.kind.is_array:
         yield marking.texts.vectors.interval_ends.as_list(question, text)

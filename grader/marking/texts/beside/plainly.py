@@ -13,6 +13,7 @@ from grader.marking.texts.beside.factors import without_times
 from grader.marking.texts.beside.multiplicities import without_multiplicity
 from grader.marking.texts.beside.rates import without_rate
 from grader.marking.texts.beside.reasons import without_reason
+from grader.marking.texts.beside.said_again import quantity_said
 from grader.marking.texts.beside.substances import without_substance
 from grader.problems.question import Field, Question
 
@@ -27,6 +28,7 @@ _RULES: tuple[Callable[[Question, Field, str], str], ...] = (
     in_one_unit,
     without_fact,
     without_base,
+    quantity_said,
 )
 
 

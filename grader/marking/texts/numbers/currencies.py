@@ -47,3 +47,16 @@ def without_currency_before(question: Question, text: str) -> str:
         return behind["amount"]
     plain = text if place is None else _BEFORE[place].sub(lambda found: f" {found['sign'] or ''}", text)
     return text if plain == text or "$" in plain else plain.strip()
+
+
+_AMOUNT = r"\d[\d.,]*(?<![.,])"
+_DOLLAR_WITHIN = re.compile(
+    rf"(?:(?<=\s)|(?<=\()|\A)\\?\$\s?(?P<behind>{_AMOUNT})|(?P<before>(?<![\w.,]){_AMOUNT})\s?\\?\$(?=[\s.,;)]|\Z)"
+)
+
+
+def with_dollars_said(question: Question, text: str) -> str:
+    """Return a sentence with the one dollar in it in words, `It cost 50 dollars`; a lone sign is no mathematics."""
+    if text.count("$") != 1 or currency_asked(question) != USD:
+        return text
+    return _DOLLAR_WITHIN.sub(lambda found: f"{found['behind'] or found['before']} dollars", text)

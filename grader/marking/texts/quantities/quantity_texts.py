@@ -68,6 +68,8 @@ def _with_units(question: Question, field: Field, text: str) -> tuple[list[Readi
     """Return the readings of a text as a value and a unit, and whether there is no doubt where the unit begins."""
     found: list[Reading] = []
     for value, unit in units.reading.splits(text):
+        if _is_of_letters(unit):
+            continue
         if is_of_number(question, value, unit):
             found += with_sign(question, _without_unit(question, field, text))
             if found:
@@ -80,6 +82,18 @@ def _with_units(question: Question, field: Field, text: str) -> tuple[list[Readi
             return found, True
         found += _with_factors_behind(question, field, value, unit)
     return found, False
+
+
+_FACTORS = re.compile(r"[A-Za-zµΩ]+")
+
+
+def _is_of_letters(unit: units.reading.Unit) -> bool:
+    """Whether a product of units is one that nobody writes, `g t^2`: two of its units measure the same."""
+    above, *below = unit.text.split("/")
+    names = _FACTORS.findall(above) if not below and "-" not in above and "−" not in above else []
+    known = [one for name in dict.fromkeys(names) if (one := units.reading.known_unit(name)) is not None]
+    kinds = [one.dimension for one in known if any(one.dimension)]
+    return len(known) == len(set(names)) and len(set(kinds)) < len(kinds)
 
 
 def _with_factors_behind(question: Question, field: Field, value: str, unit: units.reading.Unit) -> Iterator[Reading]:
