@@ -12,7 +12,7 @@ from grader.marking.texts.beside.facts import without_fact
 from grader.marking.texts.beside.factors import without_times
 from grader.marking.texts.beside.multiplicities import without_multiplicity
 from grader.marking.texts.beside.rates import without_rate
-from grader.marking.texts.beside.reasons import without_reason
+from grader.marking.texts.beside.reasons import behind_calculation, without_reason, without_sign
 from grader.marking.texts.beside.said_again import quantity_said
 from grader.marking.texts.beside.substances import without_substance
 from grader.problems.question import Field, Question
@@ -29,6 +29,8 @@ _RULES: tuple[Callable[[Question, Field, str], str], ...] = (
     without_fact,
     without_base,
     quantity_said,
+    behind_calculation,
+    without_sign,
 )
 
 

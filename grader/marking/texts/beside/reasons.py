@@ -58,3 +58,51 @@ def _holds(part: str) -> bool:
         return False
     known: list[Fraction] = [one for one in values if one is not None]
     return all(_SIGNS[sign](one, other) for one, sign, other in zip(known, members[1::2], known[1:], strict=False))
+
+
+_FOLLOWS = re.compile(
+    rf"(?:[,.;]\s*|\s)(?:{pattern('so')})(?!\w)[,:]?\s|\s*(?:⇒|⟹|→|=>|->|\\(?:Rightarrow|implies|to)(?![A-Za-z]))\s*",
+    re.IGNORECASE,
+)
+_CALCULATION = re.compile(
+    r"(?:[\d\s.+*/·×^()√π{}_|!%⌈⌉⌊⌋²³−-]|(?<![A-Za-z])\\?(?:log|ln|lg|ld|sqrt|ceil|floor|exp|sin|cos|tan|pi|frac|cdot|times|left|right)(?![A-Za-z]))+"
+)
+_OF_SIGN = re.compile(r"(?P<value>.*\d[\s$]*)(?P<sign>≠|!=|\\neq?(?![A-Za-z])|<|>)\s*0[\s$.]*", re.DOTALL)
+
+
+def behind_calculation(question: Question, field: Field, text: str) -> str:
+    """Return what follows from a calculation with numbers, `2^8 = 256 ≥ 200, so 8`; the text where more stands there."""
+    if len(text) > MAX_CHARACTERS or question.kind.is_solutions or (found := list(_FOLLOWS.finditer(text))) == []:
+        return text
+    before, behind = text[: found[-1].start()], text[found[-1].end() :].strip()
+    for spelled, sign in _SPELLED:
+        before = before.replace(spelled, sign)
+    parts = [one for one in re.split(rf"[,;]\s|{_FOLLOWS.pattern}", before, flags=re.IGNORECASE) if one and one.strip()]
+    return behind if behind and 0 < len(parts) <= MAX_PARTS and all(map(_is_calculation, parts)) else text
+
+
+def _is_calculation(part: str) -> bool:
+    """Whether all members of a chain are calculations with numbers, and no sign between two known ones is false."""
+    members = re.split("([=<>≤≥≠≈])", part)
+    if len(members) < 3 or not all(_CALCULATION.fullmatch(one) and re.search(r"\d", one) for one in members[::2]):
+        return False
+    values = [value_of(one) for one in members[::2]]
+    for one, sign, other in zip(values, members[1::2], values[1:], strict=False):
+        if one is None or other is None:
+            continue
+        if not (abs(one - other) * 50 <= abs(one) if sign == "≈" else _SIGNS[sign](one, other)):
+            return False
+    return True
+
+
+def without_sign(question: Question, field: Field, text: str) -> str:
+    """Return a number without what its sign is, `-2 ≠ 0`, `3 > 0`; the text where it is not so."""
+    if len(text) > MAX_CHARACTERS or question.kind.is_one_number != "always":
+        return text
+    found = _OF_SIGN.fullmatch(text)
+    if found is None or _RELATES.search(found["value"].rpartition("=")[2]) is not None:
+        return text
+    number = re.search(r"[-−]?\s?\d{1,9}(?:[./]\d{1,9})?[\s$]*\Z", found["value"])
+    value = value_of(number[0].replace(" ", "").replace("$", "").replace("−", "-")) if number is not None else None
+    sign = found["sign"] if found["sign"] in "<>" else "≠"
+    return found["value"].rstrip() if value is not None and _SIGNS[sign](value, Fraction(0)) else text
