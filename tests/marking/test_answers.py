@@ -41,6 +41,7 @@ FILES = (
     "constants-said",
     "usual-calls",
     "written-sets",
+    "beside-values",
 )
 
 

@@ -42,7 +42,8 @@ def without_counted(question: Question, field: Field, text: str) -> str:
         return text
     asking = asking_words(question.lead, question.prompt)
     if (found := _SHARE.fullmatch(text)) is not None:
-        is_asked = re.search(rf"(?<![\w.,]){re.escape(found['all'].rstrip('.,'))}(?![\w]|[.,]\d)", asking) is not None
+        whole = re.escape(found["all"].rstrip(".,"))
+        is_asked = re.search(rf"(?<!\w)(?:{pattern('of')})\s+{whole}(?![\w]|[.,]\d)", asking) is not None
         return found["value"] if is_asked and not words_in(asking).isdisjoint(WORDS["percent"]) else text
     if (found := _OF_ALL.fullmatch(text)) is not None:
         given = re.compile(rf"(?<![\w.,]){found['all']}\s+{found['noun']}(?!\w)", re.IGNORECASE)

@@ -45,7 +45,9 @@ def in_one_unit(question: Question, field: Field, text: str) -> str:
         said = ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=True))
         listed = marking.texts.vectors.called_entries.as_list(question, said)
         if listed == said:
-            return text
+            if names != ["x", "y", "z"][: len(names)]:
+                return text
+            listed = f"[{', '.join(values)}]"
     return listed if question.unit is None else f"{listed} {question.unit.unit.text}"
 
 

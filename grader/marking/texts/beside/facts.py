@@ -33,9 +33,11 @@ def without_fact(question: Question, field: Field, text: str) -> str:
     name = plain(base[0]) if base is not None else ""
     listed = {one for names in called_places.listed_in(question) for one in names}
     called = {plain(one) for one in _LETTER.findall(found["list"])}
-    is_entry = name in _COORDINATES or name in listed | called or (len(name) > 1 and name not in _VALUES)
+    is_list = _LISTED.search(found["list"]) is not None
+    is_entry = not is_list or name in _COORDINATES or name in listed | called or (len(name) > 1 and name not in _VALUES)
     return text if is_entry else found["list"].rstrip(" ,;$(") + "$" * (found["list"].count("$") % 2)
 
 
+_LISTED = re.compile(r"\A\W*[(\[<][^=]*[,;|][^=]*[)\]>]\W*\Z|=[^=]*=")
 _COORDINATES = frozenset("xyzij")
 _VALUES = frozenset(["value", "wert", "valeur", "valor", "valore", "λ", "lambda", "μ", "mu"])

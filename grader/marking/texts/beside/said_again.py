@@ -11,6 +11,7 @@ import re
 from grader.language import units
 from grader.marking.asked.beside.forms import is_among, words_in
 from grader.marking.asked.given.asked_part import asking_sentence
+from grader.marking.asked.words.multiples import operation_said
 from grader.marking.texts.beside.words import WORDS
 from grader.problems.question import Field, Question
 
@@ -32,6 +33,11 @@ def quantity_said(question: Question, field: Field, text: str) -> str:
     if found is None or not asking or _SEVERAL.search(asking) is not None:
         return text
     unit = units.reading.known_unit(found["unit"].rstrip(".!"))
+    is_given = re.search(
+        rf"(?<![\w.,]){re.escape(found['number'])}(?![\w]|[.,]\d)", f"{question.lead} {question.prompt}"
+    )
+    if is_given is not None or operation_said(text):
+        return text
     if unit is None or unit.dimension != question.unit.unit.dimension:
         return text
     known = words_in(asking) | {one.casefold() for one in _SUBJECT.findall(question.prompt[:MAX_CHARACTERS])[:1]}

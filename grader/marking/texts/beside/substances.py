@@ -57,6 +57,20 @@ def without_substance(question: Question, field: Field, text: str) -> str:
     return amount if question.unit else marking.texts.quantities.units_asked.without_asked_unit(question, amount)
 
 
+def other_substance(question: Question, text: str) -> str:
+    """Return the substance behind an amount, where the prompt asks for one of another substance."""
+    found = _BEHIND.fullmatch(_plain(text)) if len(text) <= MAX_CHARACTERS else None
+    said = _formula_of(found["what"]) if found is not None else ""
+    asked = _asked(question.lead, question.prompt) if said else ""
+    return said if asked and said != asked and not {said, asked} <= _alike(said) else ""
+
+
+def _alike(formula: str) -> set[str]:
+    """Return the formulas of what has a common name, O and O2 of oxygen."""
+    named = _TABLE.get(formula, frozenset())
+    return {one for one, names in _TABLE.items() if not names.isdisjoint(named)}
+
+
 def _plain(text: str) -> str:
     """Return a text with its formulas of chemistry in plain letters, `H2O` for `$\\mathrm{H_2O}$`."""
     return _DRESS.sub("", _SET.sub("", text)).translate(_SUBSCRIPTS)

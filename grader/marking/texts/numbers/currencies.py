@@ -57,6 +57,6 @@ _DOLLAR_WITHIN = re.compile(
 
 def with_dollars_said(question: Question, text: str) -> str:
     """Return a sentence with the one dollar in it in words, `It cost 50 dollars`; a lone sign is no mathematics."""
-    if text.count("$") != 1 or currency_asked(question) != USD:
+    if text.count("$") != 1 or question.kind.is_one_number != "always" or currency_asked(question) != USD:
         return text
     return _DOLLAR_WITHIN.sub(lambda found: f"{found['behind'] or found['before']} dollars", text)

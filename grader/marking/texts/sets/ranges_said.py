@@ -1,7 +1,7 @@
-r"""Ranges in words: `from 8.04 to 11.96`, `the integers from -2 to 2`, `all real numbers greater than 4`.
+r"""Ranges in words: `the integers from -2 to 2`, `all real numbers greater than 4`.
 
-From one number to another both ends belong to it. An interval of confidence, `10 ± 1.96`, has the ends that are
-expected; with brackets of the other kind nobody can tell whether they are meant.
+An interval of confidence, `10 ± 1.96`, `from 8.04 to 11.96`, has the ends that are expected; with brackets of the other
+kind nobody can tell whether they are meant, and of any other interval that goes from one number to another.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def plainly(question: Question, field: Field, text: str) -> str:
         return _listed(question, text) or text
     if (found := _FROM.fullmatch(text)) is not None and not found["whole"]:
         ends = _ends(question)
-        if ends is not None and (ends or _is_of_confidence(question)):
+        if ends is not None and _is_of_confidence(question):
             return _interval(found["low"], found["high"], closed=ends)
     found = _COMPARED.fullmatch(text)
     if found is None or not any(map(holds_ranges, question.accepted)):

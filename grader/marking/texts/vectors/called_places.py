@@ -85,7 +85,7 @@ def places_of(question: Question, called: Sequence[str]) -> list[int] | None:
             return None if others else [order.index(fold(one)) for one in plain]
     if (counts := _counted(plain)) is not None:
         return counts
-    if sorted(plain) in _COORDINATES and (not listed or prompt_names.letters(question).issuperset(plain)):
+    if sorted(plain) in _COORDINATES and _letters(question).issuperset(plain):
         return [sorted(plain).index(one) for one in plain]
     return _by_nouns(question, plain, listed)
 
@@ -112,6 +112,15 @@ def _side(tokens: Sequence[str], place: int) -> int:
         for side in (before, behind)
     ]
     return joins.index(True) ^ 1 if sum(joins) == 1 else -1
+
+
+# A coordinate in a formula without dollars, `x + y = 5`.
+_IN_FORMULA = re.compile(r"(?<!\w)[xyz](?=\s*[-+*/^=<>≤≥])|(?<=[-+*/^=<>≤≥\d])\s*[xyz](?!\w)")
+
+
+def _letters(question: Question) -> frozenset[str]:
+    """Return the letters of a prompt, also coordinates of formulas that are typed without dollars."""
+    return prompt_names.letters(question) | {one.strip() for one in _IN_FORMULA.findall(question.prompt)}
 
 
 def listed_in(question: Question) -> list[list[str]]:

@@ -27,11 +27,11 @@ def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer
     if not texts:
         return ""
     found, beside = verdict.fields.get(name), marking.asked.beside.another_beside
-    bases = marking.texts.beside.bases
+    contrary = marking.texts.beside.contrary
     read = (found.read or "") if found is not None else ""
     plain = [marking.texts.numbers.multiplied.multiplied(question, text) for text in texts]
     for text in dict.fromkeys(plain):
-        if other := beside.another_beside(question, text, read) or bases.other_base(question, text):
+        if other := beside.another_beside(question, text, read) or contrary.other_said(question, text):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
     return ""
 

@@ -1,0 +1,13 @@
+"""What stands beside a right value and makes another answer of it: another base, another substance, another count."""
+
+from __future__ import annotations
+
+from grader.marking.texts.beside.bases import other_base
+from grader.marking.texts.beside.multiplicities import other_multiplicity
+from grader.marking.texts.beside.substances import other_substance
+from grader.problems.question import Question
+
+
+def other_said(question: Question, text: str) -> str:
+    """Return what a text says of its value that is not what the prompt asks for, or shows; empty where nothing does."""
+    return other_base(question, text) or other_substance(question, text) or other_multiplicity(question, text)
