@@ -51,11 +51,26 @@ def without_multiplicity(question: Question, field: Field, text: str) -> str:
     return _REMARK.sub(r"\g<value>\g<close>", text)
 
 
+def other_multiplicity(question: Question, text: str) -> str:
+    """Return what is said of how often a root counts, where the prompt shows that it counts otherwise."""
+    if not question.kind.is_set and question.kind.is_one_number != "always":
+        return ""
+    found = _REMARK.finditer(text) if len(text) <= MAX_CHARACTERS else iter(())
+    return next((one[0] for one in found if _counts(question, one) not in (set(), {_said(one)})), "")
+
+
 def _is_so(question: Question, found: re.Match[str]) -> bool:
     """Whether a root counts as often as it is said to in all that it is a root of in the prompt."""
-    many = found["many"] or (2 if found["double"] else 3 if found["triple"] else 1)
-    value = value_of(found["value"].replace(" ", ""))
-    counts = (
-        {one for one in orders(f"{question.lead}\n{question.prompt}", value) if one} if value is not None else set()
-    )
-    return counts == {int(many)}
+    return _counts(question, found) == {_said(found)}
+
+
+def _said(found: re.Match[str]) -> int:
+    return int(found["many"] or (2 if found["double"] else 3 if found["triple"] else 1))
+
+
+def _counts(question: Question, found: re.Match[str]) -> set[int]:
+    """Return how often a root counts in what it is a root of in the prompt."""
+    value = value_of(found["value"].replace(" ", "").replace("−", "-"))
+    if value is None:
+        return set()
+    return {one for one in orders(f"{question.lead}\n{question.prompt}", value) if one}
