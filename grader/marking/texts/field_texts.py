@@ -84,7 +84,8 @@ def _read_whole(question: Question, field: Field, text: str) -> tuple[Reading, .
             return (Reading(tree, text),)
     if field.is_chosen_with_others and (found := vectors.entry_rules.read_chosen(question, field, text)) is not None:
         return found
-    refuse_doubtful_lists(question, field, text)
+    if not (question.kind.is_set and marking.texts.sets.ranges_said.of_confidence(question, text)):
+        refuse_doubtful_lists(question, field, text)
     if "," in text and "=" in text and field.names.numbers == "plain" and wants_number(question):
         text = marking.texts.numbers.settled_commas.settled(text)
     if question.kind.reads == "value":

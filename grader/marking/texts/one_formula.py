@@ -42,6 +42,10 @@ _PINNED = re.compile(
 )  # two equations with a word between them, a pair, lines in a brace
 
 
+_DECADIC = re.compile(
+    r"(?<![^\W_])(?:p(?:H|OH)|pK[abw]?|dB)(?![^\W_])|(?i:dezibel|decibel)"
+)  # whose logarithm has base 10
+_LOG = re.compile(r"(\\?)(?<![A-Za-z])log(?![A-Za-z\d_₀-₉])")
 _DECIMAL = re.compile(r"\d(?:,|\{,\})\d")
 
 
@@ -73,6 +77,8 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
         text = marking.texts.numbers.remainders_said.remainder(question, text) or text
     if is_short and "=" in text and _DEFINED.search(text):
         text = marking.texts.chains.own_definitions.put_in(question, field, text)
+    if "log" in text and question.kind.is_one_number == "always" and _DECADIC.search(question.prompt) is not None:
+        text = _LOG.sub(r"\1lg", text)
     if _FACTS.search(text) and question.kind.is_expression:
         text = marking.texts.chains.facts_beside.without_facts(question, field, text)
     return text

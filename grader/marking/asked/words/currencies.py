@@ -58,4 +58,11 @@ _LONE = re.compile(r"(?<=[\s(])\$(?=[\s?.!,;)\d]|\Z)")  # `the profit in $?`, `p
 
 def _in_dollars(said: str) -> bool:
     """Whether a dollar of a text is no sign that begins or ends mathematics."""
-    return said.replace("\\$", "").count("$") == 1 and _LONE.search(said) is not None
+    plain = said.replace("\\$", "")
+    if plain.count("$") == 1:
+        return _LONE.search(said) is not None
+    return len(_AMOUNT.findall(plain)) == plain.count("$") > 1 and all(map(_PROSE.search, plain.split("$")[1:-1]))
+
+
+_AMOUNT = re.compile(r"(?:(?<=[\s(])|\A)\$(?=\d)")  # `$12 after a $3 reduction`, where each dollar is one
+_PROSE = re.compile(r"\A\d[\d.,]*\s(?:[^\W\d_]+\s+)*?(?!(?:sin|cos|tan|log|exp|sqrt)\b)[^\W\d_]{3,}\s")

@@ -47,7 +47,7 @@ def without_kind(question: Question, field: Field, text: str) -> str:
     said = f"{question.lead}\n{question.prompt}"
     asking = asking_words(question.lead, question.prompt)
     if question.kind.is_set and (found := list(_EACH.finditer(text))):
-        is_true = all(set(bends(said, _number(one["at"]) or Fraction(0))) == {_kind_of(one)} for one in found)
+        is_true = all(_are_of(bends(said, _number(one["at"]) or Fraction(0)), _kind_of(one)) for one in found)
         return _EACH.sub(r"\g<at>", text) if is_true else text
     is_place = question.kind.is_array or bool(field.symbol) or _WHERE.search(asking) is not None
     if is_place and (found := _BEHIND.fullmatch(text) or _BEFORE.fullmatch(text)) is not None:
@@ -60,6 +60,12 @@ def without_kind(question: Question, field: Field, text: str) -> str:
         is_one = height is not None and place is not None and set(heights(said, place)) == {height}
         return found["value"].strip() if is_one else text
     return text
+
+
+def _are_of(bends_found: tuple[str, ...], kind: str) -> bool:
+    """Whether all polynomials have what is said; a saddle is an inflection, too."""
+    kinds = {kind, "saddle"} if kind == "inflection" else {kind}
+    return bool(bends_found) and kinds.issuperset(bends_found)
 
 
 def _kind_of(found: re.Match[str]) -> str:
@@ -86,4 +92,4 @@ def _is_so(said: str, asking: str, kind: str, place: Fraction | None, *, needs_p
     asked = {one for one in _KINDS if any(_has(asking, word) for word in WORDS[one])}
     if asked == {kind}:
         return True
-    return place is not None and not needs_proof and set(bends(said, place)) == {kind}
+    return place is not None and not needs_proof and _are_of(bends(said, place), kind)

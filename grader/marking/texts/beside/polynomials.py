@@ -49,7 +49,7 @@ def heights(prompt: str, at: Fraction) -> tuple[Fraction | None, ...]:
 
 @lru_cache(maxsize=KEPT)
 def bends(prompt: str, at: Fraction) -> tuple[str, ...]:
-    """Return what each polynomial function of a prompt has at a point: a minimum, a maximum or an inflection."""
+    """Return what each polynomial function of a prompt has at a point: an extremum, an inflection or a saddle."""
     found = (_expansion(one, at) for one, is_named in _of_formulas(prompt[:MAX_CHARACTERS]) if is_named)
     return tuple("" if one is None else _bend(one) for one in found)
 
@@ -59,7 +59,7 @@ def _bend(expansion: list[Fraction]) -> str:
     if order > 1 and order % 2 == 0:
         return "minimum" if expansion[order] > 0 else "maximum"
     curved = next((n for n, one in enumerate(expansion) if n > 1 and one), 0)
-    return "inflection" if curved % 2 else ""
+    return ("saddle" if order > 1 else "inflection") if curved % 2 else ""
 
 
 def _of_formulas(prompt: str) -> Iterator[tuple[Callable[[Fraction], Fraction | None], bool]]:
@@ -67,9 +67,10 @@ def _of_formulas(prompt: str) -> Iterator[tuple[Callable[[Fraction], Fraction | 
 
     An equation is the difference of its sides.
     """
-    plain = _TIMES.sub("*", _GREEK.sub("z", _DRESS.sub(" ", prompt))).replace("−", "-")
+    plain = _TIMES.sub("*", _GREEK.sub("z", _DRESS.sub(" ", prompt.replace("$", " ; ")))).replace("−", "-")
     plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", plain)
     for piece in _PIECE.split(plain)[:MAX_FORMULAS]:
+        piece = piece.rstrip(" (")
         sides = piece.strip().split("=")
         is_named = len(sides) == 2 and _NAME.fullmatch(sides[0]) is not None
         sides = sides[1:] if is_named else sides

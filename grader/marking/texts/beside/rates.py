@@ -16,9 +16,10 @@ from grader.marking.texts.numbers.settled_commas import value_of
 from grader.problems.question import Field, Question
 
 MAX_CHARACTERS = 200  # of a text that is looked into
+MAX_PROMPT = 2_000  # characters in which it is looked for what a rate is defined as
 MIN_COUNT = 1000  # per hundred is a share that is written in percent
 _NUMBER = r"\d{1,3}(?:[., \u202f]\d{3}){1,3}(?!\d)|\d{1,9}"
-_COUNT = rf"(?:(?P<count>{_NUMBER})?\s*(?P<word>(?:{pattern('thousand', 'million')})(?!\w))?)"
+_COUNT = rf"(?:(?P<count>{_NUMBER})?(?:\s*(?P<word>(?:{pattern('thousand', 'million')})(?!\w)))?)"
 _PER = rf"(?<!\w)(?:{pattern('per')})\s+\$?{_COUNT}\$?(?![\w.,]\d)"
 _NOUNS = r"(?:\s+[^\W\d_]{2,20}){0,3}"
 _ASKED = re.compile(rf"{_PER}(?P<nouns>{_NOUNS})", re.IGNORECASE)
@@ -27,6 +28,10 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _MILLE = re.compile(rf"(?<=[\d$])\s*(?:‰|\\textperthousand|promille|per\s?mille?)[\s.$]*\Z", re.IGNORECASE)
+# What defines a rate, `The incidence is the number of new cases per 100000 people.`
+_DEFINED = re.compile(
+    r"(?i)(?<!\w)(?:is|means|are|ist|bezeichnet|est|es|è)\s+(?:the|die|der|le|el|il)\s+(?:number|rate|anzahl|zahl|nombre|número|numero)[^.?!\n]{1,120}"
+)
 _PEOPLE, _NEUTRAL = WORDS["people"], WORDS["people"] | WORDS["case"]
 
 
@@ -52,6 +57,7 @@ def without_rate(question: Question, field: Field, text: str) -> str:
 def _asked(question: Question) -> tuple[int, str] | None:
     """Return of how many the prompt asks for a number, and of what; None where it says nothing, or two things."""
     asking, _ = asking_and_rest(question.lead, question.prompt)
+    asking = asking if _ASKED.search(asking) else "\n".join(_DEFINED.findall(question.prompt[:MAX_PROMPT]))
     found = [(count, one["nouns"]) for one in _ASKED.finditer(asking) if (count := _count(one)) >= MIN_COUNT]
     return found[0] if len({count for count, _ in found}) == 1 else None
 

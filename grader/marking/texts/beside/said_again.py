@@ -18,7 +18,7 @@ from grader.problems.question import Field, Question
 MAX_CHARACTERS = 160  # of a sentence that is looked into
 _QUANTITY = re.compile(
     r"(?P<before>(?:[^\W\d_]+[\s,]+){1,10})\$?(?P<number>[-−]?\d{1,9}(?:\.\d{1,9})?)\s?\$?(?P<unit>[^\W\d]\S{0,11}|[µΩ°%]\S{0,6})"
-    r"(?P<behind>(?:\s+[^\W\d_]+){0,4})[\s.!]*"
+    r"(?P<behind>(?:\s+[^\W\d_]+){0,4}?)(?:\s+(?:in\s+total|insgesamt|en\s+tout|en\s+total|in\s+totale))?[\s.!]*"
 )
 _SUBJECT = re.compile(r"\s*(?:an?|the|eine?|der|die|das|une?|le|la|un|una|el|il|lo)\s+([^\W\d_]{3,})", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?<!\w)(?:and|und|et|y|e|en|or|oder|ou|o|not|no|nicht|kein\w*|pas|non)(?!\w)")
@@ -42,6 +42,10 @@ def quantity_said(question: Question, field: Field, text: str) -> str:
         return text
     known = words_in(asking) | {one.casefold() for one in _SUBJECT.findall(question.prompt[:MAX_CHARACTERS])[:1]}
     said = words_in(f"{found['before']} {found['behind']}")
-    if not all(one in WORDS["idle"] or is_among(one, known) for one in said):
+    if not all(one in WORDS["idle"] or _is_known(one, known) for one in said):
         return text
     return f"{found['number']} {found['unit'].rstrip('.!')}"
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    return is_among(word, known) or any(f"{one}{ending}" == word for one in known for ending in ("s", "es"))

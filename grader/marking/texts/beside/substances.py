@@ -39,7 +39,13 @@ _MEASURED = re.compile(
     rf"(?<!\w)(?i:{pattern('measure')})\s+(?:(?:(?i:{pattern('amount-of')})\s+|d['’]\s?)(?:(?i:the|dem|der)\s+)?(?:\d[\d.,]*\s?\S{{1,12}}\s+(?:(?i:{pattern('amount-of')})\s+)?)?(?P<what>{_ONE}|\S+)"
     rf"|(?P<beside>{_ONE}))"
 )
-_ASKED = re.compile(rf"(?i)(?<!\w)(?:{ASKING}|how\s+(?:many|much)|find|calculate|compute|determine)(?!\w)")
+_ASKS = re.compile(
+    r"(?i)(?<!\w)(?:what|which|how\s+(?:many|much)|welche[rsnm]?|wie\s*viele?|quell?e?s?|combien|qué|cuál|cuánt[oa]s?|quale?|quant[oiea]|qual|hoeveel)(?!\w)"
+)
+_ORDERS = re.compile(
+    r"(?i)(?<!\w)(?:find|calculate|compute|determine|give|berechne\w*|bestimme\w*|calcul\w*|calcol\w*|trova|halla)(?!\w)"
+)
+MAX_BETWEEN = 30  # characters between what asks and the measure that is asked for
 _DRESS = re.compile(r"[${}_\\~]|mathrm|text|\bce(?=\{)")
 _SET = re.compile(r"\\(?:mathrm|text|ce)\s*(?=\{)")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁺⁻", "0123456789+-")
@@ -90,9 +96,12 @@ def _formula_of(what: str) -> str:
 def _asked(lead: str, prompt: str) -> str:
     """Return the formula of the substance of which a prompt asks for an amount, empty where nobody can tell."""
     asking = _plain(asking_and_rest(lead, prompt)[0])
-    behind = [match.end() for match in _ASKED.finditer(asking)]
-    measured = _MEASURED.search(asking, behind[-1]) if behind else None
-    if measured is not None:
-        return _formula_of(measured["what"] or measured["beside"])
+    behind = _ASKS.search(asking) or _ORDERS.search(asking)
+    measured = _MEASURED.search(asking, behind.end()) if behind is not None else None
+    if behind is not None and measured is not None:
+        between = asking[behind.end() : measured.start()]
+        is_asked = len(between) <= MAX_BETWEEN and re.search(r"\d", between) is None
+        if is_asked or measured["what"] is None:
+            return _formula_of(measured["what"] or measured["beside"]) if is_asked else ""
     every = {of for one in _FOUND.findall(_plain(f"{lead}\n{prompt}")) if (of := _formula_of(one))}
     return every.pop() if len(every) == 1 else ""

@@ -20,6 +20,7 @@ from grader.marking.texts.vectors import called_places, solved_entries
 from grader.problems.question import Question
 
 MAX_ENTRIES = 4
+_STARRED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s?\^?\{?\*\}?(?=\s*=)")  # `x* = y* = 5`, of the best values
 
 _PARTED = re.compile(
     r"\s*(?:(?:;|\n|&|∧|,(?!\d)|(?<!\d),)|\\\\|\\(?:q?quad|land)(?![A-Za-z])"
@@ -53,6 +54,7 @@ _ASKED_IN = re.compile(
 def as_list(question: Question, text: str) -> str:
     """Return the numbers of entries that are called, or joined by a word, as a list; any other text itself."""
     size = _size(question)
+    text = _STARRED.sub(r"\1", text) if size > 1 and len(text) <= MAX_SHORT else text
     if size < 2 or len(text) > MAX_SHORT or question.names.symbols:
         return text
     plain = _without_brackets(text.strip(" \t\n."))
