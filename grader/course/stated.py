@@ -73,9 +73,7 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if _SHARE.fullmatch(written.text):
         return None  # one of its numbers is no answer
-    said = written.text
-    if "$" in said:
-        said = marking.texts.numbers.currencies.with_dollars_said(question, said)
+    said = marking.texts.numbers.currencies.with_dollars_said(question, written.text)
     stated = stated_by(question, in_lines(with_unit_beside(question, said)))
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
 

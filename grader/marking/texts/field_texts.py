@@ -127,13 +127,10 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
     if expansion is not None:
         yield expansion
     if question.kind.is_solutions:
-        if (said := marking.texts.sets.ranges_said.plainly(question, field, text)) != text:
-            yield said
-        if (said := marking.texts.sets.ranges.described(question, field, text)) != text:
-            yield said
-        said = marking.texts.sets.conditions_said.plainly(question, field, text)
-        if said != text:
-            yield said
+        sets = marking.texts.sets
+        for read in (sets.ranges_said.plainly, sets.ranges.described, sets.conditions_said.plainly):
+            if (said := read(question, field, text)) != text:
+                yield said
     plain = marking.texts.sentences.told_otherwise.told_otherwise(question, field, text)
     if plain is not None:
         yield from _and_asked_again(question, text, plain)

@@ -54,6 +54,7 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     if ("\n" in text or "{" in text) and question.kind.is_array:
         text = vectors.drawn_matrices.in_brackets(question, text)
     text = _with_points(question, field, text) if "," in text else text
+    text = _with_decadic(question, text) if "log" in text else text
     text = marking.texts.left_hand.usual_calls.without_call(question, text) if "=" in text else text
     is_short = len(text) <= MAX_SHORT if question.kind.is_expression else False
     if is_short and question.kind.is_array and (_CALLED.search(text) or text.count("=") > 1):
@@ -77,11 +78,15 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
         text = marking.texts.numbers.remainders_said.remainder(question, text) or text
     if is_short and "=" in text and _DEFINED.search(text):
         text = marking.texts.chains.own_definitions.put_in(question, field, text)
-    if "log" in text and question.kind.is_one_number == "always" and _DECADIC.search(question.prompt) is not None:
-        text = _LOG.sub(r"\1lg", text)
     if _FACTS.search(text) and question.kind.is_expression:
         text = marking.texts.chains.facts_beside.without_facts(question, field, text)
     return text
+
+
+def _with_decadic(question: Question, text: str) -> str:
+    """Return a text with the logarithm of base 10 for `log` where the prompt asks for a pH or decibels."""
+    is_decadic = question.kind.is_one_number == "always" and _DECADIC.search(question.prompt) is not None
+    return _LOG.sub(r"\1lg", text) if is_decadic else text
 
 
 def _with_points(question: Question, field: Field, text: str) -> str:

@@ -13,7 +13,8 @@ from grader.problems.question import Field, Question
 
 MAX_CHARACTERS = 120  # of a text that is looked into
 _BASES = {2: "base-2", 8: "base-8", 10: "base-10", 16: "base-16"}
-_NAME = rf"(?:(?:base|basis|bas)\s*\$?(?P<base>\d{{1,2}})\$?|(?P<word>{any_of(word for kind in _BASES.values() for word in WORDS[kind])}))(?![^\W_])"
+_CALLED = any_of(word for kind in _BASES.values() for word in WORDS[kind])
+_NAME = rf"(?:(?:base|basis|bas)\s*\$?(?P<base>\d{{1,2}})\$?|(?P<word>{_CALLED}))(?![^\W_])"
 _ASKED = re.compile(
     rf"(?<!\w)(?:to|into|in|as|ins?|als|zur?|en|a|em|naar|au|the|its|die|der)\s+(?:(?:an?|the|die|der|das|le|la|il|el)\s+)?{_NAME}",
     re.IGNORECASE,

@@ -46,8 +46,8 @@ def without_kind(question: Question, field: Field, text: str) -> str:
         return text
     said = f"{question.lead}\n{question.prompt}"
     asking = asking_words(question.lead, question.prompt)
-    if question.kind.is_set and (found := list(_EACH.finditer(text))):
-        is_true = all(_are_of(bends(said, _number(one["at"]) or Fraction(0)), _kind_of(one)) for one in found)
+    if question.kind.is_set and (each := list(_EACH.finditer(text))):
+        is_true = all(_are_of(bends(said, _number(one["at"]) or Fraction(0)), _kind_of(one)) for one in each)
         return _EACH.sub(r"\g<at>", text) if is_true else text
     is_place = question.kind.is_array or bool(field.symbol) or _WHERE.search(asking) is not None
     if is_place and (found := _BEHIND.fullmatch(text) or _BEFORE.fullmatch(text)) is not None:

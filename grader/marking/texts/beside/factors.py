@@ -16,7 +16,10 @@ from grader.problems.question import Field, Question
 
 MAX_CHARACTERS = 120  # of a text that is looked into
 _NUMBER = r"\$?\s*(?P<{}>\d{{1,9}}(?:[.,]\d{{1,9}}|\s?/\s?\d{{1,9}}|\s?\^\s?\d{{1,3}})?)\s*\$?"
-_BY = r"(?:(?:by|with|um|mit|par|d['’]|por|per|con|di|met)\s+)?(?:(?:an?|the|de[nr]|das|eine[nm]?|une?|le|la|el|il|o|een)\s+)?"
+_BY = (
+    r"(?:(?:by|with|um|mit|par|d['’]|por|per|con|di|met)\s+)?"
+    r"(?:(?:an?|the|de[nr]|das|eine[nm]?|une?|le|la|el|il|o|een)\s+)?"
+)
 _TIMES = re.compile(
     rf"\s*(?:{_BY}(?:{pattern('factor')})\s*(?:(?:of|von|de|di|van|=|:)\s*)?{_NUMBER.format('of')}"
     rf"|{_BY}{_NUMBER.format('behind')}(?:\s*-?\s*(?:{pattern('fold')})|\s+(?:{pattern('times')})(?:\s+as\s+(?:much|many|large|big|great))?"

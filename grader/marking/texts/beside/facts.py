@@ -15,7 +15,8 @@ from grader.problems.question import Field, Question
 MAX_CHARACTERS = 200  # of a text that is looked into
 _NUMBER = r"\$?\s*[-−]?\d{1,9}(?:[./]\d{1,9})?\s*\$?"
 _FACT = re.compile(
-    rf"(?P<list>.+?[\d)\]>}}$])\s*(?P<round>\()?(?:[,;]\s*|\s|(?<=\())\s*(?:(?:{pattern('with', 'and')}|where|then)\s+)?"
+    r"(?P<list>.+?[\d)\]>}$])\s*(?P<round>\()?(?:[,;]\s*|\s|(?<=\())\s*"
+    rf"(?:(?:{pattern('with', 'and')}|where|then)\s+)?"
     rf"\$?(?P<name>(?:\\?[^\W\d_]+(?:_\{{?\w{{1,3}}\}}?|\*)?)(?:\s*\([^()=]{{1,20}}\))?)\s*(?:[=≈]|(?<=value)\s)\s*{_NUMBER}\s*(?(round)\))[\s.]*",
     re.IGNORECASE,
 )

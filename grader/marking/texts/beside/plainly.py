@@ -8,8 +8,8 @@ from grader.marking.texts.beside.bases import without_base
 from grader.marking.texts.beside.counted import without_counted
 from grader.marking.texts.beside.entry_units import in_one_unit
 from grader.marking.texts.beside.extrema import without_kind
-from grader.marking.texts.beside.facts import without_fact
 from grader.marking.texts.beside.factors import without_times
+from grader.marking.texts.beside.facts import without_fact
 from grader.marking.texts.beside.multiplicities import without_multiplicity
 from grader.marking.texts.beside.rates import without_rate
 from grader.marking.texts.beside.reasons import behind_calculation, without_reason, without_sign

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import pairwise
 
 from grader.marking.texts.numbers.settled_commas import value_of
 
@@ -70,8 +71,7 @@ def _of_formulas(prompt: str) -> Iterator[tuple[Callable[[Fraction], Fraction | 
     plain = _TIMES.sub("*", _GREEK.sub("z", _DRESS.sub(" ", prompt.replace("$", " ; ")))).replace("−", "-")
     plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", plain)
     for piece in _PIECE.split(plain)[:MAX_FORMULAS]:
-        piece = piece.rstrip(" (")
-        sides = piece.strip().split("=")
+        sides = piece.strip().rstrip(" (").split("=")
         is_named = len(sides) == 2 and _NAME.fullmatch(sides[0]) is not None
         sides = sides[1:] if is_named else sides
         letters = set(_LETTER.findall("=".join(sides)))
@@ -111,9 +111,11 @@ def _of_matrices(prompt: str) -> Iterator[Callable[[Fraction], Fraction | None]]
         if 0 < len(entries) <= MAX_SIZE and all(len(row) == len(entries) for row in entries):
             numbers = [[one for one in row if one is not None] for row in entries]
             if all(len(row) == len(entries) for row in numbers):
-                yield lambda point, rows=numbers: _determinant(
-                    [[one - (point if i == j else 0) for j, one in enumerate(row)] for i, row in enumerate(rows)]
-                )
+                yield partial(_characteristic, numbers)
+
+
+def _characteristic(rows: list[list[Fraction]], at: Fraction) -> Fraction:
+    return _determinant([[one - (at if i == j else 0) for j, one in enumerate(row)] for i, row in enumerate(rows)])
 
 
 def _determinant(rows: list[list[Fraction]]) -> Fraction:
@@ -155,7 +157,7 @@ def _through(values: list[Fraction]) -> list[Fraction]:
     differences, row = [], values
     while row:
         differences.append(row[0])
-        row = [after - before for before, after in zip(row, row[1:], strict=False)]
+        row = [after - before for before, after in pairwise(row)]
     found, basis = [Fraction(0)] * len(values), [Fraction(1)]
     for n, difference in enumerate(differences):
         found = [one + (difference * basis[i] if i < len(basis) else 0) for i, one in enumerate(found)]

@@ -6,7 +6,6 @@ What is counted, and of what there are so many, must stand in the prompt, or be 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from grader.language.tree import Num
 from grader.marking.asked.beside.forms import is_among, words_in
@@ -27,7 +26,7 @@ _SAID = re.compile(
     rf"(?<=[\d}}$)])(?P<what>{_NOUNS})\s+{_PER}(?P<nouns>{_NOUNS})[\s.!$]*\Z",
     re.IGNORECASE,
 )
-_MILLE = re.compile(rf"(?<=[\d$])\s*(?:‰|\\textperthousand|promille|per\s?mille?)[\s.$]*\Z", re.IGNORECASE)
+_MILLE = re.compile(r"(?<=[\d$])\s*(?:‰|\\textperthousand|promille|per\s?mille?)[\s.$]*\Z", re.IGNORECASE)
 # What defines a rate, `The incidence is the number of new cases per 100000 people.`
 _DEFINED = re.compile(
     r"(?i)(?<!\w)(?:is|means|are|ist|bezeichnet|est|es|è)\s+(?:the|die|der|le|el|il)\s+(?:number|rate|anzahl|zahl|nombre|número|numero)[^.?!\n]{1,120}"

@@ -23,14 +23,16 @@ _CUE = re.compile(
 )
 _PARTS = re.compile(rf"[,;]\s|\s(?:{pattern('and')})\s|\n", re.IGNORECASE)
 _SIGNS = {"=": operator.eq, "<": operator.lt, ">": operator.gt, "≤": operator.le, "≥": operator.ge, "≠": operator.ne}
-_SPELLED = (("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("\\leq", "≤"), ("\\le", "≤"), ("\\geq", "≥"), ("\\ge", "≥"))
-_SPELLED += (("\\neq", "≠"), ("\\ne", "≠"), ("²", "^2"), ("³", "^3"), ("$", " "))
+_SPELLED = (
+    *(("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("\\leq", "≤"), ("\\le", "≤"), ("\\geq", "≥"), ("\\ge", "≥")),
+    *(("\\neq", "≠"), ("\\ne", "≠"), ("²", "^2"), ("³", "^3"), ("$", " ")),
+)
 _RELATES = re.compile("([=<>≤≥≠])")
 
 
 def without_reason(question: Question, field: Field, text: str) -> str:
     """Return a value without a reason behind it that calculates and is true; the text where none stands there."""
-    if len(text) > MAX_CHARACTERS or _RELATES.search(text) is None and "\\" not in text:
+    if len(text) > MAX_CHARACTERS or (_RELATES.search(text) is None and "\\" not in text):
         return text
     depth = depths(text)
     for cue in _CUE.finditer(text):
@@ -71,8 +73,9 @@ _OF_SIGN = re.compile(r"(?P<value>.*\d[\s$]*)(?P<sign>≠|!=|\\neq?(?![A-Za-z])|
 
 
 def behind_calculation(question: Question, field: Field, text: str) -> str:
-    """Return what follows from a calculation with numbers, `2^8 = 256 ≥ 200, so 8`; the text where more stands there."""
-    if len(text) > MAX_CHARACTERS or question.kind.is_solutions or (found := list(_FOLLOWS.finditer(text))) == []:
+    """Return what follows from a calculation with numbers, `2^8 = 256 ≥ 200, so 8`; the text where it says more."""
+    found = [] if len(text) > MAX_CHARACTERS or question.kind.is_solutions else list(_FOLLOWS.finditer(text))
+    if not found:
         return text
     before, behind = text[: found[-1].start()], text[found[-1].end() :].strip()
     for spelled, sign in _SPELLED:

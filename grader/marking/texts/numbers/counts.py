@@ -20,7 +20,10 @@ _BOUNDS = (
     r"at least|(?:a )?minimum(?: of)?|min\.?|mindestens|au moins|au minimum|como mínimo|al menos",
 )
 _BOUND = tuple(re.compile(rf"(?<!\s)\s*+(?:{words})\s++(?=\S)", re.IGNORECASE) for words in _BOUNDS)
-_LEAST = "smallest|fewest|least|minimal|needed|required|necessary|nötig|notwendig|benötigt|erforderlich|nécessaires?|necesari[oa]s?|necessari[oea]?"
+_LEAST = (
+    r"smallest|fewest|least|minimal|needed|required|necessary|nötig|notwendig|benötigt|erforderlich|nécessaires?"
+    r"|necesari[oa]s?|necessari[oea]?"
+)
 _ASKED = tuple(
     re.compile(rf"(?<!\w)(?:{words}|{more})(?!\w)", re.IGNORECASE)
     for words, more in zip(_BOUNDS, ("largest|most|greatest|maximal", _LEAST), strict=True)

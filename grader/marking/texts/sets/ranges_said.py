@@ -27,13 +27,19 @@ _WHOLE = (
 )
 _WITH_ENDS = r"(?:,?\s*\(?(?:inclusive|included|both\s+included|einschließlich|inklusive|inclus|incluidos|inclusi)\)?)?"
 _FROM = re.compile(
-    rf"\s*(?P<whole>{_ALL}{_WHOLE}\s+)?(?:(?P<from>from|von|de|da|van|desde)\s+)?{_LOW}\s*(?:(?<=[\s\d$])(?:to|through|bis|à|hasta|até|tot|al?)\s)\s*{_HIGH}{_WITH_ENDS}[\s.]*",
+    rf"\s*(?P<whole>{_ALL}{_WHOLE}\s+)?(?:(?P<from>from|von|de|da|van|desde)\s+)?{_LOW}\s*"
+    rf"(?:(?<=[\s\d$])(?:to|through|bis|à|hasta|até|tot|al?)\s)\s*{_HIGH}{_WITH_ENDS}[\s.]*",
     re.IGNORECASE,
 )
 _BOUNDS = rf"{_LOW}\s*(?P<first><=?|≤|\\leq?)\s*\$?(?P<letter>[a-z])\$?\s*(?P<second><=?|≤|\\leq?)\s*{_HIGH}"
-_IS_WHOLE = rf"\$?[a-z]\$?\s*(?:(?:is|ist|est|es)\s+)?(?:an?\s+)?(?:{_WHOLE}|ganz(?:zahlig)?|entier|entero|intero|whole|(?:∈|\\in|in)\s*\$?\s*(?:ℤ|Z|\\mathbb\s*\{{?\s*Z\s*\}}?)\$?)"
+_IN_WHOLE = r"(?:∈|\\in|in)\s*\$?\s*(?:ℤ|Z|\\mathbb\s*\{?\s*Z\s*\}?)\$?"
+_IS_WHOLE = (
+    rf"\$?[a-z]\$?\s*(?:(?:is|ist|est|es)\s+)?(?:an?\s+)?"
+    rf"(?:{_WHOLE}|ganz(?:zahlig)?|entier|entero|intero|whole|{_IN_WHOLE})"
+)
 _BETWEEN = re.compile(
-    rf"\s*(?:{_IS_WHOLE}\s*[,;:]\s*(?:with\s+)?)?{_BOUNDS}(?:\s*[,;(]\s*(?:(?:with|and|where)\s+)?{_IS_WHOLE}\s*\)?|\s+(?:with|and|for|where)\s+{_IS_WHOLE})?[\s.]*",
+    rf"\s*(?:{_IS_WHOLE}\s*[,;:]\s*(?:with\s+)?)?{_BOUNDS}"
+    rf"(?:\s*[,;(]\s*(?:(?:with|and|where)\s+)?{_IS_WHOLE}\s*\)?|\s+(?:with|and|for|where)\s+{_IS_WHOLE})?[\s.]*",
     re.IGNORECASE,
 )
 _ASKS_WHOLE = re.compile(rf"(?<!\w){_WHOLE}(?!\w)", re.IGNORECASE)
