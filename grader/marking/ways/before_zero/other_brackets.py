@@ -2,8 +2,7 @@
 
 What stands behind a value may say it again, a pair may be a complex number by its coordinates, a list of one may be
 its entry, and an interval without an end may be one of whole numbers. A number in brackets may be that of an equation,
-a power of a set in braces the set of its tuples, and an equation may hold the answer beside numbers that the prompt
-gives. Where that is proved to be right, it is open.
+and a power of a set in braces the set of its tuples. Where that is proved to be right, it is open.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from grader import marking
 from grader.language.tree import Const, walk
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.ways.candidates import between_texts, is_right_once
@@ -20,7 +18,7 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
-_ENDS = re.compile(r"[\])}%!]|[/–-]\s|\d\s*=\s*\d")  # without these nothing of it stands there
+_ENDS = re.compile(r"[\])}%!]|[/–-]\s")  # without these nothing of it stands there
 _REMARK = re.compile(r"(?P<value>[^\[\]{}]*[^\[\]{}\s=])\s+(?:\[(?P<one>[^\[\]]+)\]|\\?\{(?P<two>[^{}]+?)\\?\})[\s.$]*")
 _PARTED = re.compile(r"(?P<value>.*[^\s=])\s+(?:/|[–-](?=.*%))\s+(?P<one>\S.*)|(?P<whole>[^/%]+)/(?P<two>[^/%]+%)\s*")
 _PAIR = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+)[,;|]([^(),;]+?)(?:\\right)?\)[\s$.]*")
@@ -78,7 +76,6 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
     if question.kind.is_set:
         if (power := _POWER.fullmatch(text)) is not None:
             yield from _tuples(power["members"].split(","), int(power["count"]))
-        yield from _without_steps(text)
         whole = next((one.name for one in question.for_all if one.domain.is_integer), None)
         if whole is not None and _WITHOUT_END.fullmatch(text):
             yield (f"{whole} ∈ {text.strip(' $.')}",)
@@ -91,44 +88,12 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
             yield from [(value, other)] if value.strip() != other.strip() else []
     if question.kind.is_one_number != "always":
         return
-    yield from _number_not_given(question, text)
     if one := _ONE.fullmatch(text):
         yield (one[1],)
     if pair := _PAIR.fullmatch(text):
         if "0" in (coordinates := (pair[1].strip(), pair[2].strip())) and _CROSSING.search(question.prompt):
             yield (next((one for one in coordinates if one != "0"), "0"),)
         yield from _complex(question, pair[1].strip(), pair[2].strip())
-
-
-def _number_not_given(question: Question, text: str) -> Iterator[tuple[str]]:
-    """Yield the number of an equation whose other numbers, the last too, the prompt gives: 7 of `6·7 = 42`."""
-    given, said = (_NUMBERS.findall(one) for one in (question.prompt, text))
-    own = {one for one in said if one not in given}
-    if text.count("=") != 1 or _WORD.search(text) is not None or len(own) != 1 or said[-1] not in given:
-        return
-    sides = [marking.texts.numbers.settled_commas.value_of(side) for side in text.strip(" $.").split("=")]
-    number = own.pop()
-    if None in sides or sides[0] == sides[1]:  # a false one checks nothing
-        yield (number,)
-        yield from [(f"-{number}",)] if re.search(rf"[-−]\s*{re.escape(number)}", text) else []
-
-
-def _without_steps(text: str) -> Iterator[tuple[str]]:
-    """Yield the set of the values of which no later step is made: 24 and 36 of `60/5 = 12, 2·12 = 24, 3·12 = 36`."""
-    steps = [_STEP.fullmatch(one) for one in re.split(r"[,;\n]", text)]
-    found = [step for step in steps if step is not None]
-    if len(found) == len(steps) > 1:
-        last = [
-            step["value"]
-            for place, step in enumerate(found)
-            if not any(step["value"] in _NUMBERS.findall(later["made"]) for later in found[place + 1 :])
-        ]
-        yield from [(f"{{{', '.join(last)}}}",)] if len(last) < len(found) else []
-
-
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-_WORD = re.compile(r"(?<![A-Za-z\\])(?!log|sin|cos|tan|sqrt)[^\W\d_]{2,}")
-_STEP = re.compile(r"[\s$]*(?P<made>[\d\s.+*/·×()−-]*[+*/·×−-][\d\s.+*/·×()−-]*)=\s*(?P<value>\d+(?:\.\d+)?)[\s$.]*")
 
 
 def _tuples(members: Sequence[str], count: int) -> Iterator[tuple[str]]:

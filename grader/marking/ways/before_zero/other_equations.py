@@ -1,0 +1,224 @@
+r"""The last look at equations and calculations that hold the answer: `5·3 + 2 = 17`, `16 + 18 = 34`, `2·2·3·7`.
+
+The last member of a chain is the answer. Where that is refuted, the text is looked at once more if it is no claim of
+the value that is asked for: no name stands before it, all of it holds, and it goes on from the answer to what the
+prompt gives, to a known total, or to another calculation. `x = 10/5 = 3` and `6·8 = 42` stay wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, permutations, product
+
+from grader import marking
+from grader.claims.statements import Equal
+from grader.language.printing import show
+from grader.language.tree import Array, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
+from grader.marking.answer import Answer
+from grader.marking.ways.before_zero.stated_equations import (
+    Equation,
+    equations_in,
+    is_value,
+    operands_of,
+    parts_of,
+    side_of,
+    units_in,
+    values_in,
+)
+from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.chains.rounded_members import is_proved
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+MAX_TRIED = 24  # texts that may be the answer
+MAX_PERMUTED = 3  # entries whose order a sum does not say
+MAX_FORMULAS = 12  # of a prompt that sides are compared with
+_LOOKS_SO = re.compile(r"\d.*=|=.*\d|\d\s*(?:[+·*×⋅^²³−-]|\\(?:cdot|times)(?![A-Za-z]))|\)\s*\(|\d\s*\(")
+_TOTALS = frozenset({"0", "1", "90", "100", "180", "360", "pi", "2 pi"})
+_FACTORS = re.compile(r"(?i)factor|faktor|facteur|fattor|fator|prim|divi")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer that is refuted, open where an equation holds what is proved to be right."""
+    if len(answer.fields) > 1:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    if not _LOOKS_SO.search(field.text):
+        return verdict
+    for text in islice(dict.fromkeys(_texts(question, field.text)), MAX_TRIED):
+        other = replace(field, text=text, written=field.text, candidates=None)
+        found = mark(question, Answer({name: other}))
+        if found.outcome is Outcome.CORRECT or is_right_once(found):
+            return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _texts(question: Question, text: str) -> Iterator[str]:
+    """Yield what may be the answer within a text."""
+    if question.kind.is_set:
+        yield from _without_steps(text)
+    equations = equations_in(question, text)
+    if not equations:
+        return
+    given = _Given(question)
+    letters = _letters(question)
+    if question.kind.is_set or question.kind.is_array or len(letters) > 1:
+        yield from _lists(question, given, equations, letters)
+    if question.kind.is_solutions:
+        yield from (f"{show(one.sides[-1])} = 0" for one in equations if len(one.sides) > 1 and symbols(one.sides[-1]))
+    if not question.kind.is_array and not question.kind.is_shape:
+        for value in (value for one in equations for value in _alone(given, one)):
+            plain = show(value)
+            yield from (_as_answer(question, letters, f"{plain} {unit}".strip()) for unit in units_in(question, text))
+            yield _as_answer(question, letters, plain)
+    if question.kind.is_expression:
+        yield from (show(part) for one in equations for part in _parts(question, given, one))
+
+
+class _Given:
+    """What the prompt of a problem gives: how often a value stands there, and whether a side stands there."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.text = _plain(f"{question.lead} {question.prompt}")
+
+    def count(self, tree: Node) -> int:
+        """Return how often a value stands in the prompt, without its sign."""
+        text = re.escape(_plain(_size(tree)))
+        return len(re.findall(rf"(?<![\d.]){text}(?!\d|\.\d)", self.text))
+
+    def is_result(self, tree: Node) -> bool:
+        """Whether the prompt gives what a calculation with numbers comes to."""
+        value = marking.texts.numbers.settled_commas.value_of(show(tree))
+        return value is not None and self.count(Num(abs(value))) > 0
+
+    def are_factors(self, tree: Node) -> bool:
+        """Whether a product stands for its factors, of which the prompt speaks."""
+        return isinstance(tree, Mul) and _FACTORS.search(self.text) is not None
+
+    def formulas(self) -> Iterator[Node]:
+        """Yield the sides of what stands between the dollars of the prompt."""
+        prompt = f"{self.question.lead} {self.question.prompt}"
+        for one in islice((side for formula in prompt.split("$")[1::2] for side in formula.split("=")), MAX_FORMULAS):
+            if (tree := side_of(self.question, one)) is not None:
+                yield tree
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s$\\{}()*·]|(?<=\d),(?=\d{3})", "", _FRACTION.sub(r"\1/\2", text)).replace("√", "sqrt")
+
+
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+
+
+def _size(tree: Node) -> str:
+    return show(tree.arg if isinstance(tree, Neg) else tree)
+
+
+def _own(given: _Given, values: Sequence[Node]) -> list[Node]:
+    """Return the values that stand more often in the answer than in the prompt, each once."""
+    counts = Counter(map(_size, values))
+    return [one for one in dict.fromkeys(values) if counts[_size(one)] > given.count(one)]
+
+
+def _alone(given: _Given, equation: Equation) -> Iterator[Node]:
+    """Yield the values of an equation that it may have been written for: found by the student, and not its end."""
+    last = equation.sides[-1]
+    if len(equation.sides) == 1 and (is_value(last) or not given.is_result(last)):
+        return
+    for one in _own(given, [value for side in equation.sides for value in values_in(side)]):
+        if not is_value(last) or equation.of_formula or given.count(last):
+            yield one
+        elif show(last) in _TOTALS and not (isinstance(one, Num) and one.value in _SMALL):
+            yield one
+
+
+_SMALL = range(10)  # whole numbers that may stand in an equation for another reason
+
+
+def _lists(question: Question, given: _Given, equations: Sequence[Equation], letters: Sequence[str]) -> Iterator[str]:
+    """Yield the lists that values of equations are: what a side is made of, and all that the prompt does not give."""
+    sizes = {len(tree.items) for tree in question.accepted if isinstance(tree, Array)} | {len(letters)}
+    for values in _listed(given, equations):
+        texts = list(map(show, values if question.kind.is_array else dict.fromkeys(values)))
+        if question.kind.is_set:
+            yield f"{{{', '.join(texts)}}}"
+        for one in permutations(texts) if len(texts) <= MAX_PERMUTED else (texts,):
+            if question.kind.is_array and len(texts) in sizes:
+                yield f"[{', '.join(one)}]"
+            elif letters and len(texts) in sizes:
+                yield " and ".join(f"{letter} = {value}" for letter, value in zip(letters, one, strict=True))
+
+
+def _listed(given: _Given, equations: Sequence[Equation]) -> Iterator[list[Node]]:
+    for equation in equations:
+        sides = [one for side in equation.sides if (one := operands_of(side))]
+        if len(equation.sides) == 1 and not (
+            given.is_result(equation.sides[0]) or given.are_factors(equation.sides[0])
+        ):
+            return
+        yield from (one for one in sides if len(one) > 1)
+        if len(sides) == len(equation.sides):
+            yield [value for side in sides for value in side]
+    for is_exponent, is_last in product((False, True), repeat=2):
+        sides = [one for equation in equations for one in (equation.sides if is_last else _before_end(equation))]
+        values = [value for one in sides for value in values_in(one, is_exponent=is_exponent, is_inner=False)]
+        own = _own(given, values)
+        yield own
+        yield list(dict.fromkeys(map(_positive, own)))
+
+
+def _before_end(equation: Equation) -> tuple[Node, ...]:
+    return equation.sides[:-1] if is_value(equation.sides[-1]) else equation.sides
+
+
+def _positive(tree: Node) -> Node:
+    return tree.arg if isinstance(tree, Neg) else tree
+
+
+def _letters(question: Question) -> list[str]:
+    """Return the letters of which a condition is expected to give the values, `x = 7 and y = 3`; none of another one."""
+    tree = question.accepted[0] if question.kind.is_condition and question.accepted else None
+    parts = tree.args if isinstance(tree, Logic) and tree.op == "and" else (tree,)
+    solved = [one for one in parts if isinstance(one, Relation) and one.ops == ("=",)]
+    letters = [one.operands[0].name for one in solved if isinstance(one.operands[0], Sym)]
+    return letters if len(letters) == len(parts) else []
+
+
+def _as_answer(question: Question, letters: Sequence[str], value: str) -> str:
+    if question.kind.is_set:
+        return f"{{{value}}}"
+    return f"{letters[0]} = {value}" if letters else value
+
+
+def _parts(question: Question, given: _Given, equation: Equation) -> Iterator[Node]:
+    """Yield the summands and factors with letters that a side has and the prompt has not, where it gives that side."""
+    if not symbols(equation.sides[0]):
+        return
+    parts = [part for side in equation.sides for part in parts_of(side) if symbols(part)]
+    counts = Counter(map(_size, parts))
+    found = [one for one in dict.fromkeys(parts) if counts[_size(one)] > given.text.count(_plain(_size(one)))]
+    if found and any(is_proved(question, Equal(equation.sides[0], side)) for side in given.formulas()):
+        yield from found
+
+
+def _without_steps(text: str) -> Iterator[str]:
+    """Yield the set of the values of which no later step is made: 24 and 36 of `60/5 = 12, 2·12 = 24, 3·12 = 36`."""
+    steps = [_STEP.fullmatch(one) for one in re.split(r"[,;\n]", text)]
+    found = [step for step in steps if step is not None]
+    if len(found) == len(steps) > 1:
+        last = [
+            step["value"]
+            for place, step in enumerate(found)
+            if not any(step["value"] in _NUMBERS.findall(later["made"]) for later in found[place + 1 :])
+        ]
+        yield from [f"{{{', '.join(last)}}}"] if len(last) < len(found) else []
+
+
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_STEP = re.compile(r"[\s$]*(?P<made>[\d\s.+*/·×()−-]*[+*/·×−-][\d\s.+*/·×()−-]*)=\s*(?P<value>\d+(?:\.\d+)?)[\s$.]*")
