@@ -15,7 +15,7 @@ from itertools import islice, permutations, product
 from grader import marking
 from grader.claims.statements import Equal
 from grader.language.printing import show
-from grader.language.tree import Array, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import Array, Div, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
 from grader.marking.answer import Answer
 from grader.marking.ways.before_zero.stated_equations import (
     Equation,
@@ -36,7 +36,7 @@ from grader.verdict import Outcome, Verdict
 MAX_TRIED = 24  # texts that may be the answer
 MAX_PERMUTED = 3  # entries whose order a sum does not say
 MAX_FORMULAS = 12  # of a prompt that sides are compared with
-_LOOKS_SO = re.compile(r"\d.*=|=.*\d|\d\s*(?:[+·*×⋅^²³−-]|\\(?:cdot|times)(?![A-Za-z]))|\)\s*\(|\d\s*\(")
+_LOOKS_SO = re.compile(r"\d.*=|=.*\d|\d\s*(?:[+·*×⋅^⁰¹²³⁴⁵⁶⁷⁸⁹⁻−/-]|\\(?:cdot|times)(?![A-Za-z]))|\)\s*\(|\d\s*\(")
 _TOTALS = frozenset({"0", "1", "90", "100", "180", "360", "pi", "2 pi"})
 _FACTORS = re.compile(r"(?i)factor|faktor|facteur|fattor|fator|prim|divi")
 
@@ -62,11 +62,9 @@ def _texts(question: Question, text: str) -> Iterator[str]:
     """Yield what may be the answer within a text."""
     if question.kind.is_set:
         yield from _without_steps(text)
+    given, letters = _Given(question), _letters(question)
+    yield from (_as_answer(question, letters, one) for one in given.in_gaps(text))
     equations = equations_in(question, text)
-    if not equations:
-        return
-    given = _Given(question)
-    letters = _letters(question)
     if question.kind.is_set or question.kind.is_array or len(letters) > 1:
         yield from _lists(question, given, equations, letters)
     if question.kind.is_solutions:
@@ -81,16 +79,16 @@ def _texts(question: Question, text: str) -> Iterator[str]:
 
 
 class _Given:
-    """What the prompt of a problem gives: how often a value stands there, and whether a side stands there."""
+    """What the prompt of a problem gives: values, results of calculations, sides of formulas, formulas with a gap."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.text = _plain(f"{question.lead} {question.prompt}")
+        prompt = _FRACTION.sub(r"\1/\2", f"{question.lead} {question.prompt}").replace("√", "sqrt")
+        self.text = _RATIO.sub("/", _THOUSANDS.sub("", re.sub(r"\\[,;:! ]|[{}$\\]", " ", prompt)))
 
     def count(self, tree: Node) -> int:
         """Return how often a value stands in the prompt, without its sign."""
-        text = re.escape(_plain(_size(tree)))
-        return len(re.findall(rf"(?<![\d.]){text}(?!\d|\.\d)", self.text))
+        return len(re.findall(rf"(?<!\d)(?<!\d\.){re.escape(_size(tree))}(?!\d|\.\d)", self.text))
 
     def is_result(self, tree: Node) -> bool:
         """Whether the prompt gives what a calculation with numbers comes to."""
@@ -108,12 +106,24 @@ class _Given:
             if (tree := side_of(self.question, one)) is not None:
                 yield tree
 
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s$\\{}()*·]|(?<=\d),(?=\d{3})", "", _FRACTION.sub(r"\1/\2", text)).replace("√", "sqrt")
+    def in_gaps(self, text: str) -> Iterator[str]:
+        """Yield what a side of a text has at the gap of a formula of the prompt: 5 of `5/6` where it has `?/6`."""
+        for gap in _GAP.finditer(self.text):
+            before, behind = (re.sub(r"\s", "", gap[part] or "") for part in ("before", "behind"))
+            for side in text.split("=") if before or behind else ():
+                plain = re.sub(r"[\s{}$]", "", _FRACTION.sub(r"\1/\2", side))
+                inside = plain.removeprefix(before).removesuffix(behind)
+                if inside and plain == f"{before}{inside}{behind}":
+                    yield inside
 
 
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_THOUSANDS = re.compile(r"(?<=\d)\{?,\}?(?=\d{3}(?!\d))")
+_RATIO = re.compile(r"(?<=\d)\s*:\s*(?=\d)")
+_GAP = re.compile(
+    r"(?P<before>[\d.+*/^·×⋅()%−-][\d\s.+*/^·×⋅()%−-]{0,40})?(?:\?|_{2,}|□|…|\.{3}|(?<!\w)(?:square|Box|ldots|dots)(?!\w))"
+    r"(?P<behind>[\d\s.+*/^·×⋅()%−-]{0,40}[\d+*/^·×⋅()%−-])?"
+)
 
 
 def _size(tree: Node) -> str:
@@ -121,21 +131,39 @@ def _size(tree: Node) -> str:
 
 
 def _own(given: _Given, values: Sequence[Node]) -> list[Node]:
-    """Return the values that stand more often in the answer than in the prompt, each once."""
-    counts = Counter(map(_size, values))
-    return [one for one in dict.fromkeys(values) if counts[_size(one)] > given.count(one)]
+    """Return the values that stand more often in an equation than in the prompt, from the end on, each once."""
+    left = Counter(map(_size, values))
+    left = Counter({_size(one): left[_size(one)] - given.count(one) for one in values})
+    found = []
+    for one in reversed(values):
+        if left[_size(one)] > 0:
+            left[_size(one)] -= 1
+            found.append(one)
+    return list(dict.fromkeys(reversed(found)))
 
 
 def _alone(given: _Given, equation: Equation) -> Iterator[Node]:
     """Yield the values of an equation that it may have been written for: found by the student, and not its end."""
-    last = equation.sides[-1]
-    if len(equation.sides) == 1 and (is_value(last) or not given.is_result(last)):
+    *sides, last = equation.sides
+    if not sides and (is_value(last) or not given.is_result(last)):
         return
+    goes_on = not _ends_in_value(equation) or equation.of_formula or given.count(last) > 0
     for one in _own(given, [value for side in equation.sides for value in values_in(side)]):
-        if not is_value(last) or equation.of_formula or given.count(last):
+        is_telling = not (isinstance(one, Num) and one.value in _SMALL)
+        if goes_on or (is_telling and (show(last) in _TOTALS or _is_filled(given, sides, one))):
             yield one
-        elif show(last) in _TOTALS and not (isinstance(one, Num) and one.value in _SMALL):
-            yield one
+
+
+def _ends_in_value(equation: Equation) -> bool:
+    """Whether the last side is a result: a value by itself, and no fraction behind another one, `3/4 = 15/20`."""
+    *sides, last = equation.sides
+    return is_value(last) and not (isinstance(last, Div) and any(isinstance(one, Div) for one in sides))
+
+
+def _is_filled(given: _Given, sides: Sequence[Node], value: Node) -> bool:
+    """Whether nothing but several values that the prompt gives stands beside a value: `8 - 12 + 6` of 8 and 6."""
+    others = [one for side in sides for one in values_in(side, is_inner=False) if _size(one) != _size(value)]
+    return len(others) > 1 and all(map(given.count, others))
 
 
 _SMALL = range(10)  # whole numbers that may stand in an equation for another reason
@@ -166,15 +194,17 @@ def _listed(given: _Given, equations: Sequence[Equation]) -> Iterator[list[Node]
         if len(sides) == len(equation.sides):
             yield [value for side in sides for value in side]
     for is_exponent, is_last in product((False, True), repeat=2):
-        sides = [one for equation in equations for one in (equation.sides if is_last else _before_end(equation))]
-        values = [value for one in sides for value in values_in(one, is_exponent=is_exponent, is_inner=False)]
-        own = _own(given, values)
-        yield own
+        own = []
+        for equation in equations:
+            looked_at = equation.sides if is_last else _before_end(equation)
+            values = (value for one in looked_at for value in values_in(one, is_exponent=is_exponent, is_inner=False))
+            own += _own(given, list(values))
+        yield list(dict.fromkeys(own))
         yield list(dict.fromkeys(map(_positive, own)))
 
 
 def _before_end(equation: Equation) -> tuple[Node, ...]:
-    return equation.sides[:-1] if is_value(equation.sides[-1]) else equation.sides
+    return equation.sides[:-1] if _ends_in_value(equation) else equation.sides
 
 
 def _positive(tree: Node) -> Node:
@@ -182,7 +212,7 @@ def _positive(tree: Node) -> Node:
 
 
 def _letters(question: Question) -> list[str]:
-    """Return the letters of which a condition is expected to give the values, `x = 7 and y = 3`; none of another one."""
+    """Return the letters whose values a condition is expected to give, `x = 7 and y = 3`; none of another one."""
     tree = question.accepted[0] if question.kind.is_condition and question.accepted else None
     parts = tree.args if isinstance(tree, Logic) and tree.op == "and" else (tree,)
     solved = [one for one in parts if isinstance(one, Relation) and one.ops == ("=",)]
@@ -201,8 +231,8 @@ def _parts(question: Question, given: _Given, equation: Equation) -> Iterator[No
     if not symbols(equation.sides[0]):
         return
     parts = [part for side in equation.sides for part in parts_of(side) if symbols(part)]
-    counts = Counter(map(_size, parts))
-    found = [one for one in dict.fromkeys(parts) if counts[_size(one)] > given.text.count(_plain(_size(one)))]
+    counts, plain = Counter(map(_size, parts)), re.sub(r"\s", "", given.text)
+    found = [one for one in dict.fromkeys(parts) if counts[_size(one)] > plain.count(re.sub(r"\s", "", _size(one)))]
     if found and any(is_proved(question, Equal(equation.sides[0], side)) for side in given.formulas()):
         yield from found
 

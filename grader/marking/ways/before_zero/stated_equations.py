@@ -14,7 +14,7 @@ from grader.claims.chains import chain
 from grader.claims.statements import Equal
 from grader.errors import AnswerError
 from grader.language.reader import read
-from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, children, walk
+from grader.language.tree import Add, Call, Const, Div, Mul, Neg, Node, Num, Pow, children, symbols, walk
 from grader.marking.ways.chains.rounded_members import is_proved
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -67,7 +67,7 @@ def equations_in(question: Question, text: str) -> list[Equation]:
 
 
 def _equation(question: Question, text: str) -> Equation | None:
-    """Return one equation; None where a side of it, but for a formula of names before it, is no value of the problem."""
+    """Return one equation; None where a side, but for a formula of names before it, is no value."""
     found = chain(text.strip(" $"))
     if found.is_approximate or len(found.members) > MAX_SIDES:
         return None
@@ -95,7 +95,7 @@ def _holds(question: Question, equation: Equation) -> bool:
 
 
 def is_value(tree: Node) -> bool:
-    """Whether a tree is a value by itself: a number, a fraction of numbers, a root or a multiple of π; its sign, too."""
+    """Whether a tree is a value by itself: a number, a fraction of numbers, a root, a multiple of π, with its sign."""
     match tree:
         case Neg(arg):
             return is_value(arg)
@@ -131,7 +131,7 @@ def values_in(tree: Node, *, is_exponent: bool = True, is_inner: bool = True) ->
 
 
 def operands_of(tree: Node) -> list[Node]:
-    """Return what a side is a sum or a product of, where these are values: factors by their powers, else without."""
+    """Return the summands of a side without letters, without powers, or its factors as often as they are."""
     match tree:
         case Add(terms):
             found = [_without_power(one.arg if isinstance(one, Neg) else one)[0] for one in terms]
@@ -140,7 +140,7 @@ def operands_of(tree: Node) -> list[Node]:
             found = [base for base, count in powers for _ in range(count)]
         case _:
             found = [_without_power(tree)[0]]
-    return found if all(map(is_value, found)) else []
+    return [] if any(map(symbols, found)) else found
 
 
 def _without_power(tree: Node) -> tuple[Node, int]:
