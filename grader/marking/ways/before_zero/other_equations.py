@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, permutations, product
+from itertools import islice, product
 
 from grader import marking
 from grader.claims.statements import Equal
 from grader.language.printing import show
-from grader.language.tree import Array, Div, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import Div, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
 from grader.marking.answer import Answer
 from grader.marking.ways.before_zero.stated_equations import (
     Equation,
@@ -34,7 +34,6 @@ from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
 MAX_TRIED = 24  # texts that may be the answer
-MAX_PERMUTED = 3  # entries whose order a sum does not say
 MAX_FORMULAS = 12  # of a prompt that sides are compared with
 _LOOKS_SO = re.compile(r"\d.*=|=.*\d|\d\s*(?:[+·*×⋅^⁰¹²³⁴⁵⁶⁷⁸⁹⁻−/-]|\\(?:cdot|times)(?![A-Za-z]))|\)\s*\(|\d\s*\(")
 _TOTALS = frozenset({"0", "1", "90", "100", "180", "360", "pi", "2 pi"})
@@ -63,8 +62,9 @@ def _texts(question: Question, text: str) -> Iterator[str]:
     if question.kind.is_set:
         yield from _without_steps(text)
     given, letters = _Given(question), _letters(question)
-    yield from (_as_answer(question, letters, one) for one in given.in_gaps(text))
     equations = equations_in(question, text)
+    if equations or "=" not in text:
+        yield from (_as_answer(question, letters, one) for one in given.in_gaps(text))
     if question.kind.is_set or question.kind.is_array or len(letters) > 1:
         yield from _lists(question, given, equations, letters)
     if question.kind.is_solutions:
@@ -171,16 +171,14 @@ _SMALL = range(10)  # whole numbers that may stand in an equation for another re
 
 def _lists(question: Question, given: _Given, equations: Sequence[Equation], letters: Sequence[str]) -> Iterator[str]:
     """Yield the lists that values of equations are: what a side is made of, and all that the prompt does not give."""
-    sizes = {len(tree.items) for tree in question.accepted if isinstance(tree, Array)} | {len(letters)}
-    for values in _listed(given, equations):
+    for values in filter(None, _listed(given, equations)):
         texts = list(map(show, values if question.kind.is_array else dict.fromkeys(values)))
         if question.kind.is_set:
             yield f"{{{', '.join(texts)}}}"
-        for one in permutations(texts) if len(texts) <= MAX_PERMUTED else (texts,):
-            if question.kind.is_array and len(texts) in sizes:
-                yield f"[{', '.join(one)}]"
-            elif letters and len(texts) in sizes:
-                yield " and ".join(f"{letter} = {value}" for letter, value in zip(letters, one, strict=True))
+        elif question.kind.is_array:
+            yield f"[{', '.join(texts)}]"
+        elif len(texts) == len(letters):
+            yield " and ".join(f"{letter} = {value}" for letter, value in zip(letters, texts, strict=True))
 
 
 def _listed(given: _Given, equations: Sequence[Equation]) -> Iterator[list[Node]]:
@@ -233,7 +231,8 @@ def _parts(question: Question, given: _Given, equation: Equation) -> Iterator[No
     parts = [part for side in equation.sides for part in parts_of(side) if symbols(part)]
     counts, plain = Counter(map(_size, parts)), re.sub(r"\s", "", given.text)
     found = [one for one in dict.fromkeys(parts) if counts[_size(one)] > plain.count(re.sub(r"\s", "", _size(one)))]
-    if found and any(is_proved(question, Equal(equation.sides[0], side)) for side in given.formulas()):
+    is_given = any(re.sub(r"\s", "", show(side)) in plain for side in equation.sides)
+    if found and (is_given or any(is_proved(question, Equal(equation.sides[0], one)) for one in given.formulas())):
         yield from found
 
 
