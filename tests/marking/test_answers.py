@@ -23,6 +23,7 @@ FILES = (
     "new-values",
     "last-look",
     "other-notations",
+    "other-equations",
     "prompt-words",
     "agreeing-lefts",
     "words-beside",

@@ -50,7 +50,7 @@ def _is_phrase(phrase: str, text: str) -> bool:
     if folded.are_alike(text, phrase) or is_held(folded.typed_out(phrase), folded.typed_out(text)):
         return True
     unit = _unit(text)
-    if unit is not None and unit == _unit(phrase):
+    if (unit is not None and unit == _unit(phrase)) or spellings.rewritten.are_same(text, phrase):
         return True
     return _is_in(phrase, text, is_part_denied=True)
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.texts import akin, folded, near, patterns
+    from grader.language.texts import akin, folded, near, patterns, rewritten
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["akin", "folded", "near", "patterns"]
+__all__ = ["akin", "folded", "near", "patterns", "rewritten"]

@@ -1,0 +1,119 @@
+r"""Texts that say the same in other signs: `0.0` for 0, `Ca^(2+)` for Ca^2+, `{1; 0}` for {0, 1}, `(¬A) ∨ (¬B)`.
+
+Each is written in one way: numbers by their value, charges behind one sign, the members of sets and the operands of
+`+`, `∨` and `∧` in one order, without brackets around what is a letter with its negation. Of a chain of equalities
+that is done with each end of it: `45_{10} = 101101_2`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from grader.language.texts.folded import are_alike, typed_out
+
+KEPT = 1_000  # texts whose forms are kept
+MAX_MEMBERS = 30  # of a set, or operands of a sum, that are put in order
+_EQUAL = re.compile(r"(?<![<>!:≠=])(?:={1,2}|≡|:=)(?![=>])|↔")
+_NUMBER = re.compile(r"([-+]?)\s?(\d{1,30})(?:[.,](\d{1,30}))?(?:\s?/\s?([1-9]\d{0,9}))?\s?(%?)")
+_DENIED = re.compile(r"\\(?:overline|bar)\s*\{?([A-Za-z])\}?|([A-Za-z])[\u0304\u0305]")
+_SIGNS = (  # the words of a formula of logic, and what keyboards have for its signs
+    (re.compile(r"(?i)(?<!\w)(?:not|nicht|non|no)(?!\w)\s*(?=[A-Za-z(¬](?!\w))"), "¬"),
+    (re.compile(r"(?i)(?<=[\w)])\s+(?:or|oder|ou|o|v)\s+(?=[\w(¬])|(?<=[\w)])\s?\|\|?\s?(?=[¬(])"), " ∨ "),
+    (re.compile(r"(?i)(?<=[\w)])\s+(?:and|und|et|y|e)\s+(?=[\w(¬])|(?<=[\w)])\s?&&?\s?(?=[\w(¬])"), " ∧ "),
+)
+_AROUND_DENIED = re.compile(r"(?<![¬\w^_])\(\s*(¬\s*[A-Za-z])\s*\)")
+_AROUND_ALL = re.compile(r"\A\s*\(([^()]*)\)\s*\Z")
+_CHARGED = re.compile(r"[A-Z][a-z]?\d?|[\])]")  # behind which a charge may stand
+_CHARGES = (
+    (re.compile(r"(?<=[A-Za-z\d\])])\s?\^?\s?\(\s?(\d?)\s?([+-])\s?\)(?!\w)"), r"^\1\2"),  # `Ca^(2+)`, `SO4 (2-)`
+    (re.compile(r"(?<=[A-Za-z\])])\s?\^?\s?\(\s?([+-])\s?(\d)\s?\)(?!\w)"), r"^\2\1"),
+    (re.compile(r"(?<=[A-Za-z\d\])])\^\{?([+-])(\d)\}?(?!\w)"), r"^\2\1"),  # `SO4^{-2}`
+    (re.compile(r"(?<=[A-Z][a-z])([+-])(\d)(?=\s*\Z)"), r"^\2\1"),  # `Ca+2`
+    (re.compile(r"(?<=\d)\s(\d?[+-])(?=\s*\Z)"), r"^\1"),  # `SO4 2-`
+    (re.compile(r"(?<=[\])])\s?(\d?[+-])(?=\s*\Z)"), r"^\1"),  # `[SO4]2-`
+)
+_TWICE = re.compile(r"(?<=[A-Za-z\d\])])\s?\^?\{?(\+\+\+?|--?-)\}?(?=\s*\Z)")  # `Ca++`
+_ONE = re.compile(r"(?<=\^)1(?=[+-](?!\w))")
+_GROUPED = re.compile(r"\A\s*[(\[]([A-Z][A-Za-z\d]*)[)\]](?=\^\d?[+-]\s*\Z)")
+_SET = re.compile(r"\{([^{}]{1,200})\}")
+_SQUARED = re.compile(r"(\{[^{}]{1,60}\})\s?(?:·|x)\s?\1(?!\s?(?:·|x|\^))")
+_CORES = {"He": "1s2", "Ne": "1s2 2s2 2p6", "Ar": "1s2 2s2 2p6 3s2 3p6"}
+_CORE = re.compile(r"\[(He|Ne|Ar)\]\s?(?=\d[spdf])")
+_ORBITAL = re.compile(r"(?<=\d[spdf])\s?\^?\s?\(\s?(\d{1,2})\s?\)")
+
+
+def are_same(one: str, other: str) -> bool:
+    """Whether two texts are alike as they are written in one way, or an end of the first one is the second one."""
+    meant = _form(other)
+    return any(said == meant or are_alike(said, meant) for said in _ends(one))
+
+
+def _ends(text: str) -> Iterator[str]:
+    """Yield a text, and each end of it where it is a chain of equalities, in one way of writing."""
+    yield _form(text)
+    members = [one for one in _EQUAL.split(typed_out(text)) if one.strip()]
+    yield from (_form(one) for one in ((members[-1], members[0]) if len(members) > 1 else ()))
+
+
+@lru_cache(maxsize=KEPT)
+def _form(text: str) -> str:
+    number = _NUMBER.fullmatch(text.strip(" $."))
+    if number is not None:
+        return _value(number)
+    plain = typed_out(_DENIED.sub(r"¬\1\2", text))
+    plain = _CORE.sub(lambda core: f"{_CORES[core[1]]} ", _ORBITAL.sub(r"\1", plain))
+    return _in_order(_in_sets(_charged(_in_logic(plain))))
+
+
+def _value(number: re.Match[str]) -> str:
+    sign, whole, part, below, percent = number.groups()
+    value = Fraction(f"{whole}.{part or 0}") / int(below or 1) / (100 if percent else 1)
+    return str(-value if sign == "-" else value)
+
+
+def _in_logic(text: str) -> str:
+    """Return a formula of logic in its signs, without brackets around one negated letter or around all of it."""
+    if "¬" not in text and _SIGNS[0][0].search(text) is None:
+        return text
+    for words, sign in _SIGNS:
+        text = words.sub(sign, text)
+    text = _AROUND_DENIED.sub(r"\1", text)
+    return _AROUND_ALL.sub(r"\1", text)
+
+
+def _charged(text: str) -> str:
+    """Return a formula of chemistry with its charge behind the sign of a power."""
+    if _CHARGED.search(text) is None:
+        return text
+    for charge, plain in _CHARGES:
+        text = charge.sub(plain, text)
+    text = _TWICE.sub(lambda signs: f"^{len(signs[1])}{signs[1][0]}", text)
+    return _GROUPED.sub(r"\1", _ONE.sub("", text))
+
+
+def _in_sets(text: str) -> str:
+    """Return a text with the members of its sets in one order, and a product of a set with itself as its power."""
+    text = _SET.sub(lambda found: "{" + ", ".join(_sorted(re.split(r"\s*[,;]\s*", found[1].strip()))) + "}", text)
+    return _SQUARED.sub(r"\1^2", text)
+
+
+def _in_order(text: str) -> str:
+    """Return a text with the operands of the one sign that joins all of it in order, on each side of an arrow."""
+    sides = re.split(r"\s*→\s*", text)
+    if "(" in text and any(sign in text for sign in "∨∧"):
+        return text
+    for sign in ("∨", "∧", "+"):
+        if all(other not in text for other in "∨∧" if other != sign) and (sign != "+" or _SUM.search(text)):
+            split = re.compile(rf"\s*{re.escape(sign)}\s*" if sign != "+" else r"\s*(?<![\^\s])\s*\+\s+|\s+\+\s*")
+            sides = [f" {sign} ".join(_sorted(split.split(one.strip()))) for one in sides]
+    return " → ".join(sides)
+
+
+_SUM = re.compile(r"\S\s\+\s\S")
+
+
+def _sorted(members: list[str]) -> list[str]:
+    return sorted(members) if len(members) <= MAX_MEMBERS and all(members) else members
