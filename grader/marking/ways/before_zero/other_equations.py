@@ -35,7 +35,9 @@ from grader.verdict import Outcome, Verdict
 
 MAX_TRIED = 24  # texts that may be the answer
 MAX_FORMULAS = 12  # of a prompt that sides are compared with
-_LOOKS_SO = re.compile(r"\d.*=|=.*\d|\d\s*(?:[+·*×⋅^⁰¹²³⁴⁵⁶⁷⁸⁹⁻−/-]|\\(?:cdot|times)(?![A-Za-z]))|\)\s*\(|\d\s*\(")
+_LOOKS_SO = re.compile(
+    r"\d.*=|=.*\d|\d\s*(?:[+·*×⋅^⁰¹²³⁴⁵⁶⁷⁸⁹⁻−/-]|\\(?:cdot|times)(?![A-Za-z]))|\\[dt]?frac|\)\s*\(|\d\s*\("
+)
 _TOTALS = frozenset({"0", "1", "90", "100", "180", "360", "pi", "2 pi"})
 _FACTORS = re.compile(r"(?i)factor|faktor|facteur|fattor|fator|prim|divi")
 
@@ -65,6 +67,8 @@ def _texts(question: Question, text: str) -> Iterator[str]:
     equations = equations_in(question, text)
     if equations or "=" not in text:
         yield from (_as_answer(question, letters, one) for one in given.in_gaps(text))
+    if not equations:
+        return
     if question.kind.is_set or question.kind.is_array or len(letters) > 1:
         yield from _lists(question, given, equations, letters)
     if question.kind.is_solutions:
@@ -182,15 +186,10 @@ def _lists(question: Question, given: _Given, equations: Sequence[Equation], let
 
 
 def _listed(given: _Given, equations: Sequence[Equation]) -> Iterator[list[Node]]:
-    for equation in equations:
-        sides = [one for side in equation.sides if (one := operands_of(side))]
-        if len(equation.sides) == 1 and not (
-            given.is_result(equation.sides[0]) or given.are_factors(equation.sides[0])
-        ):
-            return
-        yield from (one for one in sides if len(one) > 1)
-        if len(sides) == len(equation.sides):
-            yield [value for side in sides for value in side]
+    if all(len(one.sides) > 1 or given.is_result(one.sides[0]) or given.are_factors(one.sides[0]) for one in equations):
+        yield from _of_sides(equations)
+    else:
+        return
     for is_exponent, is_last in product((False, True), repeat=2):
         own = []
         for equation in equations:
@@ -199,6 +198,16 @@ def _listed(given: _Given, equations: Sequence[Equation]) -> Iterator[list[Node]
             own += _own(given, list(values))
         yield list(dict.fromkeys(own))
         yield list(dict.fromkeys(map(_positive, own)))
+
+
+def _of_sides(equations: Sequence[Equation]) -> Iterator[list[Node]]:
+    """Yield what sides are made of, where each equation is made of the same."""
+    listed = [[one for side in equation.sides if (one := operands_of(side))] for equation in equations]
+    for found in (one for one in listed[0] if len(one) > 1):
+        if all(any(set(one) == set(found) for one in others) for others in listed[1:]):
+            yield found
+    if len(listed) == 1 and len(listed[0]) == len(equations[0].sides):
+        yield [value for side in listed[0] for value in side]
 
 
 def _before_end(equation: Equation) -> tuple[Node, ...]:
