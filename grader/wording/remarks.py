@@ -27,6 +27,7 @@ RIGHT_WITH_ZERO: Final = (
 )
 RIGHT_ON_EITHER_SIDE: Final = "On either side of 0 it is right up to a constant, which is another one on each."
 SIZE_MAY_BE_SOLVED: Final = "The set is right, by how large its members are; a person decides whether it is solved."
+IS_WHAT_IS_LEFT: Final = "The set is right as all that is left; a person decides whether it says what is left out."
 RIGHT_ONCE_RETURNED: Final = "The code returns nothing. With `return {name}` at its end it would be correct."
 CONDITION_LEAVES_OUT: Final = "The condition leaves out values that are asked for; a person decides whether it may."
 MEMBER_IS: Final = "{some} {some_2}"

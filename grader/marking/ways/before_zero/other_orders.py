@@ -1,0 +1,80 @@
+r"""The last look at entries in their usual order where the prompt names another one: `(4, 1)` of `(y, x)`.
+
+Where a prompt lists letters against the alphabet, many give coordinates as they always stand. What is proved to be
+right in that order is for a person; names before the entries, `(y, x) = (4, 1)`, leave no doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from grader import marking
+from grader.errors import AnswerError
+from grader.language.printing import show
+from grader.language.tree import Array, Node, SetOf, Tup
+from grader.marking.answer import Answer
+from grader.marking.ways.candidates import between_texts
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+_LIST = re.compile(r"[(\[⟨]([^()\[\]⟨⟩,;|]{1,20}(?:[,;|][^()\[\]⟨⟩,;|]{1,20}){1,3})[)\]⟩]")
+_LETTERS = re.compile(r"\$\s*(\S{1,12})\s*\$\s*(?:and|und|et|y|e|en|,)\s*\$\s*(\S{1,12})\s*\$")
+_OF_POINT = re.compile(r"[\s$]*[^\W\d_]\w?\s*=\s*[(\[{][^=]*")  # `S = (4, 1)`
+_LETTER = re.compile(r"\\?[^\W\d_]{1,8}(?:_?\{?\w\}?)?")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on a list that is refuted, open where its entries are right in the order of the alphabet."""
+    if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_set):
+        return verdict
+    ((name, field),) = answer.fields.items()
+    if not re.search(r"[,;|/]", field.text) or ("=" in field.text and _OF_POINT.fullmatch(field.text) is None):
+        return verdict
+    for order in _orders(f"{question.lead} {question.prompt}"):
+        for tree in _trees(question, name, field.text):
+            meant = _in_order(tree, order)
+            if meant is None or meant == tree:
+                continue
+            other = replace(field, text=show(meant), written=field.text, candidates=None)
+            found = mark(question, Answer({name: other}))
+            if found.outcome is Outcome.CORRECT:
+                return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _orders(prompt: str) -> Iterator[tuple[int, ...]]:
+    """Yield where each letter that a prompt lists against the alphabet stands in it."""
+    lists = [re.split(r"[,;|]", match[1]) for match in _LIST.finditer(prompt)]
+    lists += [list(match.groups()) for match in _LETTERS.finditer(prompt)]
+    for one in lists:
+        letters = [part.strip(" $") for part in one]
+        usual = sorted(letters)
+        if all(map(_LETTER.fullmatch, letters)) and len(set(letters)) == len(letters) and letters != usual:
+            yield tuple(usual.index(letter) for letter in letters)
+
+
+def _trees(question: Question, name: str, text: str) -> list[Node]:
+    try:
+        readings = marking.texts.field_texts.read_value(question, question.fields[name], text)
+    except AnswerError:
+        return []
+    return [one.tree for one in readings]
+
+
+def _in_order(tree: Node, order: Sequence[int]) -> Node | None:
+    """Return a list whose entries stand in the order of the alphabet in the order of the prompt, so all of a set."""
+    match tree:
+        case Array(items) if len(items) == len(order):
+            return Array(tuple(items[place] for place in order))
+        case Tup(items) if len(items) == len(order):
+            return Tup(tuple(items[place] for place in order))
+        case SetOf(items):
+            found = [_in_order(one, order) for one in items]
+            meant = [one for one in found if one is not None]
+            return SetOf(tuple(meant)) if len(meant) == len(items) else None
+        case _:
+            return None
