@@ -115,7 +115,7 @@ class Wanted:
 
     def is_asked(self, word: str) -> bool:
         """Whether a word is, in any form or cut, one of the nouns that are asked for."""
-        if _is_among(word, self.nouns):
+        if has_form(word, self.nouns):
             return True
         is_cut = len(word) >= MIN_SHORT and any(_is_cut(word.rstrip("."), one) for one in self.nouns)
         is_other = bool(same := synonyms(word)) and same.isdisjoint(
@@ -125,7 +125,7 @@ class Wanted:
 
     def is_said(self, word: str) -> bool:
         """Whether a word stands in the problem, in any form or language."""
-        return _is_among(word, self.said) or not synonyms(word).isdisjoint(self.said)
+        return has_form(word, self.said) or not synonyms(word).isdisjoint(self.said)
 
 
 def _is_cut(word: str, noun: str) -> bool:
@@ -134,7 +134,8 @@ def _is_cut(word: str, noun: str) -> bool:
     return noun.startswith(word) and (not same or not other or not same.isdisjoint(other))
 
 
-def _is_among(word: str, words: frozenset[str]) -> bool:
+def has_form(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is among others, perhaps with another ending, and calls no other quantity."""
     if word in words:
         return True
     near = {word + ending for ending in ENDINGS} | {word.removesuffix(ending) for ending in ENDINGS}

@@ -9,6 +9,7 @@ from grader.marking.asked.beside.computed import other_computed
 from grader.marking.asked.beside.conditions import other_in_condition
 from grader.marking.asked.beside.counted import other_count, other_kind, other_rate, other_share, other_unit
 from grader.marking.asked.beside.dimensionless import unit_of_none
+from grader.marking.asked.beside.foils import other_foil
 from grader.marking.asked.beside.moduli import other_modulus
 from grader.marking.asked.beside.subjects import (
     is_multiple,
@@ -40,6 +41,7 @@ def another_beside(question: Question, text: str, read: str) -> str:
     found = found or other_subject(question, text) or other_count(question, text, read)
     found = found or other_said(question, text, tail) or other_in_condition(question, text, read)
     found = found or other_compared(question, text, read) or other_kind(question, tail) or other_share(question, tail)
+    found = found or other_foil(question, text, read)
     if found or question.unit is not None:
         return found
     return other_unit(question, tail) or unit_of_none(question, tail)
