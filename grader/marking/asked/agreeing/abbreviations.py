@@ -15,6 +15,8 @@ from grader.problems.question import Question
 KEPT = 2_000  # prompts of which it is kept which firsts they have
 _USUAL = rows("words/abbreviations")  # the words, joined by `_`, that an abbreviation of any language usually is for
 _SHORT = re.compile(r"[A-Z]{3,5}")
+_TWO = re.compile(r"[A-Z]{2}")
+_TRADE = re.compile(r"(?i)(?<!\w)cost|kosten|coût|coste|custo|revenue|erlös|umsatz|recette|ingreso|ricav|receita|demand|nachfrage")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = "of the a an de du des der die das la le les el del di il lo do da van het et and und"
 _JOINS = frozenset(_JOINED.split())
@@ -23,10 +25,14 @@ _JOINS = frozenset(_JOINED.split())
 def is_other_abbreviation(question: Question, left: str) -> bool:
     """Whether a left side is an abbreviation that the prompt does not write, and no firsts of its words."""
     name = name_of(left)
-    if name is None or name.kind == "derivative" or _SHORT.fullmatch(name.of) is None:
+    if name is None or name.kind == "derivative":
         return False
     said = f"{question.title} {question.lead} {question.prompt}"
-    if name.of.casefold() in said.casefold() or any(name.of in one.symbol for one in question.fields.values()):
+    is_known = _TWO.fullmatch(name.of) is not None and name.of.casefold() in _USUAL
+    if not (is_known and _TRADE.search(said)) and _SHORT.fullmatch(name.of) is None:
+        return False
+    is_written = re.search(rf"(?<![A-Za-z]){name.of}(?![A-Za-z])", said) is not None
+    if is_written or (not is_known and name.of.casefold() in said.casefold()) or any(name.of in one.symbol for one in question.fields.values()):
         return False
     if all(re.search(rf"(?<![A-Za-z]){one}(?![a-z])", said) for one in name.of):
         return False  # points, or factors

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.beside import another_beside
+    from grader.marking.asked.beside import another_beside, fractions_asked
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["another_beside"]
+__all__ = ["another_beside", "fractions_asked"]

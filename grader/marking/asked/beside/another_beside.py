@@ -9,7 +9,7 @@ from grader.marking.asked.beside.computed import other_computed
 from grader.marking.asked.beside.conditions import other_in_condition
 from grader.marking.asked.beside.counted import other_count, other_kind, other_rate, other_share, other_unit
 from grader.marking.asked.beside.dimensionless import unit_of_none
-from grader.marking.asked.beside.foils import other_foil
+from grader.marking.asked.beside.foils import other_foil, other_opposite
 from grader.marking.asked.beside.moduli import other_modulus
 from grader.marking.asked.beside.subjects import (
     is_multiple,
@@ -32,7 +32,8 @@ def another_beside(question: Question, text: str, read: str) -> str:
     `read` is the value that counts. Only of a single number, and of a prompt that can be looked into.
     """
     if question.kind.is_one_number != "always" or len(question.prompt) > MAX_CHARACTERS:
-        return other_computed(question, text, read) if not question.kind.has_weights else ""
+        other = other_computed(question, text, read) if not question.kind.has_weights else ""
+        return other or other_opposite(question, text)
     if other := other_modulus(question, text) or other_bound(question, text) or other_computed(question, text, read):
         return other
     value = _value(question, text)

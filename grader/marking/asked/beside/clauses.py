@@ -13,6 +13,11 @@ from grader.records import dataclass
 
 MAX_CLAUSES = 60  # of a text that are looked into
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:/\d+)?")
+_TIMES = re.compile(
+    r"(?<!\w)(?:twice|double|triple|half|doppelt|doppelte|halb|hälfte|drittel|dreimal|tiers|moitié|doble|mitad|tercio|doppio|metà|terzo"
+    r"|dobro|metade|dubbele|helft)(?!\w)",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ELIDED = re.compile(r"(?<!\w)(?:[dljmtsnDLJMTSN]|qu)['’](?=\w)")
 _DRESSED = re.compile(r"\\(?:text|mathrm|textbf|operatorname)\s*\{([^{}]{0,60})\}")
@@ -43,7 +48,7 @@ def tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2_000)
 def clauses_given(told: str) -> tuple[Around, ...]:
     """Return what stands around each number of a text that is told."""
-    plain = re.sub(r"\$\s*([\d.,]+)\s*\$", r" \1 ", told)
+    plain = _TIMES.sub("2", re.sub(r"\$\s*([\d.,]+)\s*\$", r" \1 ", told))
     return tuple(_given(re.sub(r"\$[^$]*\$", " § ", plain)))
 
 

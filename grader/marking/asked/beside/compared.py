@@ -24,12 +24,21 @@ _BY = re.compile(
 )
 _TO = re.compile(r"(?P<verb>[^\W\d_]{4,})\s+(?:to|auf|op|à|a)\s[\s$]*(?P<value>\d[\d.,/]*)", re.IGNORECASE)
 
+_THE = "|".join(sorted(BESIDE["article"] | BESIDE["its"]))
+_NOUN = re.compile(rf"(?<!\w)(?:{_THE})\s+(?P<noun>[^\W\d_]{{3,}})", re.IGNORECASE)
+_LEVEL = re.compile(
+    rf"(?:{_THE})\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{{3,}})\s+(?:{'|'.join(sorted(LABELS['copula']))})\s+\d[\d.,]*\s*\S*", re.IGNORECASE
+)
+
 
 def other_compared(question: Question, text: str, read: str) -> str:
     """Return what a text says of one of two that are compared, or up to where something changes; empty for neither."""
     asking, _ = asking_and_rest(question.lead, question.prompt)
     if (reached := _TO.search(text)) is not None and is_read(reached["value"], read) and _BY.search(asking):
         return reached[0] if is_among(reached["verb"].casefold(), words_in(asking)) else ""
+    if (level := _LEVEL.fullmatch(text.strip(" $=."))) is not None and _BY.search(asking):
+        nouns = {one["noun"].casefold() for one in _NOUN.finditer(asking)}
+        return level["noun"] if level["noun"].casefold() in nouns else ""
     compared = {one["name"]: one["by"].casefold() for one in THAN.finditer(asking)}
     if not compared:
         return ""

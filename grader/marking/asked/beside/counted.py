@@ -13,7 +13,8 @@ from grader.marking.asked.about.units_named import unit_at, units_asked_in
 from grader.marking.asked.beside.forms import BESIDE, WORD, is_among, is_form, words_in
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.marking.asked.wanted import LABELS
-from grader.marking.asked.words.currencies import SIGNS
+from grader.marking.asked.words.currencies import AMOUNTS, SIGNS, names_currency
+from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
 
@@ -25,7 +26,7 @@ _HOW_MANY = re.compile(
 )
 _COSTS = re.compile(  # what is asked for is money
     r"(?<!\w)(?:costs?|kostet|kosten|coûte(?:nt)?|cuestan?|costan?|custam?|pays?|paid|earns?|spends?|(?:be)?zahl(?:t|en)|verdien(?:t|en)"
-    r"|paient?|paye(?:nt)?|gagne(?:nt)?|dépense(?:nt)?|pagan?|gastan?|ganan?|pagano|profit|gewinn|bénéfice|beneficio|present\s+value)(?!\w)",
+    r"|paient?|paye(?:nt)?|rapporte(?:nt)?|gagne(?:nt)?|dépense(?:nt)?|pagan?|gastan?|ganan?|pagano|profit|gewinn|bénéfice|beneficio|present\s+value)(?!\w)",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile("|".join(SIGNS), re.IGNORECASE)
@@ -41,10 +42,14 @@ _EACH = re.compile(
 
 @dataclass(frozen=True)
 class Number:
-    """What the number that a prompt asks for counts: words of `How many …`, and units, of which any one may do."""
+    """What the number that a prompt asks for counts: words of `How many …`, and units, of which any one may do.
+
+    `summed` are words of what it is a sum of, `the sum of the angles`, of which it is no number.
+    """
 
     words: tuple[tuple[str, ...], ...] = ()
     units: tuple[Unit, ...] = ()
+    summed: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=KEPT)
@@ -54,14 +59,24 @@ def number_asked(lead: str, prompt: str) -> Number:
     nouns = [one["noun"] for one in _HOW_MANY.finditer(asking)] or _COSTS.findall(asking)
     counted = tuple(tuple(WORD.findall(one.casefold())) for one in nouns)
     told = re.sub(r"\s+um[.!]", "", asking) if "=" not in prompt else prompt  # `in Minuten um` has no micrometre
-    return Number(counted, tuple(units_asked_in(told)))
+    summed = words_in(" ".join(one["of"] for one in _SUM_OF.finditer(asking)))
+    return Number(counted, tuple(units_asked_in(told)), frozenset() if counted else summed - LABELS["function"])
+
+
+_SUM_OF = re.compile(
+    r"(?<!\w)(?:sum|summe|winkelsumme|somme|suma|somma|soma|som)\s+(?:of|der|des|de|de\s+l[oa]s|dei|degli|delle|dos|das|van)\s+"
+    r"(?P<of>(?:[^\W\d_]+\s+){0,6}[^\W\d_]+)",
+    re.IGNORECASE,
+)
 
 
 def other_unit(question: Question, tail: str) -> str:
     """Return what stands right behind the number of an answer and is another thing than the prompt counts."""
     said = WORD.match(tail.lstrip(" $~*_"))
     asked = number_asked(question.lead, question.prompt)
-    if said is None or said[0].casefold() in LABELS["function"] or not (asked.words or asked.units):
+    if asked == Number() and names_currency(question) and asks_for_amount(question):
+        asked = Number((("amount",),))
+    if said is None or said[0].casefold() in LABELS["function"] or asked == Number():
         return ""
     found = unit_at(_before_in(tail), 0)
     if found is not None and found[0].text not in question.names.symbols:
@@ -70,6 +85,11 @@ def other_unit(question: Question, tail: str) -> str:
         return found[0].text if all(_is_other_unit(question, asked, one) for one in units) else ""
     word = said[0].casefold()
     return said[0] if found is None and _is_other_thing(question, asked, word, tail) else ""
+
+
+def asks_for_amount(question: Question) -> bool:
+    """Whether what a problem asks for is counted in a currency: an amount, a price."""
+    return not phrase_asked(question.lead, question.prompt).isdisjoint(AMOUNTS | BESIDE["money"])
 
 
 def _before_in(tail: str) -> str:
@@ -104,7 +124,10 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     singulars = {one["noun"].casefold() for one in _ONE_OF.finditer(asking)}
     if word not in words_in(asking) and any(len(one) < len(word) and is_form(word, one) for one in singulars):
         return True  # `12 boxes` of how many balls are in the box
-    is_asked = is_among(word, words_in(_NUMBERED.sub(" ", asking)))  # `blue` of how many balls are blue
+    is_money = bool(asked.words) and _HOW_MANY.search(asking) is None
+    is_asked = not is_money and is_among(word, words_in(_NUMBERED.sub(" ", asking)))  # `blue` of how many balls are blue
+    if is_asked and is_among(word, asked.summed):
+        return True
     if is_asked or _JOINED.search(tail) is not None or _CURRENCY.fullmatch(word) is not None:
         return False
     counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
@@ -117,26 +140,31 @@ _ONE_OF = re.compile(  # `in the box`, and no unit, `in bits`
     re.IGNORECASE,
 )
 _PERCENT = r"(?:%|per\s?cent|prozent|pour\s?cent|por\s?ciento|procent)"
+_OF_THE = (
+    r"(?:of|von|der|des|de|du|di|del|della|dei|delle|van|da|do|d['’])\s*"
+    rf"(?:(?:{'|'.join(sorted(BESIDE['article']))}|all|allen?|tous|todos)\s+)*(?:\d+\s+)?"
+)
 _SHARE = re.compile(
-    rf"\\?{_PERCENT}[\s$]+(?:of|von|der|des|de|di|van|d['’])\s*(?:(?:{'|'.join(sorted(BESIDE['article']))}|all|allen?)\s+)?"
-    r"(?:\d+\s+)?(?P<noun>[^\W\d_]{4,})",
+    rf"(?:\\?{_PERCENT}|fraction|share|proportion|part|percentage|portion|anteil|bruchteil|prozentsatz|teil|pourcentage|fracción|parte|porcentaje"
+    rf"|frazione|percentuale|fração|deel|aandeel)[\s$]+{_OF_THE}(?P<of>[^\W\d_]{{4,}}(?:\s+[^\W\d_]+)?)",
     re.IGNORECASE,
 )
+_OF_WHOLE = re.compile(rf"(?:\\?{_PERCENT}[\s$]+)?{_OF_THE}(?P<noun>[^\W\d_]{{4,}})", re.IGNORECASE)
 _MONEY = re.compile(rf"[\s$\\]*(?P<sign>[€£¥]|(?:{'|'.join(SIGNS)})(?!\w))", re.IGNORECASE)
 
 
 def other_share(question: Question, tail: str) -> str:
-    """Return the money behind a number, or of what it is a share, where percents of something else are asked for."""
+    """Return the money behind a number, or of what it is a share, where a share of something else is asked for."""
     units = number_asked(question.lead, question.prompt).units if tail.strip() else ()
-    if not units or any(one.text not in {"%", "\\%"} and _PERCENT_NAME.fullmatch(one.text) is None for one in units):
-        return ""
-    if (money := _MONEY.match(tail)) is not None:
+    is_percent = bool(units) and all(_PERCENT_NAME.fullmatch(one.text.lstrip("\\")) for one in units)
+    if is_percent and (money := _MONEY.match(tail)) is not None:
         return str(money["sign"])
     asking, rest = asking_and_rest(question.lead, question.prompt)
-    said, asked = _SHARE.match(tail.lstrip(" $")), _SHARE.search(asking)
-    if said is None or asked is None or is_form(said["noun"].casefold(), asked["noun"].casefold()):
+    said, asked = _OF_WHOLE.match(tail.lstrip(" $")), list(_SHARE.finditer(asking))
+    if said is None or not asked:
         return ""
-    return str(said["noun"]) if is_among(said["noun"].casefold(), words_in(f"{asking} {rest}")) else ""
+    noun, wholes = said["noun"].casefold(), words_in(" ".join(one["of"] for one in asked))
+    return str(said["noun"]) if not is_among(noun, wholes) and is_among(noun, words_in(f"{asking} {rest}")) else ""
 
 
 _PERCENT_NAME = re.compile(_PERCENT, re.IGNORECASE)

@@ -30,9 +30,10 @@ _OPPOSITES = tuple(
     for line in (Path(__file__).parent / "opposites.txt").read_text(encoding="utf-8").splitlines()
 )
 _TURNING = frozenset().union(*(side for line in _OPPOSITES for side in line))
-_TOGETHER, _EACH = _OPPOSITES[1]
+_TOGETHER = _OPPOSITES[1][0]
 _IDLE = LABELS["function"] | LABELS["idle"] | LABELS["answer"] | LABELS["asking"] | LABELS["between"] | BESIDE["pronoun"]
 _SAYS_NOTHING = _IDLE | BESIDE["neutral"] | BESIDE["article"] | BESIDE["multiple"] | BESIDE["stop"]
+_ITS = BESIDE["its"] | (BESIDE["article"] - BESIDE["pronoun"])
 _CURRENCY = re.compile("|".join(SIGNS), re.IGNORECASE)
 _PAIR = re.compile(
     rf"(?<!\w)(?=(?P<one>[^\W\d_]+)\s+(?:{'|'.join(sorted(BESIDE['join'] | BESIDE['or']))})\s+"
@@ -64,14 +65,16 @@ def other_foil(question: Question, text: str, read: str) -> str:
     prompt = read_prompt(question.lead, question.prompt) if said is not None else Prompt()
     if said is None or not prompt.asked:
         return ""
-    if opposed := _opposed(prompt, said):
+    if opposed := _opposed(prompt.asked, (*said.before, *said.behind, *said.rest)):
         return opposed
+    if turned := [one for one in map(str.casefold, said.rest) if one in _TURNING & prompt.foils]:
+        return turned[0]
     own = frozenset(map(str.casefold, _content((*said.before, *said.behind))))
     if own & _TURNING & prompt.asked or (prompt.is_joint and len(_named(prompt, text)) > 1):
         return ""
     if not own.isdisjoint(prompt.topics) and any(_is_as_given(said, one) for one in prompt.given):
         return next(iter(own & prompt.topics))
-    return _foil(prompt, said) or _part(prompt, said)
+    return _foil(prompt, said) or _part(prompt, tokens(text))
 
 
 @lru_cache(maxsize=KEPT)
@@ -79,7 +82,7 @@ def read_prompt(lead: str, prompt: str) -> Prompt:
     """Return the words of a prompt by what they say of the number that is asked for."""
     _, rest = asking_and_rest(lead, prompt)
     main, condition = main_and_condition(lead, prompt)
-    asked = frozenset(map(str.casefold, tokens(re.sub(r"\$[^$]*\$", " ", main))))
+    asked = _words(main)
     given = clauses_given(f"{rest}\n{condition}")
     if not asked or not given or not asked.isdisjoint(BESIDE["denied"] - _TURNING):
         return Prompt(asked)
@@ -96,13 +99,15 @@ def read_prompt(lead: str, prompt: str) -> Prompt:
 
 def _content(words: tuple[str, ...]) -> list[str]:
     """Return the words that say something of a number, no units and no numbers; a capital letter may be a name."""
-    return [word for n, word in enumerate(words) if _is_content(word, is_first=n == 0)]
+    return [word for before, word in zip(("", *words), words, strict=False) if _is_content(word, before.casefold())]
 
 
-def _is_content(word: str, *, is_first: bool) -> bool:
+def _is_content(word: str, before: str) -> bool:
     small = word.casefold()
     if len(word) == 1:
-        return word.isupper() and word != "I" and not is_first
+        return word.isupper() and word != "I" and bool(before)
+    if before in _ITS and small not in BESIDE["article"] | LABELS["of"]:
+        return len(word) > 2
     if small in _TURNING:
         return True
     is_unit = known_unit(word) is not None or _CURRENCY.fullmatch(word) is not None
@@ -126,14 +131,28 @@ _NAMED = re.compile(
 )
 
 
-def _opposed(prompt: Prompt, said: Around) -> str:
+def other_opposite(question: Question, text: str) -> str:
+    """Return the word before a formula of which the prompt asks for the opposite: `time: O(n)` of a space."""
+    before = tokens(_LEADING.sub("", text)) if question.kind.is_growth else ()
+    main, _ = main_and_condition(question.lead, question.prompt) if before else ("", "")
+    return _opposed(_words(main), before)
+
+
+_LEADING = re.compile(r"[\d$=:\\(][\s\S]*")  # and what is behind it
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(str.casefold, tokens(re.sub(r"\$[^$]*\$", " ", text))))
+
+
+def _opposed(asked: frozenset[str], said: tuple[str, ...]) -> str:
     """Return a word of a text of which the part that asks has the opposite, and not itself."""
-    words = [word.casefold() for word in (*said.before, *said.behind, *said.rest)]
+    words = [word.casefold() for word in said]
     for line in _OPPOSITES:
-        sides = [side for side in line if not side.isdisjoint(words)]
-        asked = [side for side in line if not side.isdisjoint(prompt.asked)]
-        if sides and asked and all(side not in asked for side in sides):
-            return next(word for word in words if word in sides[0])
+        own = [side for side in line if not side.isdisjoint(words)]
+        wanted = [side for side in line if not side.isdisjoint(asked)]
+        if own and wanted and all(side not in wanted for side in own):
+            return next(word for word in words if word in own[0])
     return ""
 
 
@@ -150,7 +169,7 @@ def _is_as_given(said: Around, given: Around) -> bool:
 
 def _foil(prompt: Prompt, said: Around) -> str:
     """Return the foil among the words of a text; none in a verb where its subject is that of the prompt."""
-    before, behind = _content(("", *said.before)), [one for one in _content(said.behind) if len(one) > 1]
+    before, behind = [one for one in said.before if one.casefold() in prompt.foils or one in _content(("", *said.before))], [one for one in _content(said.behind) if len(one) > 1]
     is_verb = bool(said.before) and bool(before) and before[-1] == said.before[-1] and len(said.before) > 1
     subject = before[:-1] if is_verb else before
     if is_verb and subject and not any(has_form(word.casefold(), prompt.foils) for word in subject):
@@ -158,9 +177,9 @@ def _foil(prompt: Prompt, said: Around) -> str:
     return next((word for word in (*before, *behind) if has_form(word.casefold(), prompt.foils)), "")
 
 
-def _part(prompt: Prompt, said: Around) -> str:
+def _part(prompt: Prompt, said: tuple[str, ...]) -> str:
     """Return the one of two that a text names alone where both are asked for: `The drinks cost 33`."""
-    words = frozenset(map(str.casefold, (*said.before, *said.behind, *said.rest)))
+    words = frozenset(map(str.casefold, said))
     if not words.isdisjoint(_TOGETHER | BESIDE["they"]):
         return ""
     for pair in prompt.parts:

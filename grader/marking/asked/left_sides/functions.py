@@ -29,7 +29,7 @@ def is_other_function(question: Question, name: Name) -> bool:
     asking = parts.asking_part(question.lead, question.prompt)
     if _order_asked(asking) is not None and name.of in {"s", "x", "v", "a"} and (name.at or question.names.symbols):
         return _is_other_motion(question, asking, name.of, name.order)
-    if is_of_family(question, name):
+    if is_of_family(question, name) or _is_without_gradient(question, name, asking):
         return True
     if not question.kind.is_expression or not question.names.symbols or name.kind != "call":
         return False
@@ -38,8 +38,22 @@ def is_other_function(question: Question, name: Name) -> bool:
     return given is not None and bool(called) and name.of not in called | parts.letters_in(asking)
 
 
+def _is_without_gradient(question: Question, name: Name, asking: str) -> bool:
+    """Whether the gradient of a function is asked for, and a name is that function's own."""
+    if name.kind == "derivative" or len(name.of) != 1 or _GRADIENT.search(asking) is None:
+        return False
+    called = rf"(?<![A-Za-z\\]){re.escape(name.of)}\s*\(\s*\w\s*(?:,\s*\w\s*){{0,4}}\)"
+    return question.kind.is_array and re.search(called, parts.prompts(question)) is not None
+
+
+_GRADIENT = re.compile(r"(?i)(?<!\w)gradient[en]?(?!\w)(?!\s+(?:descent|step))|(?<!\w)gradiente(?!\w)")
+
 # Functions that go together, by their letters, and the words of each.
 _FAMILIES = (
+    (
+        (frozenset({"T"}), re.compile(r"(?i)time|zeit|temps|tiempo|tempo(?!r)|tijd")),
+        (frozenset({"S", "M"}), re.compile(r"(?i)(?<!\w)space|memory|speicher|platz|espace|mémoire|espacio|memoria|spazio|ruimte")),
+    ),
     (
         (frozenset({"C", "K", "TC"}), re.compile(r"(?i)(?<!\w)(?:cost|kosten|coût|coste|costo|custo)")),
         (frozenset({"R", "TR"}), re.compile(r"(?i)revenue|erlös|umsatz|recette|ingreso|ricav|receita")),

@@ -39,3 +39,24 @@ def is_other_substance(question: Question, name: Name) -> bool:
 
 
 _COMPOUND = re.compile(r"(?<!\w)(?=[A-Za-z]*\d|[A-Z][a-z]?[A-Z][a-z]?(?!\w))(?:[A-Z][a-z]?\d*)+(?!\w)")
+
+
+def is_other_amount(question: Question, name: Name) -> bool:
+    """Whether a letter is the usual one of another quantity of a substance than is asked for: `n = 9 g` of a mass."""
+    told, asking = parts.prompts(question), parts.asking_part(question.lead, question.prompt)
+    if name.of not in _LETTERS or _MOLES.search(told) is None:
+        return False
+    phrase = _OF_WHAT.sub(" ", asking)
+    asked = {letter for letter, words in _LETTERS.items() if words.search(phrase) is not None}
+    return len(asked) == 1 and name.of not in asked
+
+
+_OF_WHAT = re.compile(r"(?i)(?<!\w)(?:of|in|are|aus|von|sind|de|dans|en|con|with|mit|if|when)(?!\w)(?:[^.?!]|\.(?=\d))*|\([^()]*\)")
+_MOLES = re.compile(r"(?i)(?<![^\W\d_])mol(?:es?|ar\w*|en|ek\w*|i)?(?![^\W\d_])|stoffmenge")
+_LETTERS = {
+    "n": re.compile(r"(?i)(?<!\w)mol(?:es?|i|en)?(?!\w)|stoffmenge|amount\s+of\s+substance|quantité\s+de\s+matière"),
+    "m": re.compile(r"(?i)(?<!molar\s)(?<!molecular\s)(?<!\w)mass[ea]?(?!\w)(?!\s+(?:mola|%|fraction))|(?<!\w)masa(?!\s+mola)|(?<!\w)grams?(?!\w)"),
+    "M": re.compile(r"(?i)mola\w*\s+mass|molmasse|mass[ea]?\s+mola|masa\s+mola|molecular\s+mass"),
+    "V": re.compile(r"(?i)(?<!\w)volum"),
+    "c": re.compile(r"(?i)concentra|konzentration|molarit"),
+}

@@ -28,8 +28,9 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     if name.kind == "bare":
         if _is_asked(question, name.of):
             return False
-        is_given = given_letters.is_given_letter(question, name) or functions.is_of_family(question, name)
+        is_given = given_letters.is_given_letter(question, name) or functions.is_other_function(question, name)
         is_other = is_given or other_letters.is_other_letter(question, name, text)
+        is_other = is_other or substances.is_other_amount(question, name)
         return is_other and _ACCENTED.search(left) is None
     if functions.is_other_function(question, name) or operators.is_other_derivative(question, name, left):
         return True

@@ -23,6 +23,8 @@ def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer
         return ""
     ((name, one),) = answer.fields.items()
     said = typed.fields[name].text if name in typed.fields else ""
+    if question.forms and marking.asked.beside.fractions_asked.is_no_fraction(question, one.text):
+        return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=one.text.strip())
     texts = [text for text in (one.text, one.said, said) if _may_be_another(text)]
     if not texts:
         return ""
