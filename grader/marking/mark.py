@@ -9,6 +9,7 @@ from fractions import Fraction
 from grader import marking
 from grader.errors import AnswerError
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.choices.taken_back import why_taken_back
 from grader.marking.judging.judged import Judged
 from grader.marking.lengths import within_length
 from grader.marking.none import against_none, mark_none, means_none, none_in
@@ -59,10 +60,13 @@ def mark_question(question: Question, answer: Answer, typed: Answer | None = Non
 
 def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:
     """Return a verdict, an open one where the words beside a value that would get points make another one of it."""
-    if verdict.outcome not in _CREDITED or question.kind.reads != "value":
+    if verdict.outcome not in _CREDITED or question.kind.reads not in {"value", "choice"}:
         return verdict
-    why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
-    why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)
+    if question.kind.reads == "choice":
+        why = why_taken_back(one.text for one in typed.fields.values())
+    else:
+        why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
+        why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)
     if not why:
         return verdict
     shown = {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()}

@@ -42,6 +42,7 @@ ANSWER_DOES_NOT_BEGIN: Final = "The answer does not begin with yes or no. Expect
 STANDS_BEHIND_MAY_CHANGE: Final = (
     "What stands behind it may change what is said. Expected: yes or no, or a reason behind it."
 )
+TAKEN_BACK: Final = "`{shown}` takes back what is chosen before it. Expected: what is chosen, and nothing behind it."
 SEVERAL_OPTIONS_NAMED: Final = "Several options are named."
 TOLD_UNDER_NEGATION: Final = (
     "The question asks by a negation: are these options chosen, or not? Expected their keys alone."

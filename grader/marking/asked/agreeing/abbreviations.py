@@ -16,7 +16,9 @@ KEPT = 2_000  # prompts of which it is kept which firsts they have
 _USUAL = rows("words/abbreviations")  # the words, joined by `_`, that an abbreviation of any language usually is for
 _SHORT = re.compile(r"[A-Z]{3,5}")
 _TWO = re.compile(r"[A-Z]{2}")
-_TRADE = re.compile(r"(?i)(?<!\w)cost|kosten|coût|coste|custo|revenue|erlös|umsatz|recette|ingreso|ricav|receita|demand|nachfrage")
+_TRADE = re.compile(
+    r"(?i)(?<!\w)cost|kosten|coût|coste|custo|revenue|erlös|umsatz|recette|ingreso|ricav|receita|demand|nachfrage"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = "of the a an de du des der die das la le les el del di il lo do da van het et and und"
 _JOINS = frozenset(_JOINED.split())
@@ -32,7 +34,11 @@ def is_other_abbreviation(question: Question, left: str) -> bool:
     if not (is_known and _TRADE.search(said)) and _SHORT.fullmatch(name.of) is None:
         return False
     is_written = re.search(rf"(?<![A-Za-z]){name.of}(?![A-Za-z])", said) is not None
-    if is_written or (not is_known and name.of.casefold() in said.casefold()) or any(name.of in one.symbol for one in question.fields.values()):
+    if (
+        is_written
+        or (not is_known and name.of.casefold() in said.casefold())
+        or any(name.of in one.symbol for one in question.fields.values())
+    ):
         return False
     if all(re.search(rf"(?<![A-Za-z]){one}(?![a-z])", said) for one in name.of):
         return False  # points, or factors

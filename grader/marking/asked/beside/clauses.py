@@ -23,7 +23,9 @@ _ELIDED = re.compile(r"(?<!\w)(?:[dljmtsnDLJMTSN]|qu)['’](?=\w)")
 _DRESSED = re.compile(r"\\(?:text|mathrm|textbf|operatorname)\s*\{([^{}]{0,60})\}")
 _JOINS = "|".join(sorted(BESIDE["join"] | BESIDE["so"] | BESIDE["turn"]))
 _CLAUSE = re.compile(rf"[;:!?()\n]|[.,](?!\d)|(?<!\w)(?:{_JOINS})(?!\w)|[⇒→∴]", re.IGNORECASE)
-_WITH = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(BESIDE['with'] | BESIDE['condition'] | BESIDE['of']))}|if)(?!\w)", re.I)
+_WITH = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(BESIDE['with'] | BESIDE['condition'] | BESIDE['of']))}|if)(?!\w)", re.I
+)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ _TO = re.compile(r"(?P<verb>[^\W\d_]{4,})\s+(?:to|auf|op|à|a)\s[\s$]*(?P<value>
 _THE = "|".join(sorted(BESIDE["article"] | BESIDE["its"]))
 _NOUN = re.compile(rf"(?<!\w)(?:{_THE})\s+(?P<noun>[^\W\d_]{{3,}})", re.IGNORECASE)
 _LEVEL = re.compile(
-    rf"(?:{_THE})\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{{3,}})\s+(?:{'|'.join(sorted(LABELS['copula']))})\s+\d[\d.,]*\s*\S*", re.IGNORECASE
+    rf"(?:{_THE})\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]{{3,}})\s+(?:{'|'.join(sorted(LABELS['copula']))})\s+\d[\d.,]*\s*\S*",
+    re.IGNORECASE,
 )
 
 

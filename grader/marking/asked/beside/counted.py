@@ -125,7 +125,9 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     if word not in words_in(asking) and any(len(one) < len(word) and is_form(word, one) for one in singulars):
         return True  # `12 boxes` of how many balls are in the box
     is_money = bool(asked.words) and _HOW_MANY.search(asking) is None
-    is_asked = not is_money and is_among(word, words_in(_NUMBERED.sub(" ", asking)))  # `blue` of how many balls are blue
+    is_asked = not is_money and is_among(
+        word, words_in(_NUMBERED.sub(" ", asking))
+    )  # `blue` of how many balls are blue
     if is_asked and is_among(word, asked.summed):
         return True
     if is_asked or _JOINED.search(tail) is not None or _CURRENCY.fullmatch(word) is not None:

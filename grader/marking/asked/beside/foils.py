@@ -31,7 +31,9 @@ _OPPOSITES = tuple(
 )
 _TURNING = frozenset().union(*(side for line in _OPPOSITES for side in line))
 _TOGETHER = _OPPOSITES[1][0]
-_IDLE = LABELS["function"] | LABELS["idle"] | LABELS["answer"] | LABELS["asking"] | LABELS["between"] | BESIDE["pronoun"]
+_IDLE = (
+    LABELS["function"] | LABELS["idle"] | LABELS["answer"] | LABELS["asking"] | LABELS["between"] | BESIDE["pronoun"]
+)
 _SAYS_NOTHING = _IDLE | BESIDE["neutral"] | BESIDE["article"] | BESIDE["multiple"] | BESIDE["stop"]
 _ITS = BESIDE["its"] | (BESIDE["article"] - BESIDE["pronoun"])
 _CURRENCY = re.compile("|".join(SIGNS), re.IGNORECASE)
@@ -126,8 +128,9 @@ def _has_subject(lead: str, prompt: str, main: str) -> bool:
     return any(one["noun"].casefold() not in noun for one in _NAMED.finditer(main))
 
 
-_NAMED = re.compile(
-    rf"(?<!\w)(?:(?:{'|'.join(sorted(BESIDE['article'] - {'a', 'o', 'i', 'e'}))})\s+|(?<=[a-zäöüßéèñ]\s)(?=[A-ZÄÖÜÉ]))(?P<noun>[^\W\d_]{{2,}})"
+_NAMED = re.compile(  # behind an article, or with a capital within a sentence
+    rf"(?<!\w)(?:(?:{'|'.join(sorted(BESIDE['article'] - {'a', 'o', 'i', 'e'}))})\s+|(?<=[a-zäöüßéèñ]\s)(?=[A-ZÄÖÜÉ]))"
+    r"(?P<noun>[^\W\d_]{2,})"
 )
 
 
@@ -169,7 +172,10 @@ def _is_as_given(said: Around, given: Around) -> bool:
 
 def _foil(prompt: Prompt, said: Around) -> str:
     """Return the foil among the words of a text; none in a verb where its subject is that of the prompt."""
-    before, behind = [one for one in said.before if one.casefold() in prompt.foils or one in _content(("", *said.before))], [one for one in _content(said.behind) if len(one) > 1]
+    before, behind = (
+        [one for one in said.before if one.casefold() in prompt.foils or one in _content(("", *said.before))],
+        [one for one in _content(said.behind) if len(one) > 1],
+    )
     is_verb = bool(said.before) and bool(before) and before[-1] == said.before[-1] and len(said.before) > 1
     subject = before[:-1] if is_verb else before
     if is_verb and subject and not any(has_form(word.casefold(), prompt.foils) for word in subject):

@@ -14,6 +14,10 @@ _DECIMAL = re.compile(r"(?:\A|[\s=≈$(−-])\d*[.,]\d+[\s$.)]*\Z|\d\s*\\?%[\s$.
 
 def is_no_fraction(question: Question, text: str) -> bool:
     """Whether a text ends in a decimal or in percents, where a fraction is asked for and its form is looked at."""
-    if not question.forms or _DECIMAL.search(text) is None or not any(one.form.kind in _FORMS for one in question.forms):
+    if (
+        not question.forms
+        or _DECIMAL.search(text) is None
+        or not any(one.form.kind in _FORMS for one in question.forms)
+    ):
         return False
     return _FRACTION.search(asking_words(question.lead, question.prompt)) is not None

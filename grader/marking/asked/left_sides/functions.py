@@ -52,7 +52,10 @@ _GRADIENT = re.compile(r"(?i)(?<!\w)gradient[en]?(?!\w)(?!\s+(?:descent|step))|(
 _FAMILIES = (
     (
         (frozenset({"T"}), re.compile(r"(?i)time|zeit|temps|tiempo|tempo(?!r)|tijd")),
-        (frozenset({"S", "M"}), re.compile(r"(?i)(?<!\w)space|memory|speicher|platz|espace|mémoire|espacio|memoria|spazio|ruimte")),
+        (
+            frozenset({"S", "M"}),
+            re.compile(r"(?i)(?<!\w)space|memory|speicher|platz|espace|mémoire|espacio|memoria|spazio|ruimte"),
+        ),
     ),
     (
         (frozenset({"C", "K", "TC"}), re.compile(r"(?i)(?<!\w)(?:cost|kosten|coût|coste|costo|custo)")),

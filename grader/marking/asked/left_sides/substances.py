@@ -51,11 +51,15 @@ def is_other_amount(question: Question, name: Name) -> bool:
     return len(asked) == 1 and name.of not in asked
 
 
-_OF_WHAT = re.compile(r"(?i)(?<!\w)(?:of|in|are|aus|von|sind|de|dans|en|con|with|mit|if|when)(?!\w)(?:[^.?!]|\.(?=\d))*|\([^()]*\)")
+_OF_WHAT = re.compile(
+    r"(?i)(?<!\w)(?:of|in|are|aus|von|sind|de|dans|en|con|with|mit|if|when)(?!\w)(?:[^.?!]|\.(?=\d))*|\([^()]*\)"
+)
 _MOLES = re.compile(r"(?i)(?<![^\W\d_])mol(?:es?|ar\w*|en|ek\w*|i)?(?![^\W\d_])|stoffmenge")
 _LETTERS = {
     "n": re.compile(r"(?i)(?<!\w)mol(?:es?|i|en)?(?!\w)|stoffmenge|amount\s+of\s+substance|quantité\s+de\s+matière"),
-    "m": re.compile(r"(?i)(?<!molar\s)(?<!molecular\s)(?<!\w)mass[ea]?(?!\w)(?!\s+(?:mola|%|fraction))|(?<!\w)masa(?!\s+mola)|(?<!\w)grams?(?!\w)"),
+    "m": re.compile(
+        r"(?i)(?<!molar\s)(?<!molecular\s)(?<!\w)mass[ea]?(?!\w)(?!\s+(?:mola|%|fraction))|(?<!\w)masa(?!\s+mola)|(?<!\w)grams?(?!\w)"
+    ),
     "M": re.compile(r"(?i)mola\w*\s+mass|molmasse|mass[ea]?\s+mola|masa\s+mola|molecular\s+mass"),
     "V": re.compile(r"(?i)(?<!\w)volum"),
     "c": re.compile(r"(?i)concentra|konzentration|molarit"),
