@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from grader.marking.asked.beside.counted import is_read
 from grader.marking.asked.beside.forms import BESIDE
-from grader.marking.asked.wanted import LABELS
 from grader.records import dataclass
 
 MAX_CLAUSES = 60  # of a text that are looked into
@@ -84,7 +83,7 @@ def clause_of(text: str, read: str, given: frozenset[str]) -> Around | None:
     return None
 
 
-_OF = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(BESIDE['of'] | LABELS['of']))})\s+\Z", re.IGNORECASE)
+_OF = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(BESIDE['of']))})\s+\Z", re.IGNORECASE)
 _LABEL = re.compile(r"([^\d:]{1,40}):(?=[\s$]*\d)")
 
 

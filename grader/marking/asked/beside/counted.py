@@ -128,7 +128,8 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     is_asked = not is_money and is_among(
         word, words_in(_NUMBERED.sub(" ", asking))
     )  # `blue` of how many balls are blue
-    if is_asked and is_among(word, asked.summed):
+    is_share = bool(asked.units) and not asked.words and all(map(_is_percent, asked.units))
+    if is_asked and (is_share or is_among(word, asked.summed)):
         return True
     if is_asked or _JOINED.search(tail) is not None or _CURRENCY.fullmatch(word) is not None:
         return False
@@ -158,8 +159,7 @@ _MONEY = re.compile(rf"[\s$\\]*(?P<sign>[€£¥]|(?:{'|'.join(SIGNS)})(?!\w))",
 def other_share(question: Question, tail: str) -> str:
     """Return the money behind a number, or of what it is a share, where a share of something else is asked for."""
     units = number_asked(question.lead, question.prompt).units if tail.strip() else ()
-    is_percent = bool(units) and all(_PERCENT_NAME.fullmatch(one.text.lstrip("\\")) for one in units)
-    if is_percent and (money := _MONEY.match(tail)) is not None:
+    if units and all(map(_is_percent, units)) and (money := _MONEY.match(tail)) is not None:
         return str(money["sign"])
     asking, rest = asking_and_rest(question.lead, question.prompt)
     said, asked = _OF_WHOLE.match(tail.lstrip(" $")), list(_SHARE.finditer(asking))
@@ -167,6 +167,10 @@ def other_share(question: Question, tail: str) -> str:
         return ""
     noun, wholes = said["noun"].casefold(), words_in(" ".join(one["of"] for one in asked))
     return str(said["noun"]) if not is_among(noun, wholes) and is_among(noun, words_in(f"{asking} {rest}")) else ""
+
+
+def _is_percent(unit: Unit) -> bool:
+    return _PERCENT_NAME.fullmatch(unit.text.lstrip("\\")) is not None
 
 
 _PERCENT_NAME = re.compile(_PERCENT, re.IGNORECASE)

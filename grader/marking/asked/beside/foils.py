@@ -18,7 +18,7 @@ from grader.marking.asked.beside.clauses import Around, clause_of, clauses_given
 from grader.marking.asked.beside.conditions import main_and_condition
 from grader.marking.asked.beside.counted import number_asked
 from grader.marking.asked.beside.forms import BESIDE, is_among
-from grader.marking.asked.given.asked_part import KEPT, OWN, asking_and_rest
+from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.marking.asked.wanted import LABELS, has_form
 from grader.marking.asked.words.currencies import SIGNS
 from grader.marking.asked.words.phrases import phrase_asked
@@ -36,6 +36,7 @@ _IDLE = (
 )
 _SAYS_NOTHING = _IDLE | BESIDE["neutral"] | BESIDE["article"] | BESIDE["multiple"] | BESIDE["stop"]
 _ITS = BESIDE["its"] | (BESIDE["article"] - BESIDE["pronoun"])
+_OWN = (BESIDE["its"] | BESIDE["they"] | BESIDE["pronoun"]) - {"es", "i", "on", "man", "we", "you", "one"}
 _CURRENCY = re.compile("|".join(SIGNS), re.IGNORECASE)
 _PAIR = re.compile(
     rf"(?<!\w)(?=(?P<one>[^\W\d_]+)\s+(?:{'|'.join(sorted(BESIDE['join'] | BESIDE['or']))})\s+"
@@ -92,10 +93,10 @@ def read_prompt(lead: str, prompt: str) -> Prompt:
     foils = frozenset(word for word in told if not is_among(word, asked))
     subjects = frozenset(filter(None, map(_subject, given)))
     is_several = Prompt(asked).is_joint and len(subjects) > 1
-    is_meant = not is_several and (OWN.search(main.casefold()) is not None or not _has_subject(lead, prompt, main))
+    is_meant = not is_several and (not asked.isdisjoint(_OWN) or not _has_subject(lead, prompt, main))
     topics = subjects if is_meant else frozenset()
-    pairs = ((one["one"].casefold(), one["other"].casefold()) for one in _PAIR.finditer(main))
-    parts = tuple(pair for pair in pairs if all(is_among(word, told) for word in pair))
+    pairs = ((one["one"], one["other"]) for one in _PAIR.finditer(main))
+    parts = tuple(pair for pair in pairs if all(word == "A" or is_among(word.casefold(), told) for word in pair))
     return Prompt(asked, foils - topics, topics & foils, given, parts)
 
 
@@ -107,7 +108,7 @@ def _content(words: tuple[str, ...]) -> list[str]:
 def _is_content(word: str, before: str) -> bool:
     small = word.casefold()
     if len(word) == 1:
-        return word.isupper() and word != "I" and bool(before)
+        return word.isupper() and word != "I" and (word != "A" or bool(before))
     if before in _ITS and small not in BESIDE["article"] | LABELS["of"]:
         return len(word) > 2
     if small in _TURNING:
@@ -128,8 +129,21 @@ def _has_subject(lead: str, prompt: str, main: str) -> bool:
     return any(one["noun"].casefold() not in noun for one in _NAMED.finditer(main))
 
 
+_LEADS = (BESIDE["article"] - {"a", "o", "i", "e"}) | {
+    "del",
+    "du",
+    "des",
+    "della",
+    "dello",
+    "do",
+    "da",
+    "im",
+    "vom",
+    "al",
+    "au",
+}
 _NAMED = re.compile(  # behind an article, or with a capital within a sentence
-    rf"(?<!\w)(?:(?:{'|'.join(sorted(BESIDE['article'] - {'a', 'o', 'i', 'e'}))})\s+|(?<=[a-zäöüßéèñ]\s)(?=[A-ZÄÖÜÉ]))"
+    rf"(?<!\w)(?:(?:{'|'.join(sorted(_LEADS))})\s+|(?<=[a-zäöüßéèñ]\s)(?=[A-ZÄÖÜÉ]))"
     r"(?P<noun>[^\W\d_]{2,})"
 )
 
@@ -189,7 +203,7 @@ def _part(prompt: Prompt, said: tuple[str, ...]) -> str:
     if not words.isdisjoint(_TOGETHER | BESIDE["they"]):
         return ""
     for pair in prompt.parts:
-        named = [word for word in pair if is_among(word, words)]
+        named = [word for word in pair if (is_among(word.casefold(), words) if len(word) > 1 else word in said)]
         if len(named) == 1:
             return named[0]
     return ""

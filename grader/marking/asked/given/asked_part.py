@@ -38,7 +38,7 @@ ASKS = re.compile(
 _IT = re.compile(
     rf"(?<!\w)(?:{ASKING}|is|are|ist|sind|est|es|è)\s+(?:it|this|that|them|these|dies\w*|ihn|celui-ci|ello|lo)\s*(?:[.?!,;]|\Z)"
 )
-OWN = re.compile(
+_OWN = re.compile(
     r"(?<!\w)(?:its|their|his|her|it|they|he|she|seine?\w*|ihre?\w*|dessen|deren|er|sie|es|sa|son|ses|leurs?|il|elle|ils|sus?|suo|sua|suoi)"
     r"(?!\w)"
 )
@@ -65,7 +65,7 @@ def words_beside(lead: str, prompt: str) -> frozenset[str]:
     if len(lead) + len(prompt) > MAX_CHARACTERS:
         return frozenset()
     asking, rest = (list(map(told, parts)) for parts in _asking_and_rest(prompt))
-    subjects = _subjects(rest) if any(map(OWN.search, asking)) else frozenset()
+    subjects = _subjects(rest) if any(map(_OWN.search, asking)) else frozenset()
     counted = frozenset(_COUNTED.findall(" ".join(rest)))
     return _words(rest) - _words([*asking, lead.casefold()]) - subjects - counted - _FREE
 

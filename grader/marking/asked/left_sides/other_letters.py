@@ -11,6 +11,7 @@ from functools import lru_cache
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides.given_letters import is_own, printed
 from grader.marking.asked.names.left_names import Name
+from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept which letters their formulas have
@@ -53,6 +54,8 @@ def is_other_letter(question: Question, name: Name, text: str) -> bool:
         return _is_circular(question, letter, text)
     if question.names.symbols or is_own(question, letter):
         return False
+    if _is_other_initial(question, letter):
+        return True
     return _is_other_axis(question, letter) or _is_varied(question, letter) or _is_argument(question, letter)
 
 
@@ -89,6 +92,17 @@ def _is_other_axis(question: Question, letter: str) -> bool:
     match = _AXES.search(question.prompt)
     asked = (match["axis"] or "y").casefold() if match is not None else ""
     return bool(asked) and letter in {"x", "y"} - {asked}
+
+
+def _is_other_initial(question: Question, letter: str) -> bool:
+    """Whether the noun that is asked for begins with a letter of the prompt, and this is another one of its letters."""
+    known = parts.letters_in(parts.prompts(question))
+    initials = {word[0] for word in phrase_asked(question.lead, question.prompt) if len(word) > MIN_NOUN}
+    asked = {one for one in known if one.casefold() in initials}
+    return len(asked) == 1 and letter in known - asked and letter.casefold() not in initials
+
+
+MIN_NOUN = 3  # letters of shorter words
 
 
 def _is_varied(question: Question, letter: str) -> bool:
