@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from grader.claims.changed import is_changed
+from grader.claims.turned import turned_by
 from grader.claims.wording import bare, signs
 from grader.language import texts
 from grader.problems.judging import TextTest
@@ -30,8 +32,6 @@ _ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "oppure"})
 _CLAUSES = frozenset(
     {*".,;:!?()", "and", "but", "while", "whereas", "und", "aber", "et", "mais", "y", "pero", "e", "ma"}
 )
-# A sign before the whole text, a prime or a minus behind it, `A-`, `Cl-`, or the sign of a factorial, `n!`.
-_CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$|[\w)\]][-−–]\}?$|^\w!$")
 _MASS = re.compile(r"(?:\A\s*|(?<=[(,;:])\s?)(?:\{\})?\^(\d{1,3}) ?(?=[A-Z][a-z]?(?!\w))")  # `^{14}C` is 14C
 _CLOSED = re.compile(r"\^\{([-−]?\d{1,6}|\d{0,2}[+\-−])\}|([⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁺⁻]?|ⁿ|[⁺⁻](?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?!\w)))")
 _FORMULA = re.compile(r"\$(?=\S)([^$]{1,200})(?<=\S)\$(?!\d)")
@@ -56,7 +56,7 @@ YES, NO = Match(True), Match(False)
 class Said:
     """A text folded for comparison, its words, and where in it they stand. `wrong`: texts that are listed as wrong.
 
-    `formula`: the text with its exponents written with a sign, empty where it has neither exponents nor dollar signs.
+    `prompt` is folded, `own` are the words that a problem looks for in a text. `formula`: the text with its exponents written with a sign, empty where it has neither exponents nor dollar signs.
     """
 
     low: str
@@ -64,15 +64,24 @@ class Said:
     spans: tuple[tuple[int, int], ...]
     wrong: tuple[str, ...] = ()
     formula: str = ""
+    prompt: str = ""
+    own: tuple[str, ...] = ()
 
 
-def said(text: str, wrong: tuple[str, ...] = ()) -> Said:
-    """Return a text as it is compared."""
+def said(text: str, wrong: tuple[str, ...] = (), prompt: str = "", test: TextTest | None = None) -> Said:
+    """Return a text as it is compared by a test, where one is given."""
     low = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
     low = re.sub(r"(?<=\s)[-–](?=\d)", "−", low)  # a sign of a number counts
     kept = [one for one in _TOKEN.finditer(low) if one[0] not in _ARTICLES and one[0] not in _SILENT]
     told = tuple(_INDEX.sub(r"\1", one[0]) if "_" in one[0] else one[0] for one in kept)
-    return Said(low, told, tuple(one.span() for one in kept), wrong, formula(text))
+    own = () if test is None else own_words(test)
+    return Said(low, told, tuple(one.span() for one in kept), wrong, formula(text), prompt.casefold(), own)
+
+
+def own_words(test: TextTest) -> tuple[str, ...]:
+    """Return the words that a test, and the tests in it, look for in a text."""
+    texts_of = "" if test.kind == "pattern" else " ".join(test.texts)
+    return (*said(texts_of).words, *(word for one in test.tests for word in own_words(one)))
 
 
 def formula(text: str) -> str:
@@ -123,7 +132,7 @@ def _whole(phrase: str, text: Said, max_edits: int) -> Match:
     """The text is a phrase, or nearly."""
     if bare(text.low) == bare(phrase):
         why = open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=phrase)
-        return Match(None, why) if _is_changed(text.low, said(phrase).low) else YES
+        return Match(None, why) if is_changed(text.low, said(phrase).low) else YES
     if text.formula and _is_alike(text.formula, formula(phrase) or phrase):
         return YES
     meant = said(phrase)
@@ -134,27 +143,8 @@ def _whole(phrase: str, text: Said, max_edits: int) -> Match:
 
 def _is_alike(one: str, other: str) -> bool:
     """Whether two formulas are the same, with their signs and primes."""
-    is_changed = _is_changed(one.strip(), other.strip()) or _PRIMED.search(one)
-    return bare(one) == bare(other) and signs(one) == signs(other) and not is_changed
-
-
-def _is_changed(one: str, other: str) -> bool:
-    """Whether one of two texts has a sign at an end that the other has not."""
-    return _sign_at_end(one) != _sign_at_end(other)
-
-
-def _sign_at_end(text: str) -> tuple[str, bool] | None:
-    """Return the sign at an end of a text that makes another one of it, and whether it stands before the text."""
-    found = _CHANGED.search(text)
-    if found is None:
-        return None
-    is_before = found[0][0] in "-−–!¬~"
-    sign = found[0][0] if is_before else found[0].rstrip("}")[-1]
-    return {
-        **dict.fromkeys("−–", "-"),
-        **dict.fromkeys("’′", "'"),
-        **dict.fromkeys("!~", "¬" if is_before else "!"),
-    }.get(sign, sign), is_before
+    is_other = is_changed(one.strip(), other.strip()) or _PRIMED.search(one)
+    return bare(one) == bare(other) and signs(one) == signs(other) and not is_other
 
 
 def _bared(words: Sequence[str]) -> tuple[str, ...]:
@@ -244,6 +234,9 @@ def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> 
         return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=shown))
     if texts.near.negations(text.low) > texts.near.negations(meant.low) or texts.near.is_hedged(text.low):
         return Match(None, open_reasons.TEXT_DOES_NEGATION.format(shown=shown))
+    turning = turned_by(meant.words, text, place)
+    if turning:
+        return Match(None, open_reasons.TEXT_MAY_TURN_ROUND.format(shown=shown, turning=turning))
     return _unopposed(meant, text, place, shown)
 
 

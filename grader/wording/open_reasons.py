@@ -50,9 +50,11 @@ NEAR_BUT_MAY_MEAN: Final = "`{shown}` is near to `{listed}`, but may mean someth
 NEAR_TEXT_LISTED_WRONG: Final = "`{shown}` is as near to a text that is listed as wrong"
 PART_SOMETHING_ELSE_THERE: Final = "`{shown}` is a part of something else there"
 TEXT_DOES_NEGATION: Final = "`{shown}` stands in the text, and so does a negation"
+TEXT_MAY_TURN_ROUND: Final = "`{shown}` stands in the text, and `{turning}` may turn it round"
 BOTH_STAND_TEXT: Final = "both `{shown}` and `{against}` stand in the text"
 MAY_ONE_SEVERAL_ALTERNATIVES: Final = "`{shown}` may be one of several alternatives"
 TEXT_DOES_ONE_LISTED: Final = "`{shown}` stands in the text, and so does one that is listed as wrong"
+PATTERN_MATCHES_TURNED: Final = "the pattern matches, and `{turning}` may turn the text round"
 PATTERN_MATCHES_NEGATION_TEXT: Final = "the pattern matches, and a negation stands in the text"
 
 # Two texts.

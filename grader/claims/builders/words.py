@@ -38,7 +38,9 @@ def text_claim(question: Question, text: str) -> Claim:
         raise AnswerError(reasons.TEXT_AT_MOST_CHARACTERS.format(max_text=texts.MAX_TEXT))
     assert question.text_test is not None
     shown, wrong = " ".join(text.split()), _wrong(question)
-    found = texts.passes(question.text_test, texts.said(text, tuple(wrong.values())), question.max_edits)
+    prompt = f"{question.lead} {question.prompt}"
+    said = texts.said(text, tuple(wrong.values()), prompt, question.text_test)
+    found = texts.passes(question.text_test, said, question.max_edits)
     why = reasons.NOT_ACCEPTED.format(shown=shown, accepted=question.text_test)
     is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
     told = {signs(one) for one in question.accepted_texts}

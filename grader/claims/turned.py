@@ -1,0 +1,63 @@
+"""Whether words beside a match turn it round: `removing dropout`, `it falls, then rises`, `dropout is useless`.
+
+A word that the problem itself looks for turns nothing, nor does one that the prompt asks about.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from grader.language import texts
+
+_SENTENCES = frozenset(".;:!?()")
+_REASONS = frozenset("since because as while whereas weil da denn obwohl parce car porque pues perché poiché omdat".split())
+_CONTRARY = frozenset("but aber mais pero ma maar sondern and und et y e en".split())
+
+
+class Words(Protocol):
+    """A text as it is compared: folded, and as words; the folded prompt, and the words that the problem looks for."""
+
+    @property
+    def low(self) -> str: ...
+    @property
+    def words(self) -> tuple[str, ...]: ...
+    @property
+    def prompt(self) -> str: ...
+    @property
+    def own(self) -> tuple[str, ...]: ...
+
+
+def turned_by(meant: tuple[str, ...], text: Words, place: tuple[int, int]) -> str:
+    """Return what may turn a match round that stands at a place in a text; empty for nothing."""
+    start, stop = place
+    turning = texts.turning
+    ahead = tuple(text.words[_begin(text, start) : start])
+    rest = text.words[stop : _end(text, stop, frozenset())]
+    clause = text.words[stop : _end(text, stop, _CONTRARY | {","})]
+    found = (
+        turning.before(ahead),
+        turning.behind(clause),
+        turning.changed_again(meant, tuple(word for word in rest if word != ",")),
+        turning.against_prompt(text.prompt, clause),
+        turning.elsewhere(text.low),
+    )
+    return next((one for one in found if one and not _is_own(one, text)), "")
+
+
+def _begin(text: Words, start: int) -> int:
+    while start and text.words[start - 1] not in _SENTENCES | _REASONS | {",", "but", "aber", "mais", "pero", "ma"}:
+        start -= 1
+    return start
+
+
+def _end(text: Words, stop: int, also: frozenset[str]) -> int:
+    while stop < len(text.words) and text.words[stop] not in _SENTENCES | _REASONS | also:
+        stop += 1
+    return stop
+
+
+def _is_own(found: str, text: Words) -> bool:
+    """Whether what may turn a text round is a word that the problem looks for, or that the prompt asks about."""
+    word = found.split()[-1]
+    is_looked_for = any(texts.akin.is_akin(word, own) for own in text.own)
+    return is_looked_for or texts.turning.is_asked(text.prompt, word)
