@@ -276,6 +276,8 @@ def _is_part(text: Said, start: int, stop: int) -> bool:
     if any(side and not side[0][0].isalnum() and side[0] not in _APART for side in (before[-1:], behind[:1])):
         return True
     first, last = text.spans[start][0], text.spans[stop - 1][1]
+    if re.search(r"\w\(\Z", text.low[:first]) is not None:  # `f(0)`
+        return True
     around = text.low[max(0, first - 2) : first], text.low[last : last + 2]
     return re.fullmatch(r"\w[-‐‑]", around[0]) is not None or re.fullmatch(r"[-‐‑]\w", around[1]) is not None
 
@@ -287,4 +289,7 @@ def _patterned(pattern: str, text: Said) -> Match:
         return NO
     if texts.near.negations(text.low) > texts.near.negations(pattern.casefold()):
         return Match(None, open_reasons.PATTERN_MATCHES_NEGATION_TEXT)
+    turning = texts.turning.within(pattern, text.low)
+    if turning and not texts.turning.is_asked(text.prompt, turning.split()[-1]):
+        return Match(None, open_reasons.PATTERN_MATCHES_TURNED.format(turning=turning))
     return YES

@@ -14,7 +14,7 @@ REACH = 4  # words between a verb and what it removes: `turn off all of the drop
 MEASURED = 2  # words between a word of measure and what it measures: `less of the dropout`
 CHANGED_AGAIN = 5  # words between two changes of one thing
 
-_FORMS = r"(?:[bdgklmnprt]?(?:ed|ing|en)|es?|s|ions?|al|ment|ance)?"
+_FORMS = r"(?:[bdgklmnprt]?(?:ed|ing|en)|es?|s|ions?)?"
 _ENGLISH = (
     "remov avoid eliminat delet disabl deactivat omit skip quit ceas stop drop ditch scrap ban abandon discard exclud"
     " ignor neglect suppress prevent prohibit forbid inhibit hinder oppos reject refus undo cancel break brok violat"
@@ -35,7 +35,7 @@ _OTHERS = (
 )
 _REMOVING = re.compile(
     rf"(?:{'|'.join(_ENGLISH.split())}){_FORMS}|(?:{'|'.join(_OTHERS.split())})\w*"
-    r"|den(?:y|ies|ied|ying)|cuts?|cutting|los(?:e|es|ing)|lost|revers(?:es|ed|ing)|limiting|against|off|away|rid"
+    r"|den(?:y|ies|ied|ying)|cuts?|cutting|removal|avoidance|abandonment|replacement|revers(?:es|ed|ing)|limiting|against|off|away|rid"
     r"|senk(?:en|t|te)|quit(?:ar|a|e|ando|amos)|gegen|contre|contra|contro|tegen"
 )
 _IN_TWO = re.compile(r"(?:giv|gave|leav|left|tak|took|throw|rul|phas|opt)\w* (?:up|out)|let go")
@@ -50,12 +50,12 @@ _TOO = re.compile(
     r"|groß\w*|klein\w*|veel|weinig)"
 )
 _DEGREE = re.compile(
-    r"(?:almost|nearly|beinahe|nahezu|kaum|scarcely|presque|casi|quasi|apenas|appena|bijna|à peine|not quite|close to|(?:more|less|fewer|other) than"
+    r"(?:almost|nearly|beinahe|nahezu|presque|casi|quasi|bijna|not quite|close to|(?:more|less|fewer|other|greater|larger|bigger|higher|smaller|lower|better|worse) than|above|below"
     r"|at (?:most|least)|up to|(?:mehr|weniger|anders) als|(?:plus|moins) (?:que|de)|(?:más|menos) (?:que|de)|(?:più|meno) (?:di|che))\Z"
 )
 _ELSE = re.compile(
-    r"(?<!\w)(?:other than|apart from|aside from|besides|all but|everything but|anything but|no longer|unless|nothing"
-    r"|außer|statt|anstatt|anstelle|nichts|au lieu|sauf|excepté|rien|en lugar|en vez|excepto|salvo|nada|tranne|eccetto"
+    r"(?<!\w)(?:other than|apart from|aside from|besides|all but|everything but|anything but|no longer|unless|nothing|scarcely"
+    r"|kaum|à peine|apenas|appena|nauwelijks|außer|statt|anstatt|anstelle|nichts|au lieu|sauf|excepté|rien|en lugar|en vez|excepto|salvo|nada|tranne|eccetto"
     r"|invece|nulla|niente|behalve|niets|at first|initially|zunächst|anfangs|d['’]abord|au début|al principio|inizialmente"
     r"|dapprima|aanvankelijk)(?!\w)"
 )
@@ -68,7 +68,7 @@ _BAD = (
 )
 _PREDICATE = re.compile(
     rf"(?<!\w)(?:{_BE} (?:\w+ ){{0,2}}?(?:{_BAD}|(?:{'|'.join(_ENGLISH.split())})(?:[bdgklmnprt]?ed|en))"
-    r"|(?:makes?|made) (?:\w+ ){1,3}?worse|backfires?|(?:stop|cease|end|disappear)(?:s|ped|d|ed)?\Z"
+    r"|(?:makes?|made) (?:\w+ ){1,3}?worse|backfires?|(?:stop|cease|end|disappear|hurt|harm)(?:s|ped|d|ed)?\Z"
     r"|(?:rate|strength|probability|factor|coefficient|level)(?: (?:of|to|=))? (?:0|zero)\Z)(?!\w)"
 )
 _BY = re.compile(  # what stands before a means, or before what a sentence says of its subject
@@ -76,11 +76,11 @@ _BY = re.compile(  # what stands before a means, or before what a sentence says 
     r"|grâce|utilis\w+|con|mediante|usando|usar|tramite|usare|com|através|met|door"
 )
 _UP = re.compile(
-    r"(?:increas|grow|rais|doubl|tripl|climb|expand)(?:e?[sd]|e|ing)?|grew|ris(?:es?|en|ing)|rose|steigt|wächst|erhöht|verdoppelt"
+    r"(?:increas|grow|rais|doubl|tripl|climb|expand)(?:e?[sd]|e|ing)?|grew|ris(?:es?|en|ing)|rose|steig\w+|wächst|wachsend\w*|erhöht|verdoppelt"
     r"|augmente|croît|aumenta|crece|duplica|cresce|raddoppia"
 )
 _DOWN = re.compile(
-    r"(?:decreas|shrink|fall|drop|declin|reduc|diminish|lower|lessen|halv|weaken)(?:p?ed|e?[sd]|e|p?ing)?|shrank|fell|sinkt|fällt"
+    r"(?:decreas|shrink|fall|drop|declin|reduc|diminish|lower|lessen|halv|weaken)(?:p?ed|e?[sd]|e|p?ing)?|shrank|fell|sink(?:t|end\w*)|fällt|fallend\w*"
     r"|verringert|halbiert|diminue|décroît|baisse|disminuye|decrece|diminuisce|decresce"
 )
 _LATER = re.compile(
@@ -138,13 +138,26 @@ def _unknown_action(words: Sequence[str]) -> str:
     return words[-1] if len(words) == 1 or words[-2] in _BEFORE_ACTION else ""
 
 
-def behind(words: Sequence[str]) -> str:
-    """Return what stands behind a match, in its clause, and may turn it round; empty for none."""
-    for word in words[: REACH + 1]:
+def behind(phrase: Sequence[str], words: Sequence[str]) -> str:
+    """Return what stands behind a phrase, in its clause, and may turn it round; empty for none. What changes falls off."""
+    for word in () if any(map(_way, phrase)) else words[: REACH + 1]:
         if _BEHIND.fullmatch(word) is not None:
             return word
     found = _PREDICATE.search(" ".join(words))
     return "" if found is None else found[0]
+
+
+def within(pattern: str, text: str) -> str:
+    """Return a word of a folded text, which a pattern with anything in it matches, that may turn it round; or nothing."""
+    if _ANYTHING.search(pattern) is None:
+        return ""
+    found = elsewhere(text)
+    words = re.findall(r"[^\W\d_]+", text)
+    turning = (one for one in (found, *filter(_is_removing, words), *filter(_MEASURE.fullmatch, words)) if one)
+    return next((one for one in turning if one not in pattern.casefold()), "")
+
+
+_ANYTHING = re.compile(r"\.[*+{]|\\w[*+{]|\[\^")
 
 
 def elsewhere(text: str) -> str:
@@ -186,6 +199,36 @@ def against_prompt(prompt: str, words: Sequence[str]) -> str:
             if any(one in _PRONOUNS or (len(one) > REACH and one in prompt) for one in objects):
                 return word
     return ""
+
+
+def another_subject(prompt: str, ahead: Sequence[str], phrase: Sequence[str]) -> str:
+    """Return the word for what the prompt itself says to change, where a text says no more than that it does.
+
+    `The volume doubles` says nothing of the pressure, where the prompt asks for it when the volume is halved.
+    """
+    subject = ahead[-1] if ahead else ""
+    if len(subject) <= REACH or not any(map(_way, phrase)):
+        return ""
+    words = re.findall(r"[^\W_]+", prompt)
+    for place in (at for at, word in enumerate(words) if word == subject):
+        asked = not _ASKED_OF.isdisjoint(words[max(0, place - MEASURED) : place])
+        if not asked and any(map(_way, (*words[max(0, place - 1) : place], *words[place + 1 : place + 1 + MEASURED]))):
+            return subject
+    return ""
+
+
+_ASKED_OF = frozenset("does do did will would can".split())
+
+
+def under_less(prompt: str, words: Sequence[str]) -> str:
+    """Return the measure under which alone a match is said to hold, `with fewer parameters`, where no prompt has it."""
+    found = _UNDER.search(" ".join(words))
+    return "" if found is None or found[1] in prompt else found[1]
+
+
+_UNDER = re.compile(
+    r"(?<!\w)(?:with|for|if|when|bei|mit|wenn|avec|si|con|se) (?:\w+ ){0,2}?(less|fewer|smaller|weniger|kleiner\w*|moins|menos|meno)(?!\w)"
+)
 
 
 def is_asked(prompt: str, word: str) -> bool:
