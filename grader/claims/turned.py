@@ -40,11 +40,11 @@ def turned_by(meant: tuple[str, ...], text: Words, place: tuple[int, int]) -> st
         turning.changed_again(meant, tuple(word for word in rest if word != ",")),
         turning.against_prompt(text.prompt, clause),
         turning.under_less(text.prompt, clause),
-        turning.another_subject(text.prompt, ahead, meant),
         "from" if ahead[-1:] == ("from",) and "to" in clause else "",
         turning.elsewhere(text.low),
     )
-    return next((one for one in found if one and not _is_own(one, text)), "")
+    other = turning.another_subject(text.prompt, ahead, meant)
+    return other or next((one for one in found if one and not _is_own(one, text)), "")
 
 
 def _begin(text: Words, start: int) -> int:

@@ -212,7 +212,9 @@ def another_subject(prompt: str, ahead: Sequence[str], phrase: Sequence[str]) ->
     words = re.findall(r"[^\W_]+", prompt)
     for place in (at for at, word in enumerate(words) if word == subject):
         asked = not _ASKED_OF.isdisjoint(words[max(0, place - MEASURED) : place])
-        if not asked and any(map(_way, (*words[max(0, place - 1) : place], *words[place + 1 : place + 1 + MEASURED]))):
+        rest = words[place + 1 : place + 1 + MEASURED]
+        told = rest[1:] if rest and re.fullmatch(_BE, rest[0]) else rest[:1]
+        if not asked and any(map(_way, (*words[max(0, place - 1) : place], *told))):
             return subject
     return ""
 
