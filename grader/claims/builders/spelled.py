@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from grader.claims import texts
+from grader.claims.builders.beside import is_reacting, stands_beside, without_states
 from grader.claims.builders.held import is_held, only_denies
+from grader.claims.builders.parted import is_ordered_otherwise, is_parted, is_same_time, is_spread, unjoined
 from grader.language import texts as spellings
 from grader.language import units
 from grader.problems.judging import TextTest
@@ -27,7 +29,8 @@ def spelled_otherwise(test: TextTest, text: str, max_edits: int) -> str:
         case "accept":
             return next((one for one in test.texts if _is_phrase(one, text)), "")
         case "contains":
-            return next((one for one in test.texts if _is_in(one, text)), "")
+            found = (one for one in test.texts if _is_in(one, unjoined(text)) or is_spread(one, text))
+            return next((one for one in found), "")
         case "pattern":
             typed = texts.said(spellings.folded.typed_out(text))
             return str(test) if texts.passes(test, typed).holds is not False else ""
@@ -46,13 +49,24 @@ def spelled_otherwise(test: TextTest, text: str, max_edits: int) -> str:
 
 def _is_phrase(phrase: str, text: str) -> bool:
     """Whether a text may be a phrase, or hold it as whole words, in other forms of its words as well."""
-    folded = spellings.folded
-    if folded.are_alike(text, phrase) or is_held(folded.typed_out(phrase), folded.typed_out(text)):
+    apart = unjoined(text)
+    if any(_is_written(phrase, one) for one in dict.fromkeys((text, without_states(text)))):
+        return True
+    if apart != text and _is_written(phrase.replace("-", " "), apart):
+        return True
+    if stands_beside(phrase, text) or is_reacting(phrase, text) or is_parted(phrase, text):
+        return True
+    if is_ordered_otherwise(phrase, text) or is_same_time(phrase, text):
         return True
     unit = _unit(text)
     if (unit is not None and unit == _unit(phrase)) or spellings.rewritten.are_same(text, phrase):
         return True
-    return _is_in(phrase, text, is_part_denied=True)
+    return _is_in(phrase, unjoined(text), is_part_denied=True)
+
+
+def _is_written(phrase: str, text: str) -> bool:
+    folded = spellings.folded
+    return folded.are_alike(text, phrase) or is_held(folded.typed_out(phrase), folded.typed_out(text))
 
 
 def _unit(text: str) -> tuple[object, ...] | None:
