@@ -1,4 +1,4 @@
-r"""Integers that are said to be of one class, `x = 3k + 2, k \in \mathbb{Z}`, beside a congruence: they say the same."""
+r"""Integers that are said to be of one class, `x = 3k + 2, k \in \mathbb{Z}`, beside a congruence: both agree."""
 
 from __future__ import annotations
 
