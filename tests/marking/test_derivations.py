@@ -61,3 +61,31 @@ def test_dress_alone_is_nothing_wrong(text, tmp_path):
 def test_long_lines_are_read_to_their_end(piece):
     """A part of a line that recurs is not read once more for each of its places, and not by recursion."""
     assert lines_of("a = b" + piece * (30_000 // len(piece)) + "c")
+
+
+@pytest.mark.parametrize(
+    ("before", "piece", "behind"),
+    [
+        ("a = b", "\n", "c"),
+        ("\\text{", "\n\n", "}"),
+        ("a = b", "\\begin{a}", "c"),
+        ("a = b", "\\begin{a}x", "\\end{b}c"),
+        ("a = b", "\u2009", "□ c"),
+        ("a = b □", " ", "c"),
+        ("a = b,", " ", "c"),
+        ("a = b and", " ", "c"),
+        ("a = b for all x", " ", "c"),
+    ],
+)
+def test_the_longest_texts_are_read_to_their_end(before, piece, behind):
+    """A run of blanks is looked at once, and not from each of its places, which would take minutes."""
+    assert lines_of(before + piece * (39_000 // len(piece)) + behind)
+
+
+def test_a_matrix_is_one_line_and_what_is_never_ended_parts_nothing():
+    text = "A = \\begin{bmatrix}1 & 2\\\\\n3 & 4\\end{bmatrix}\n= \\begin{cases} B\n= C"
+    assert ["".join(part.sign + part.text for part in line) for line in lines_of(text)] == [
+        "A=\\begin{bmatrix}1 & 2\\\\ 3 & 4\\end{bmatrix}",
+        "=\\begin{cases} B",
+        "=C",
+    ]

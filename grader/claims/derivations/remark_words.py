@@ -41,7 +41,7 @@ CAUSE_OPEN = re.compile(
     r"|\bas\b.*(?:→|->|\\to\b|\\rightarrow\b|\b(?:tends?|goes|approaches|grows)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-FOR_EACH = re.compile(r"\s+for\s+(?:all|every|any|each)\s+\$?\\?[A-Za-z](?:_\w+)?\$?\s*$")
+FOR_EACH = re.compile(r"(?<!\s)\s+for\s+(?:all|every|any|each)\s+\$?\\?[A-Za-z](?:_\w+)?\$?\s*$")
 
 
 def is_prose(text: str, names: frozenset[str], *, alone: bool = False) -> bool:

@@ -30,7 +30,9 @@ _CAUSE = re.compile(
 )
 _WIDE = re.compile(r"\s+(?:[-–—]{1,2}|//|#|%|\||<--?|←)\s*|\s{2,}|\t|\\q?quad(?![A-Za-z])|\s*[,;]\s+")
 _OPERATION = re.compile(r"\s*(?:[-+*/:·×÷√^]|\\(?:cdot|times|div|sqrt|log|ln|exp)\b|sqrt|log|ln|exp)[^|=<>]*")
-_LABEL = re.compile(r"(?:\s{3,}|\t|\\q?quad)\s*(?:\(\d{1,2}\)|\[\d{1,2}\])\s*$|\s*\((?:\*+|†+|‡)\)\s*$")
+_LABEL = re.compile(
+    r"(?:(?<!\s)\s{3,}|\t\s?|\\q?quad\s*)(?:\(\d{1,2}\)|\[\d{1,2}\])\s*$|(?:(?<!\s)\s+)?\((?:\*+|†+|‡)\)\s*$"
+)
 _OVER = re.compile(r"\\(?:overset|stackrel)\s*\{(?P<said>(?:[^{}]|\{[^{}]*\})*)\}\s*\{\s*(?P<sign>[^{}]*)\s*\}")
 _LEAD = re.compile(r"(?P<said>[^:=<>]+?)\s*(?::(?!=)|,)\s*(?P<rest>.+)", re.DOTALL)
 _GIVES = re.compile(
@@ -46,7 +48,7 @@ _AMOUNT = re.compile(
     r"[(\[]\s*(?:the\s+)?(?:number|size|length|width|height|dimension|sum|product|count|mean|average|total|rest|value|norm)s?\b",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\s*(?:[,;]|\b(?:and|since|because|hence|so|as)\b)\s*")
+_PIECES = re.compile(r"(?:(?<!\s)\s+)?(?:[,;]|\b(?:and|since|because|hence|so|as)\b)\s*")
 MAX_REMARKED = 2_000  # characters of a line in which remarks are looked for; a longer one is read as it stands
 
 

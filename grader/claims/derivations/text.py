@@ -25,10 +25,10 @@ MAX_CLAUSES = 20  # `so`, `hence` in a line at which it is parted
 
 _DRESS = re.compile(
     r"\\(?:begin|end)\{(?:align(?:ed|at|edat)?|gather(?:ed)?|equation|split|eqnarray|multline|displaymath|math)\*?\}"
-    r"(?:\{\d\})?|\$\$|\\\[|\\\]|\\(?:no(?:number|tag))(?![A-Za-z])|\\(?:tag|label|[hv]?phantom)\*?\{[^{}]*\}|^\s*```\w*\s*$",
+    r"(?:\{\d\})?|\$\$|\\\[|\\\]|\\(?:no(?:number|tag))(?![A-Za-z])|\\(?:tag|label|[hv]?phantom)\*?\{[^{}]*\}|^[^\S\n]*```\w*[^\S\n]*$",
     re.MULTILINE,
 )
-_INNER = re.compile(r"\\begin\{(?P<name>[^{}]*)\}.*?\\end\{(?P=name)\}", re.DOTALL)
+_BEGIN = re.compile(r"\\begin\{(?P<name>[^{}]*)\}")
 _CUE = re.compile(
     r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution|answer"
     r"|(?:and )?(?:we|you) (?:get|have|obtain|find|see that|know that)|which (?:gives|is|yields|means)|it follows that"
@@ -47,16 +47,19 @@ _FOR_ALL = re.compile(
     rf"[\s,;(]{{1,4}}for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*\)?\.?$", re.IGNORECASE
 )
 _FOR_ALL_BEFORE = re.compile(
-    rf"\s*for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*(?:[,:]|we have\b|it holds that\b)\s*",
+    rf"(?:(?<!\s)\s+)?for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*(?:[,:]|we have\b|it holds that\b)\s*",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?<![\w)])\*\*([A-Za-z][A-Za-z ]*[:.])\*\*")
 _JOINT = re.compile(
-    r"\s*(?:[,;]|\\q?quad(?![A-Za-z]))?\s*(?:\\text\s*\{\s*)?(?<![\w\\])(?P<word>where|with|wobei|mit|avec)\b\s*\}?"
-    r"|\s*(?:[,;]|\\q?quad(?![A-Za-z]))",
+    r"(?:(?<!\s)\s+)?(?:(?:(?:[,;]|\\q?quad(?![A-Za-z]))(?>\s*))?(?:\\text(?>\s*)\{(?>\s*))?"
+    r"(?<![\w\\])(?P<word>where|with|wobei|mit|avec)\b\s*\}?|[,;]|\\q?quad(?![A-Za-z]))",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\s*(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))\s*\$?\s*\.?$", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?:(?<!\s)\s+)?(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))(?>\s*)\$?(?>\s*)\.?$",
+    re.IGNORECASE,
+)
 _THEN = re.compile(
     r"[\s.,;]{1,4}(?:then|now|so|hence|thus)(?:\s(?:we|you)\s(?:get|have|find|obtain))?[\s,:]{0,4}$", re.IGNORECASE
 )
@@ -71,9 +74,9 @@ _BLANKS = re.compile(r"\s{4,}|\t")
 _ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
 _DASH = re.compile(r"^\s*[-+]\s+")  # of a list where every line has one, else a sign
 _CLAUSE = re.compile(
-    r"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=so|hence|thus|therefore))"
+    r"(?:(?:(?<!\s)\s+)?[,;](?>\s*)(?:and\s+)?|(?<!\s)\s+and\s+(?=so|hence|thus|therefore))"
     r"(?P<word>so|hence|thus|therefore|then|i\.e\.|that is|which (?:means|gives|yields))\b[,:]?\s*"
-    r"|\s*\.\s+(?P<rest>(?:Then|So|Hence|Thus|Therefore|Now|But|And|We|Since|Because|If|For|Case|In|By|Using|Otherwise"
+    r"|(?:(?<!\s)\s+)?\.\s+(?P<rest>(?:Then|So|Hence|Thus|Therefore|Now|But|And|We|Since|Because|If|For|Case|In|By|Using|Otherwise"
     r"|Else|Finally|Also|Let)\b)"
 )
 _CONCLUDES = re.compile(r"(?:so|thus|hence|therefore|consequently|altogether|together|finally)\b", re.IGNORECASE)
@@ -95,9 +98,8 @@ def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]
 def _pieces(text: str) -> list[tuple[int, str]]:
     """Return the lines that are not empty, with their numbers in the text."""
     text = _DRESS.sub(lambda match: "\n" * match[0].count("\n") + "\x00", text)
-    kept = _INNER.sub(lambda match: match[0].replace("\\\\", "\x01").replace("&", "\x02").replace("\n", " "), text)
     found = []
-    for number, line in enumerate(kept.split("\n"), 1):
+    for number, line in enumerate(_in_one_line(text).split("\n"), 1):
         for piece in re.split(r"\x00|\\\\(?:\[[^\]]*\])?|\\newline", line):
             bare = piece.replace("&", " ").replace("\x01", "\\\\").replace("\x02", "&").strip()
             if bare.strip("$ \t.,;"):
@@ -105,6 +107,24 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     if len(found) > 1 and all(_DASH.match(line) for _, line in found):
         return [(number, _DASH.sub("", line)) for number, line in found]
     return found
+
+
+def _in_one_line(text: str) -> str:
+    """Return a text in which no matrix, and nothing else that begins and ends, is parted into lines and cells."""
+    kept, end, open_ones = [], 0, set()
+    for begin in _BEGIN.finditer(text):
+        if begin.start() < end or begin["name"] in open_ones:
+            continue
+        closing = f"\\end{{{begin['name']}}}"
+        stop = text.find(closing, begin.end())
+        if stop < 0:
+            open_ones.add(begin["name"])
+            continue
+        stop += len(closing)
+        inner = text[begin.start() : stop].replace("\\\\", "\x01").replace("&", "\x02").replace("\n", " ")
+        kept += [text[end : begin.start()], inner]
+        end = stop
+    return "".join([*kept, text[end:]])
 
 
 def _bare(piece: str) -> str:

@@ -227,7 +227,7 @@ _LINES = re.compile(r"(?m)\n\s*(?:[-*+•]|\d{1,2}[.)])\s+\S|\n\s*\n|\$\$|\\\[|\
 def _is_running(question: Question, text: str) -> bool:
     """Whether a text is read as running text is: it has words, or formulas in several lines."""
     lexemes = lexer_of(question).paragraph(text, Source("", 1))
-    if re.search(r"-+>|→|\\(?:to|rightarrow)(?![A-Za-z])", text) and not question.kind.is_solutions:
+    if re.search(r"->|→|\\(?:to|rightarrow)(?![A-Za-z])", text) and not question.kind.is_solutions:
         return True
     if question.kind.is_set and (any(one.kind == "word" for one in lexemes) or "=" in text):
         return True

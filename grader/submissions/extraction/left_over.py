@@ -30,7 +30,7 @@ MIN_VALUES = 2  # in what could not be read, one of which may be another part's
 
 _VALUE = re.compile(r"\d+(?:[.,/]\d+)*|\$[^$]+\$|\\[(\[](?>(?:[^\\]|\\[^)\]])*)", re.DOTALL)
 _EQUATED = re.compile(r"[,;.&]\s*\$?\\?[^\W\d_][^\s=]{0,12}\s*[=:]")  # `, E = 3`
-_LAST = re.compile(r"\w+(?=\W*\Z)")
+_LAST = re.compile(r"\b(?>\w+)(?=\W*\Z)")
 _LABELLED = re.compile(r"(?=[^:$=]*[^\W\d_]{2})[^:$=]*:\s*(?P<value>[^:=]+)")  # `Section 10: 1608`
 _FOOTNOTE = re.compile(r"\[\^\w{1,9}\]")
 _SIGNS = re.compile(r"[:?,;–—→=.-]\s*")

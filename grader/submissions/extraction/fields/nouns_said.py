@@ -107,5 +107,5 @@ def _without_reason(question: Question, text: str) -> str:
     return text if speaks or _GOES_ON.search(said) or turns.search(said.casefold()) else text[: reason.start()]
 
 
-_REASON = re.compile(r",?\s+(?:because|since|weil|denn|puisque|parce\s+que|porque|pues)\s", re.IGNORECASE)
+_REASON = re.compile(r"(?:,|(?<!\s))\s+(?:because|since|weil|denn|puisque|parce\s+que|porque|pues)\s", re.IGNORECASE)
 _GOES_ON = re.compile(r"[.!?;]\s")

@@ -104,7 +104,7 @@ def _without_marks(text: str) -> str:
     return "".join(signs)
 
 
-_GOES_ON = re.compile(r"[,;]\s*\.{3}$|,.*\s\.{3}$|\.\d+\.{3}$")  # a list, or the digits of a decimal
+_GOES_ON = re.compile(r"[,;]\s*\.{3}$|(?m:^)[^,\n]*,.*\s\.{3}$|\.\d+\.{3}$")  # a list, or the digits of a decimal
 
 
 def trimmed(text: str) -> str:

@@ -23,7 +23,7 @@ LEAD = re.compile(
 )
 CUT = re.compile(
     r"[\s,;(–—-]{0,5}\s(?:\(?(?:because|since|so that|which|as the|as it|due to|hence|thus|therefore|see|by the)\b).*"
-    r"|\s+\([A-Za-z]{2,}(?:,?\s[A-Za-z]{2,})+\)",
+    r"|(?<!\s)\s+\([A-Za-z]{2,}(?:,?\s[A-Za-z]{2,})+\)",
     re.IGNORECASE | re.DOTALL,
 )
 CONDITION = re.compile(

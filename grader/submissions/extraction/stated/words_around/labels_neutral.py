@@ -229,7 +229,7 @@ _EVERYWHERE = re.compile(
     rf"(?<!\w)(?:for|für|pour|para|per)\s+(?:all|every|any|each|alle|jedes|tout|tous|todo|todos)\s+(?:[^\W\d_]+\s+)?(?:{F}|[A-Za-z](?!\w))"
 )
 _TENDS = re.compile(r"(?<!\w)(?:[ck]onverg|tend|tiend|streb)\w*")  # what a sequence does
-_CHUNK = re.compile(r"([^,;:.]*):\s*\Z")
+_CHUNK = re.compile(r"(?<![^,;:.])([^,;:.]*):\s*\Z")
 
 
 def other_predicate(asked: Asked, tail: str) -> str:
