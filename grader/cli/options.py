@@ -104,6 +104,17 @@ def released(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     return None if value is None else value.removeprefix(_HELD)
 
 
+def why_no_name(name: str) -> str:
+    """Return why a text cannot be the name of a variable, empty where it can be."""
+    from grader.language.spelling import canonical_name  # noqa: PLC0415  (which `--help` shall not load)
+
+    try:
+        canonical_name(name)
+    except ValueError:
+        return f"`{name}` is no name of a variable; expected one such as x, w_0 or theta"
+    return ""
+
+
 def declared(variables: tuple[str, ...]) -> dict[str, str]:
     """Return `--var NAME:DOMAIN …` as a mapping; what is no such pair, or a name given twice, is a usage error."""
     domains: dict[str, str] = {}
@@ -113,5 +124,7 @@ def declared(variables: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"--var {text}: expected NAME:DOMAIN, such as x:positive or v:real^3")
         if name in domains:
             raise click.UsageError(f"--var {text}: {name} is declared twice")
+        if why := why_no_name(name):
+            raise click.UsageError(f"--var {text}: {why}")
         domains[name] = domain
     return domains

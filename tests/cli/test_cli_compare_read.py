@@ -46,6 +46,14 @@ def test_compare_a_crash_is_failed(grader, monkeypatch):
         (("compare", "2"), "give two expressions, or --jsonl"),
         (("compare", "2", "2", "--var", "x"), "--var x: expected NAME:DOMAIN, such as x:positive or v:real^3"),
         (("compare", "2", "2", "--var", "x:real", "--var", "x:real"), "--var x:real: x is declared twice"),
+        (
+            ("compare", "2", "2", "--var", "1:real"),
+            "--var 1:real: `1` is no name of a variable; expected one such as x, w_0 or theta",
+        ),
+        (
+            ("read", "2", "--var", "(:real"),
+            "--var (:real: `(` is no name of a variable; expected one such as x, w_0 or theta",
+        ),
         (("compare", "2", "--jsonl"), "--jsonl takes both sides from standard input, and writes JSON Lines"),
         (("read",), "Missing argument 'TEXT'."),
     ],

@@ -159,11 +159,13 @@ def test_compare_lines(course, stream):
         {"id": "14", "left": "2"},
         {"id": "15", "left": "2", "right": {}},
         '{"id": "16", "left": "\\theta", "right": "2"}\n',
+        '{"id": "17", "left": "2", "right": "2", "variables": {"1": "real"}}\n',
+        '{"id": "18", "left": "2", "right": "2", "variables": {"": "real"}}\n',
     ]
     result, found = stream("compare", "--jsonl", lines=lines)
-    assert [one["id"] for one in found] == [str(number) for number in range(8, 17)]
+    assert [one["id"] for one in found] == [str(number) for number in range(8, 19)]
     assert [one.get("status") for one in found] == [
-        "different", "equal", "unreadable", None, None, None, None, None, "unreadable",
+        "different", "equal", "unreadable", None, None, None, None, None, "unreadable", None, None,
     ]  # fmt: skip
     assert found[0]["evidence"]["kind"] == "point"
     assert found[3]["error"]["code"] == "variables"
@@ -172,6 +174,9 @@ def test_compare_lines(course, stream):
     assert found[6]["error"]["message"] == "the key `right` is missing"
     assert found[7]["error"]["message"] == "`right`: expected a text"
     assert found[8]["left"]["error"].startswith("in JSON the backslash of `\\theta` is not a backslash")
+    why = "is no name of a variable; expected one such as x, w_0 or theta"
+    assert found[9]["error"] == {"code": "variables", "message": f"`variables`: `1` {why}", "line": 10, "column": 53}
+    assert found[10]["error"] == {"code": "variables", "message": f"`variables`: `` {why}", "line": 11, "column": 53}
     assert result.exit_code == 0
 
 

@@ -277,8 +277,9 @@ def test_single_quoted_texts_come_back(data):
     assert (value(root) or {}) == data
 
 
-def test_what_an_office_program_wrote_is_named_as_such():
-    (fault,) = read_yaml(b"PK\x03\x04\x14\x00\xff", "roster.csv").faults
+@pytest.mark.parametrize("rest", [b"\x14\x00\xff", b"\x14\x00\x08", bytes(100)])
+def test_what_an_office_program_wrote_is_named_as_such(rest):
+    (fault,) = read_yaml(b"PK\x03\x04" + rest, "roster.csv").faults
     assert str(fault) == (
         "roster.csv:1: is no text but a zip file, such as office programs write (.xlsx, .ods, .docx);"
         " save it as CSV or text"

@@ -25,7 +25,8 @@ MAX_CLAUSES = 20  # `so`, `hence` in a line at which it is parted
 
 _DRESS = re.compile(
     r"\\(?:begin|end)\{(?:align(?:ed|at|edat)?|gather(?:ed)?|equation|split|eqnarray|multline|displaymath|math)\*?\}"
-    r"(?:\{\d\})?|\$\$|\\\[|\\\]|\\(?:no(?:number|tag))(?![A-Za-z])|\\(?:tag|label|[hv]?phantom)\*?\{[^{}]*\}|^[^\S\n]*```\w*[^\S\n]*$",
+    r"(?:\{\d\})?|\$\$|\\\[|\\\]|\\(?:no(?:number|tag))(?![A-Za-z])|\\(?:tag|label|[hv]?phantom)\*?\{[^{}]*\}"
+    r"|^[^\S\n]*```\w*[^\S\n]*$",
     re.MULTILINE,
 )
 _BEGIN = re.compile(r"\\begin\{(?P<name>[^{}]*)\}")
@@ -47,7 +48,8 @@ _FOR_ALL = re.compile(
     rf"[\s,;(]{{1,4}}for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*\)?\.?$", re.IGNORECASE
 )
 _FOR_ALL_BEFORE = re.compile(
-    rf"(?:(?<!\s)\s+)?for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*(?:[,:]|we have\b|it holds that\b)\s*",
+    rf"(?:(?<!\s)\s+)?for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*"
+    r"(?:[,:]|we have\b|it holds that\b)\s*",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"(?<![\w)])\*\*([A-Za-z][A-Za-z ]*[:.])\*\*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 from grader.cli import exits
+from grader.cli.options import why_no_name
 from grader.cli.streams.lines import Answered, Line, LineError, serve
 from grader.comparing.worker import Comparer
 from grader.errors import AnswerError
@@ -55,5 +56,7 @@ def _variables(line: Line) -> dict[str, str]:
         if not isinstance(entry.value, Text):
             name = entry.key.value
             raise LineError("variables", f"`variables.{name}`: expected a domain, such as positive", entry.key.column)
+        if why := why_no_name(entry.key.value):
+            raise LineError("variables", f"`variables`: {why}", entry.key.column)
         domains[entry.key.value] = entry.value.value
     return domains

@@ -64,6 +64,8 @@ def decode(source: bytes | str, file: str, limits: YamlLimits = LIMITS) -> str:
         raise SourceError(_too_large(file, limits))
     if isinstance(source, str):
         return source.removeprefix("\ufeff")
+    if source.startswith(ZIP):
+        raise SourceError(Diagnostic(file, 1, 1, "", IS_ZIP))
     bom, encoding = next(((bom, name) for bom, name in BOMS if source.startswith(bom)), (b"", "utf-8"))
     try:
         text = source[len(bom) :].decode(encoding)
@@ -82,8 +84,6 @@ def _too_large(file: str, limits: YamlLimits) -> Diagnostic:
 def _undecodable(source: bytes, start: int, encoding: str, file: str) -> Diagnostic:
     before = source[:start].decode(encoding, "replace")
     line, column = line_column(before, len(before))
-    if source.startswith(ZIP):
-        return Diagnostic(file, 1, 1, "", IS_ZIP)
     shown = source[start : start + 1].hex().upper() or "at the end"
     message = f"byte 0x{shown} at position {start} is not {encoding.upper()}; save the file as UTF-8"
     return Diagnostic(file, line, column, "", message)

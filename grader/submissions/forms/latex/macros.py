@@ -101,6 +101,7 @@ def macro_of(command: str, options: str, body: str | None) -> Macro:
 def is_plain_name(name: str, body: str) -> bool:
     r"""Whether a macro only spells its name: `\newcommand{\R}{\mathbb{R}}`, `\DeclareMathOperator{\relu}{ReLU}`."""
     inner = re.fullmatch(
-        r"\s*(?:\\(?:mathbb|mathrm|operatorname|text|mathop|mathbf)\s*\{?)?\s*([A-Za-z]+)\s*\}?\s*", body
+        r"(?>\s*)(?:\\(?:mathbb|mathrm|operatorname|text|mathop|mathbf)(?>\s*)(?:\{\s*)?)?([A-Za-z]+)(?>\s*)(?:\}\s*)?",
+        body,
     )
     return inner is not None and inner[1].casefold() == name.casefold()
