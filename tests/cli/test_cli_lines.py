@@ -175,8 +175,8 @@ def test_compare_lines(course, stream):
     assert found[7]["error"]["message"] == "`right`: expected a text"
     assert found[8]["left"]["error"].startswith("in JSON the backslash of `\\theta` is not a backslash")
     why = "is no name of a variable; expected one such as x, w_0 or theta"
-    assert found[9]["error"] == {"code": "variables", "message": f"`variables`: `1` {why}", "line": 10, "column": 53}
-    assert found[10]["error"] == {"code": "variables", "message": f"`variables`: `` {why}", "line": 11, "column": 53}
+    assert found[9]["error"] == {"code": "variables", "message": f"`variables`: `1` {why}", "line": 10, "column": 55}
+    assert found[10]["error"] == {"code": "variables", "message": f"`variables`: `` {why}", "line": 11, "column": 55}
     assert result.exit_code == 0
 
 
