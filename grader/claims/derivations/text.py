@@ -113,7 +113,9 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 def _in_one_line(text: str) -> str:
     """Return a text in which no matrix, and nothing else that begins and ends, is parted into lines and cells."""
-    kept, end, open_ones = [], 0, set()
+    kept: list[str] = []
+    open_ones: set[str] = set()
+    end = 0
     for begin in _BEGIN.finditer(text):
         if begin.start() < end or begin["name"] in open_ones:
             continue
