@@ -12,6 +12,7 @@ from itertools import combinations
 
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
+from grader.evidence import Budget
 from grader.evidence import compare as compare_trees
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import INTEGER, Domain, Variable
@@ -48,10 +49,11 @@ def with_equal_indices(trees: Trees, known: Mapping[str, Domain]) -> OneName:
         return OneName(trees)
     other: dict[str, Node] = {}
     doubtful = None
+    budget = Budget()  # one for all pairs
     for one, two in combinations(found, 2):
         if one in other or two in other or found[one][0] != found[two][0]:
             continue
-        same = _are_equal(found[one][1], found[two][1])
+        same = _are_equal(found[one][1], found[two][1], budget)
         if same:
             other[two] = Sym(one)
         elif same is None:
@@ -87,22 +89,22 @@ def _is_formula(node: Node) -> bool:
     return isinstance(node, _FORMULA) or (isinstance(node, Call) and node.name in _STEPS)
 
 
-def _are_equal(one: tuple[Node, ...], two: tuple[Node, ...]) -> bool | None:
+def _are_equal(one: tuple[Node, ...], two: tuple[Node, ...], budget: Budget) -> bool | None:
     """Return whether two lists of indices are equal at all integers; None where nobody can tell."""
     if len(one) != len(two):
         return False
     pairs = [pair for pair in zip(one, two, strict=True) if pair[0] != pair[1]]
-    said = [_of_pair(*pair) for pair in pairs]
+    said = [_of_pair(*pair, budget) for pair in pairs]
     if False in said:
         return False
     return None if None in said else True
 
 
-def _of_pair(one: Node, two: Node) -> bool | None:
+def _of_pair(one: Node, two: Node, budget: Budget) -> bool | None:
     if symbols(one) != symbols(two):
         return False  # as a letter that cancels
     setting = Setting(tuple(Variable(name, INTEGER) for name in sorted(symbols(one))))
-    match compare_trees(one, two, setting):
+    match compare_trees(one, two, setting, budget):
         case Proof(gaps=()):
             return True
         case Point(left=Undefined()) | Point(right=Undefined()):

@@ -16,6 +16,7 @@ from grader.verdict import Comparison, FieldResult, Reason, Unknown
 from grader.wording import open_reasons
 
 Compare = Callable[[str, str], Comparison]
+MAX_TEXT = 600  # characters of a text
 MAX_SIGNS = 4  # of vector calculus, in a text
 _SIGN = re.compile(r"nabla|∇|\{(?:grad|div|curl|rot)\}")
 _CALL = re.compile(
@@ -52,6 +53,8 @@ def _is_shape(found: Comparison) -> bool:
 
 def _written(text: str, count: int) -> str | None:
     """Return a text with derivatives by the first coordinates; None where one of its signs cannot be told."""
+    if len(text) > MAX_TEXT:
+        return None
     parts = list[str]()
     start = 0
     for _ in range(MAX_SIGNS):

@@ -26,6 +26,9 @@ MAX_LETTERS = 8  # in a table of truth
 MAX_PREDICATES = 3  # of one argument: 255 models
 MAX_MODELS = 8_192  # that are looked at
 MAX_ELEMENTS = 2  # of a model for predicates of several arguments
+MAX_ROWS = 12  # of elements, of which all predicates of a model say whether they hold
+MAX_QUANTIFIERS = 3  # within each other
+MAX_FREE = 2  # variables that no quantifier binds
 
 Row = tuple[str, ...]
 T = TypeVar("T")
@@ -66,15 +69,24 @@ def decided(one: Formula, other: Formula) -> tuple[bool | None, Model | None]:
     predicates = predicates_of(one, other)
     names = [name for name, _ in predicates]
     letters = letters_of(one, other)
-    if len(set(names)) != len(names) or set(names) & set(letters) or len(letters) > MAX_LETTERS:
+    is_unclear = len(set(names)) != len(names) or bool(set(names) & set(letters))
+    if is_unclear or len(letters) > MAX_LETTERS or max(_quantified(one), _quantified(other)) > MAX_QUANTIFIERS:
+        return None, None
+    if len(free_variables(one) | free_variables(other)) > MAX_FREE:
         return None, None
     if all(count == 1 for _, count in predicates) and len(names) <= MAX_PREDICATES:
-        return _by_kinds(one, other, names, letters)
+        count = (2**2 ** len(names) - 1) << len(letters)
+        return _by_kinds(one, other, names, letters) if count <= MAX_MODELS else (None, None)
     same = normal(one) == normal(other)
     found = next(_differing(one, other, _small_models(predicates, letters)), None)
     if found is not None:
         return (None, None) if same else (False, found)
     return (True if same else None), None
+
+
+def _quantified(formula: Formula) -> int:
+    """Return how many quantifiers stand within each other."""
+    return (formula.op in {"all", "some"}) + max(map(_quantified, formula.parts), default=0)
 
 
 def _by_kinds(
@@ -90,7 +102,7 @@ def _differing(one: Formula, other: Formula, models: Iterator[Model]) -> Iterato
     """Yield the models in which two formulas differ, for some elements that their free variables are."""
     free = sorted(free_variables(one) | free_variables(other))
     for count, model in enumerate(models):
-        if count > MAX_MODELS:
+        if count >= MAX_MODELS:
             return
         for values in product(model.elements, repeat=len(free)):
             at = dict(zip(free, values, strict=True))
@@ -114,6 +126,8 @@ def _small_models(predicates: Sequence[tuple[str, int]], letters: Sequence[str])
     """Yield all models with few elements."""
     for size in range(1, MAX_ELEMENTS + 1):
         elements = tuple(str(number + 1) for number in range(size))
+        if sum(size**count for _, count in predicates) > MAX_ROWS:
+            return
         rows = {name: list(product(elements, repeat=count)) for name, count in predicates}
         for true in _subsets(letters):
             for chosen in product(*(list(_subsets(rows[name])) for name, _ in predicates)):
