@@ -73,9 +73,12 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if _SHARE.fullmatch(written.text):
         return None  # one of its numbers is no answer
-    said = marking.texts.numbers.currencies.with_dollars_said(question, written.text)
-    stated = stated_by(question, in_lines(with_unit_beside(question, said)))
+    stated = stated_by(question, in_lines(_as_said(question, written.text)))
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})
+
+
+def _as_said(question: Question, text: str) -> str:
+    return with_unit_beside(question, marking.texts.numbers.currencies.with_dollars_said(question, text))
 
 
 def without_asked_unit(question: Question, answer: Answer) -> Answer | None:

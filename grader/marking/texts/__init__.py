@@ -5,6 +5,8 @@ stands around: `beside`, `numbers`, `quantities`, `chains`, `left_hand` sides, `
 the text that `language` reads, or refuses. `text_pieces` takes a text to pieces, `stacked` and `whole_tuples` take
 several formulas for one answer. May use `asked`, `language` and `problems`. Files that few answers need are loaded
 when they are named.
+several formulas for one answer. May use `asked`, `language` and `problems`. Files that few answers need are loaded when
+they are named.
 """
 
 from typing import TYPE_CHECKING
