@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from grader.language.tree import Array
 from grader.marking.texts.beside.words import pattern
 from grader.marking.texts.left_hand.prompt_names import plain
 from grader.marking.texts.vectors import called_places
@@ -34,7 +35,9 @@ def without_fact(question: Question, field: Field, text: str) -> str:
     name = plain(base[0]) if base is not None else ""
     listed = {one for names in called_places.listed_in(question) for one in names}
     called = {plain(one) for one in _LETTER.findall(found["list"])}
-    is_list = _LISTED.search(found["list"]) is not None
+    listed_entries = found["list"].count("=") if "=" in found["list"] else len(re.split(r"[,;|]", found["list"]))
+    sizes = {len(one.items) if isinstance(one, Array) else 0 for one in question.accepted}
+    is_list = _LISTED.search(found["list"]) is not None and sizes == {listed_entries}
     is_entry = not is_list or name in _COORDINATES or name in listed | called or (len(name) > 1 and name not in _VALUES)
     return text if is_entry else found["list"].rstrip(" ,;$(") + "$" * (found["list"].count("$") % 2)
 

@@ -63,7 +63,7 @@ def _holds(part: str) -> bool:
 
 
 _FOLLOWS = re.compile(
-    rf"(?:[,.;]\s*|\s)(?:{pattern('so')})(?!\w)[,:]?\s|\s*(?:⇒|⟹|→|=>|->|\\(?:Rightarrow|implies|to)(?![A-Za-z]))\s*",
+    rf"(?:[,.;]\s*|\s)(?:{pattern('so')})(?!\w)[,:]?\s|\s*(?:⇒|⟹|=>|\\(?:Rightarrow|implies)(?![A-Za-z]))\s*",
     re.IGNORECASE,
 )
 _CALCULATION = re.compile(
