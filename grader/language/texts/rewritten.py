@@ -17,7 +17,8 @@ from grader.language.texts.folded import are_alike, typed_out
 KEPT = 1_000  # texts whose forms are kept
 MAX_MEMBERS = 30  # of a set, or operands of a sum, that are put in order
 _EQUAL = re.compile(r"(?<![<>!:≠=])(?:={1,2}|≡|:=)(?![=>])|↔")
-_NUMBER = re.compile(r"([-+]?)\s?(\d{1,30})(?:[.,](\d{1,30}))?(?:\s?/\s?([1-9]\d{0,9}))?\s?(%?)")
+_NUMBER = re.compile(r"([-+]?)\s?(?=[.,]?\d)(\d{0,30})(?:[.,](\d{1,30}))?(?:\s?/\s?([1-9]\d{0,9}))?\s?(%?)")
+_BINARY = re.compile(r"\(?([01]{0,40}[.,][01]{1,40})\)?_\{?\(?2\)?\}?")  # `(0.101)_2`
 _DENIED = re.compile(r"\\(?:overline|bar)\s*\{?([A-Za-z])\}?|([A-Za-z])[\u0304\u0305]")
 _SIGNS = (  # the words of a formula of logic, and what keyboards have for its signs
     (re.compile(r"(?i)(?<!\w)(?:not|nicht|non|no)(?!\w)\s*(?=[A-Za-z(¬](?!\w))"), "¬"),
@@ -38,6 +39,8 @@ _CHARGES = (
 _TWICE = re.compile(r"(?<=[A-Za-z\d\])])\s?\^?\{?(\+\+\+?|--?-)\}?(?=\s*\Z)")  # `Ca++`
 _ONE = re.compile(r"(?<=\^)1(?=[+-](?!\w))")
 _GROUPED = re.compile(r"\A\s*[(\[]([A-Z][A-Za-z\d]*)[)\]](?=\^\d?[+-]\s*\Z)")
+_ION = re.compile(r"[+-]\s*\Z")
+_INDEX = re.compile(r"(?<=[A-Za-z)\]])_(?=\d)")
 _SET = re.compile(r"\{([^{}]{1,200})\}")
 _SQUARED = re.compile(r"(\{[^{}]{1,60}\})\s?(?:·|x)\s?\1(?!\s?(?:·|x|\^))")
 _CORES = {"He": "1s2", "Ne": "1s2 2s2 2p6", "Ar": "1s2 2s2 2p6 3s2 3p6"}
@@ -60,7 +63,9 @@ def _ends(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=KEPT)
 def _form(text: str) -> str:
-    number = _NUMBER.fullmatch(text.strip(" $."))
+    plain = typed_out(text).strip(" $")
+    binary = _BINARY.fullmatch(plain)
+    number = _NUMBER.fullmatch(binary[1] if binary else plain.removesuffix("."))
     if number is not None:
         return _value(number)
     plain = typed_out(_DENIED.sub(r"¬\1\2", text))
@@ -70,7 +75,7 @@ def _form(text: str) -> str:
 
 def _value(number: re.Match[str]) -> str:
     sign, whole, part, below, percent = number.groups()
-    value = Fraction(f"{whole}.{part or 0}") / int(below or 1) / (100 if percent else 1)
+    value = Fraction(f"{whole or 0}.{part or 0}") / int(below or 1) / (100 if percent else 1)
     return str(-value if sign == "-" else value)
 
 
@@ -91,7 +96,8 @@ def _charged(text: str) -> str:
     for charge, plain in _CHARGES:
         text = charge.sub(plain, text)
     text = _TWICE.sub(lambda signs: f"^{len(signs[1])}{signs[1][0]}", text)
-    return _GROUPED.sub(r"\1", _ONE.sub("", text))
+    text = _GROUPED.sub(r"\1", _ONE.sub("", text))
+    return _INDEX.sub("", text) if _ION.search(text) else text
 
 
 def _in_sets(text: str) -> str:

@@ -8,6 +8,7 @@ prompt gives, to a known total, or to another calculation. `x = 10/5 = 3` and `6
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
@@ -15,7 +16,7 @@ from itertools import islice, product
 from grader import marking
 from grader.claims.statements import Equal
 from grader.language.printing import show
-from grader.language.tree import Div, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import ZERO, Add, Div, Logic, Mul, Neg, Node, Num, Relation, Sym, symbols
 from grader.marking.answer import Answer
 from grader.marking.ways.before_zero.stated_equations import (
     Equation,
@@ -36,8 +37,9 @@ from grader.verdict import Outcome, Verdict
 MAX_TRIED = 24  # texts that may be the answer
 MAX_FORMULAS = 12  # of a prompt that sides are compared with
 _LOOKS_SO = re.compile(
-    r"\d.*=|=.*\d|\d\s*(?:[+·*×⋅^⁰¹²³⁴⁵⁶⁷⁸⁹⁻−/-]|\\(?:cdot|times)(?![A-Za-z]))|\\[dt]?frac|\)\s*\(|\d\s*\("
+    r"[+·*×⋅^/]\s*[\d(]|\d.*=|=.*\d|\d\s*(?:[+·*×⋅^⁰¹²³⁴⁵⁶⁷⁸⁹⁻−/-]|\\(?:cdot|times)(?![A-Za-z]))|\\[dt]?frac|\)\s*\(|\d\s*\("
 )
+_NAMED = re.compile(r"[\s$]*[^\W\d_]\w{0,3}\s*=[^=]*")
 _TOTALS = frozenset({"0", "1", "90", "100", "180", "360", "pi", "2 pi"})
 _FACTORS = re.compile(r"(?i)factor|faktor|facteur|fattor|fator|prim|divi")
 
@@ -65,7 +67,7 @@ def _texts(question: Question, text: str) -> Iterator[str]:
         yield from _without_steps(text)
     given, letters = _Given(question), _letters(question)
     equations = equations_in(question, text)
-    if equations or "=" not in text:
+    if equations or "=" not in text or _NAMED.fullmatch(text):
         yield from (_as_answer(question, letters, one) for one in given.in_gaps(text))
     if not equations:
         return
@@ -113,20 +115,25 @@ class _Given:
     def in_gaps(self, text: str) -> Iterator[str]:
         """Yield what a side of a text has at the gap of a formula of the prompt: 5 of `5/6` where it has `?/6`."""
         for gap in _GAP.finditer(self.text):
-            before, behind = (re.sub(r"\s", "", gap[part] or "") for part in ("before", "behind"))
-            for side in text.split("=") if before or behind else ():
-                plain = re.sub(r"[\s{}$]", "", _FRACTION.sub(r"\1/\2", side))
+            before, behind = (_tight(gap[part] or "").strip(".") for part in ("before", "behind"))
+            for side in text.split("=") if re.search(r"[\d^]", before + behind) else ():
+                plain = _tight(_FRACTION.sub(r"\1/\2", side))
                 inside = plain.removeprefix(before).removesuffix(behind)
                 if inside and plain == f"{before}{inside}{behind}":
                     yield inside
 
 
+def _tight(text: str) -> str:
+    return _POWER.sub(lambda power: f"^{unicodedata.normalize('NFKC', power[0])}", re.sub(r"[\s{}$]", "", text))
+
+
+_POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _THOUSANDS = re.compile(r"(?<=\d)\{?,\}?(?=\d{3}(?!\d))")
 _RATIO = re.compile(r"(?<=\d)\s*:\s*(?=\d)")
+_PART = r"(?:[\d\s.+*/^·×⋅()²³⁴%−-]|(?<![^\W\d_])[^\W\d_](?![^\W\d_]))"
 _GAP = re.compile(
-    r"(?P<before>[\d.+*/^·×⋅()%−-][\d\s.+*/^·×⋅()%−-]{0,40})?(?:\?|_{2,}|□|…|\.{3}|(?<!\w)(?:square|Box|ldots|dots)(?!\w))"
-    r"(?P<behind>[\d\s.+*/^·×⋅()%−-]{0,40}[\d+*/^·×⋅()%−-])?"
+    rf"(?P<before>{_PART}{{1,40}})?(?:\?|_{{2,}}|□|…|\.{{3}}|(?<!\w)(?:square|Box|ldots|dots)(?!\w))(?P<behind>{_PART}{{0,40}})"
 )
 
 
@@ -151,11 +158,12 @@ def _alone(given: _Given, equation: Equation) -> Iterator[Node]:
     *sides, last = equation.sides
     if not sides and (is_value(last) or not given.is_result(last)):
         return
-    goes_on = not _ends_in_value(equation) or equation.of_formula or given.count(last) > 0
+    is_balance = last == ZERO and isinstance(sides[0], Add) and len(sides[0].terms) > 2
+    goes_on = not _ends_in_value(equation) or equation.of_formula or given.count(last) > 0 or is_balance
     for one in _own(given, [value for side in equation.sides for value in values_in(side)]):
         is_telling = not (isinstance(one, Num) and one.value in _SMALL)
         if goes_on or (is_telling and (show(last) in _TOTALS or _is_filled(given, sides, one))):
-            yield one
+            yield from (one, _positive(one)) if isinstance(one, Neg) else (one,)
 
 
 def _ends_in_value(equation: Equation) -> bool:
@@ -201,11 +209,13 @@ def _listed(given: _Given, equations: Sequence[Equation]) -> Iterator[list[Node]
 
 
 def _of_sides(equations: Sequence[Equation]) -> Iterator[list[Node]]:
-    """Yield what sides are made of, where each equation is made of the same."""
+    """Yield what sides are made of: of one that each equation has, of the first of each, of all of one equation."""
     listed = [[one for side in equation.sides if (one := operands_of(side))] for equation in equations]
     for found in (one for one in listed[0] if len(one) > 1):
         if all(any(set(one) == set(found) for one in others) for others in listed[1:]):
             yield found
+    if all(listed) and len(listed) > 1:
+        yield [value for found in listed for value in found[0]]
     if len(listed) == 1 and len(listed[0]) == len(equations[0].sides):
         yield [value for side in listed[0] for value in side]
 

@@ -21,7 +21,9 @@ from grader.verdict import Outcome, Verdict
 
 _LIST = re.compile(r"[(\[⟨]([^()\[\]⟨⟩,;|]{1,20}(?:[,;|][^()\[\]⟨⟩,;|]{1,20}){1,3})[)\]⟩]")
 _LETTERS = re.compile(r"\$\s*(\S{1,12})\s*\$\s*(?:and|und|et|y|e|en|,)\s*\$\s*(\S{1,12})\s*\$")
-_OF_POINT = re.compile(r"[\s$]*[^\W\d_]\w?\s*=\s*[(\[{][^=]*")  # `S = (4, 1)`
+_POINTS = re.compile(
+    r"[\s${\\]*(?:[^\W\d_]\w?\s*=?\s*)?(?:\\left)?[(\[{\\][^=]*[,;|/][^=]*[)\]}][\s$.]*"
+)  # `S = (4, 1)`
 _LETTER = re.compile(r"\\?[^\W\d_]{1,8}(?:_?\{?\w\}?)?")
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -32,7 +34,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_set):
         return verdict
     ((name, field),) = answer.fields.items()
-    if not re.search(r"[,;|/]", field.text) or ("=" in field.text and _OF_POINT.fullmatch(field.text) is None):
+    if _POINTS.fullmatch(field.text) is None:
         return verdict
     for order in _orders(f"{question.lead} {question.prompt}"):
         for tree in _trees(question, name, field.text):

@@ -114,13 +114,13 @@ def _is_multiple(tree: Node) -> bool:
 
 
 def values_in(tree: Node, *, is_exponent: bool = True, is_inner: bool = True) -> Iterator[Node]:
-    """Yield the values by themselves that stand in a tree, in order, and sums of numbers in brackets.
+    """Yield the values by themselves that stand in a tree, with their signs, in order, and sums of numbers in brackets.
 
-    `is_exponent`: exponents are values as well; `is_inner`: those within values, the 3 of 3/10 and of -3.
+    `is_exponent`: exponents are values as well; `is_inner`: those within values, the 3 of 3/10.
     """
     if is_value(tree):
         yield tree
-        if not is_inner:
+        if not is_inner or isinstance(tree, Neg):
             return
     for one in children(tree)[: 1 if isinstance(tree, Pow) and not is_exponent else None]:
         if isinstance(one, Add) and all(isinstance(term, Num) for term in one.terms):
@@ -153,7 +153,12 @@ def _without_power(tree: Node) -> tuple[Node, int]:
 
 
 def parts_of(tree: Node) -> Iterator[Node]:
-    """Yield what a side is a sum, a product, a quotient or a power of, and what these are in turn."""
+    """Yield what a side is a sum, a product, a quotient or a power of, factors that stand together, and their parts."""
+    if isinstance(tree, Mul):
+        count = len(tree.factors)
+        yield from (
+            Mul(tree.factors[at:end]) for at in range(count) for end in range(at + 2, count + 1) if end - at < count
+        )
     if isinstance(tree, Add | Mul | Div | Pow | Neg):
         for one in children(tree):
             yield one
