@@ -6,18 +6,11 @@ import re
 
 from grader.marking.asked.beside.compared import other_compared
 from grader.marking.asked.beside.computed import other_computed
-from grader.marking.asked.beside.conditions import other_in_condition
-from grader.marking.asked.beside.counted import other_count, other_kind, other_rate, other_share, other_unit
+from grader.marking.asked.beside.counted import other_count, other_rate, other_share, other_unit
 from grader.marking.asked.beside.dimensionless import unit_of_none
+from grader.marking.asked.beside.directions import in_another, is_multiple, other_bound, other_direction
 from grader.marking.asked.beside.foils import other_foil, other_opposite
 from grader.marking.asked.beside.moduli import other_modulus
-from grader.marking.asked.beside.subjects import (
-    is_multiple,
-    other_bound,
-    other_direction,
-    other_said,
-    other_subject,
-)
 from grader.marking.asked.given.asked_part import MAX_CHARACTERS
 from grader.problems.question import Question
 
@@ -39,9 +32,8 @@ def another_beside(question: Question, text: str, read: str) -> str:
     value = _value(question, text)
     tail = text[value.end() :] if value is not None else ""
     found = other_direction(question, tail) or is_multiple(question, tail) or other_rate(question, tail)
-    found = found or other_subject(question, text) or other_count(question, text, read)
-    found = found or other_said(question, text, tail) or other_in_condition(question, text, read)
-    found = found or other_compared(question, text, read) or other_kind(question, tail) or other_share(question, tail)
+    found = found or other_count(question, text, read) or in_another(question, tail)
+    found = found or other_compared(question, text, read) or other_share(question, tail)
     found = found or other_foil(question, text, read)
     if found or question.unit is not None:
         return found

@@ -44,6 +44,10 @@ def other_compared(question: Question, text: str, read: str) -> str:
     if not compared:
         return ""
     told, said = words_in(asking), words_in(text)
+    if name := next(
+        (one for one, by in compared.items() if text.strip(" $=").startswith(f"{one} ") and by in said), ""
+    ):
+        return name
     persons = {name for name in re.findall(NAME, text) if name.casefold() in told}
     if (one := THAN.search(text)) is not None:
         is_other = one["name"] in persons - compared.keys()

@@ -174,27 +174,6 @@ def _is_percent(unit: Unit) -> bool:
 
 
 _PERCENT_NAME = re.compile(_PERCENT, re.IGNORECASE)
-_IS_KIND = re.compile(
-    rf"\s*(?:[^\W\d_]+\s+)?(?:{'|'.join(sorted(LABELS['copula']))})\s+(?P<kind>[^\W\d_]{{3,}})[\s.]*\Z", re.IGNORECASE
-)
-_EITHER = re.compile(r"(?P<one>[^\W\d_]{3,})\s+(?:or|oder|ou|o|of)\s+(?P<other>[^\W\d_]{3,})", re.IGNORECASE)
-
-
-def other_kind(question: Question, tail: str) -> str:
-    """Return a kind that the prompt counts by itself, `7 balls are red`, or one of two of which both are asked for."""
-    asking, _ = asking_and_rest(question.lead, question.prompt)
-    said, asked = words_in(tail), words_in(asking)
-    is_counted = bool(said) and bool(number_asked(question.lead, question.prompt).words)
-    if not is_counted or not (said | asked).isdisjoint(BESIDE["denied"]) or re.search(r"\d", tail):
-        return ""
-    counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
-    if (kind := _IS_KIND.match(tail)) is not None and kind["kind"].casefold() in counted - asked:
-        return str(kind["kind"])
-    for one in _EITHER.finditer(asking.casefold()):
-        both = {one["one"], one["other"]}
-        if both <= counted and len(both & said) == 1:
-            return str(min(both & said))
-    return ""
 
 
 def other_rate(question: Question, tail: str) -> str:

@@ -90,14 +90,27 @@ def read_prompt(lead: str, prompt: str) -> Prompt:
     if not asked or not given or not asked.isdisjoint(BESIDE["denied"] - _TURNING):
         return Prompt(asked)
     told = frozenset(word.casefold() for one in given for word in _content((*one.before, *one.behind)))
+    told |= frozenset(name.casefold() for name in _names(condition) - _names(main))
     foils = frozenset(word for word in told if not is_among(word, asked))
-    subjects = frozenset(filter(None, map(_subject, given)))
+    subjects = frozenset(filter(None, map(_subject, clauses_given(rest))))
     is_several = Prompt(asked).is_joint and len(subjects) > 1
     is_meant = not is_several and (not asked.isdisjoint(_OWN) or not _has_subject(lead, prompt, main))
     topics = subjects if is_meant else frozenset()
     pairs = ((one["one"], one["other"]) for one in _PAIR.finditer(main))
     parts = tuple(pair for pair in pairs if all(word == "A" or is_among(word.casefold(), told) for word in pair))
     return Prompt(asked, foils - topics, topics & foils, given, parts)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the names in a text: words with a capital and no article or number before, and letters."""
+    return frozenset(_NAME.findall(text))
+
+
+_NAME = re.compile(
+    r"(?<![\w$\\])(?<!\d\s)"
+    + "".join(rf"(?<!\b{one}\s)" for one in sorted(BESIDE["article"] | {one.capitalize() for one in BESIDE["article"]}))
+    + r"(?:[A-ZÄÖÜÉÁ][a-zäöüßéáíóúñèàç]+|[B-HJ-Z](?![\w'’])|(?<=\w\s)A(?![\w'’]))"
+)
 
 
 def _content(words: tuple[str, ...]) -> list[str]:
@@ -190,11 +203,23 @@ def _foil(prompt: Prompt, said: Around) -> str:
         [one for one in said.before if one.casefold() in prompt.foils or one in _content(("", *said.before))],
         [one for one in _content(said.behind) if len(one) > 1],
     )
+    if named := _in_rest(prompt, said):
+        return named
     is_verb = bool(said.before) and bool(before) and before[-1] == said.before[-1] and len(said.before) > 1
+    is_verb = is_verb and said.before[-2].casefold() not in BESIDE["stop"]  # `has spent`
     subject = before[:-1] if is_verb else before
     if is_verb and subject and not any(has_form(word.casefold(), prompt.foils) for word in subject):
         before = subject
     return next((word for word in (*before, *behind) if has_form(word.casefold(), prompt.foils)), "")
+
+
+def _in_rest(prompt: Prompt, said: Around) -> str:
+    """Return the foil of which a value is a part, `of the radius`, or that its part is, `of the pupils are boys`."""
+    words = [word.casefold() for word in said.rest]
+    copula = next((n for n, word in enumerate(words) if word in LABELS["copula"]), -1)
+    is_of = bool(words) and words[0] in BESIDE["of"] | LABELS["of"]
+    near = words[copula + 1 :] if copula >= 0 else [w for w in words[1:] if w not in BESIDE["article"]][:1]
+    return next((word for word in near if is_of and has_form(word, prompt.foils)), "")
 
 
 def _part(prompt: Prompt, said: tuple[str, ...]) -> str:
