@@ -35,6 +35,7 @@ FILES = (
     "announced",
     "asked-sentences",
     "said-of-condition",
+    "said-of-others",
     "units-asked",
     "called-entries",
     "equations-said",

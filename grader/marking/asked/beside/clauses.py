@@ -76,11 +76,12 @@ def clause_of(text: str, read: str, given: frozenset[str]) -> Around | None:
     elif (label := _LABEL.match(plain)) is not None:
         plain = f"{label[1]} {plain[label.end() :]}"
     clauses = [(clause, list(_NUMBER.finditer(clause))) for clause in _CLAUSE.split(plain)[:MAX_CLAUSES]]
-    for is_own in (lambda number: is_read(number, read), lambda number: number not in given):
-        for clause, found in clauses:
-            own = [one for one in found if is_own(one[0])]
-            if len(own) == 1:
-                return _around(clause[: own[0].start()], clause[own[0].end() :])
+    for clause, found in clauses:
+        if len(read_there := [one for one in found if is_read(one[0], read)]) == 1:
+            return _around(clause[: read_there[0].start()], clause[read_there[0].end() :])
+    for clause, found in clauses:
+        if len(own := [one for one in found if one[0] not in given]) == 1:
+            return _around(clause[: own[0].start()], clause[own[0].end() :])
     return None
 
 
