@@ -14,6 +14,7 @@ from grader.marking.choices.genders import in_gender
 from grader.marking.choices.judged_options import judged
 from grader.marking.choices.limited import limitation
 from grader.marking.choices.other_words import in_other_words
+from grader.marking.choices.per_key import told_by_key
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -96,7 +97,8 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         if text.lstrip().startswith(("!", "¬")):  # what denies it in programs and in logic
             raise AnswerError(unreadable_answers.ANSWER_DOES_NOT_BEGIN)
         return frozenset({_yes_or_no(question, text)})
-    if question.several and (told := judged(question, text)) is not None:
+    told = (judged(question, text) if question.several else None) or told_by_key(question, text)
+    if told is not None:
         return told
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.marking.choices.same_formula import as_formula
 from grader.marking.choices.shortened import shortened
 from grader.problems.question import Question
 
@@ -61,6 +62,8 @@ def in_other_words(question: Question, text: str) -> Iterator[str]:
     yield from _of_two(question, said)
     if question.options and not question.several:
         yield from shortened(question, said)
+    if question.options:
+        yield from as_formula(question, said)
     counted = _COUNTED.fullmatch(said)
     if counted is not None and _is_counted(question, counted["noun"] or ""):
         count = counted["count"].casefold()

@@ -35,8 +35,8 @@ from grader.submissions.extraction.worded.choices.options_refused import by_refu
 from grader.submissions.extraction.worded.choices.options_told import corrected_list, told_options
 from grader.submissions.extraction.worded.choices.reframed import is_contradicted_by, reframed
 from grader.submissions.extraction.worded.choices.set_against import set_against
-from grader.submissions.extraction.worded.choices.taken_back import taken_back
 from grader.submissions.extraction.worded.choices.translated import translated_once
+from grader.submissions.extraction.worded.choices.untold import told_as_whole
 from grader.submissions.extraction.worded.meanings.asked_subject import is_at_another_point
 from grader.submissions.extraction.worded.meanings.named_options import is_range
 from grader.submissions.extraction.worded.meanings.places_said import says_option_of_a_part
@@ -61,8 +61,8 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
         stray(ledger, question, Found("unread", long.text, long.source, what), ((question.id, None),))
         return
     said = [sentence for line in lines for sentence in sentences_of(line)]
-    if question.kind.reads == "choice" and (why := taken_back(question, said)):
-        write_found(ledger, question, Found("answer", said[0].text, said[0].source, why=why))
+    if (told := told_as_whole(question, said)) is not None:
+        write_found(ledger, question, told)
         return
     back = max((one.source.line for one in said if phrases.words(cues.RETRACTION).search(one.low)), default=0)
     labelled = choice_called_twice(_labelled(question, said, blocks), blocks, back, partial(_meaning, question))
@@ -116,8 +116,8 @@ _TRUTH = re.compile(
 def chosen_in(question: Question, text: Prose) -> Found:
     """Return the option that a text names, the text itself where nobody can tell."""
     said = list(sentences_of(text))
-    if question.kind.reads == "choice" and taken_back(question, said):
-        return Found("answer", text.text, text.source)
+    if (told := told_as_whole(question, said)) is not None:
+        return Found("answer", text.text, text.source) if told.why else told
     labelled = _labelled(question, said, [])
     return labelled[-1] if labelled else _choice(question, said) if said else Found("answer", text.text, text.source)
 

@@ -23,7 +23,7 @@ from grader.submissions.extraction.worded.meanings.asked_property import (
     without_asked,
     without_denial,
 )
-from grader.submissions.extraction.worded.meanings.named_options import phrases_of, without_options
+from grader.submissions.extraction.worded.meanings.named_options import is_called, phrases_of, without_options
 from grader.submissions.extraction.worded.meanings.property_words import english
 from grader.submissions.extraction.worded.meanings.some_of import SOME_OF
 from grader.submissions.extraction.words import cues, phrases
@@ -230,6 +230,8 @@ def keyed(question: Question, one: Sentence) -> str:
     text = one.text.strip(" .!")
     match = _KEY_BEHIND.fullmatch(text) or _KEY_AHEAD.fullmatch(text) or _KEY_FIRST.fullmatch(text)
     key = match["key"] if match else _glossed(question, text)
+    if match and is_called(text, match.start("key") - 1, match.end("key") + 1):
+        return ""
     if key not in question.options or is_against(one.low) or takes_back(one):
         return ""
     if phrases.words(cues.UNSURE, cues.ALTERNATIVE, cues.CONDITION).search(one.low):

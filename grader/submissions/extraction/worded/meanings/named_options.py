@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from grader.claims.spelling import spelled_otherwise
 from grader.claims.wording import signs
 from grader.claims.wording import words as folded
+from grader.language.names.lexicon import is_function
 from grader.marking.choices.chosen_options import typed_out
+from grader.marking.choices.same_formula import calls_spelled
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.said import WORD
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, letters_of
@@ -51,13 +53,38 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
     whole = text
     for key, patterns in _key_patterns(question):
         for one in patterns:
-            if one.search(text):
+            if any(not is_called(text, match.start(), match.end()) for match in one.finditer(text)):
                 found.add(key)
-                text = one.sub(lambda match: " " * len(match[0]), text)
+                text = one.sub(lambda match: match[0] if is_called(text, *match.span()) else " " * len(match[0]), text)
     for key, pattern in _loose_patterns(question):
         if pattern.search(whole) or (key == "A" and _INNER_A.search(text)):
             found.add(key)
     return text.lower(), found
+
+
+def is_called(text: str, start: int, end: int) -> bool:
+    """Whether a letter in brackets is what something is called with, `det(A)`, `f(B) = 1`, and no key: `Minimum (B)`."""
+    if text[start : start + 1] not in {"(", "["}:
+        return False
+    before = _CALLED_BY.search(text, max(0, start - MAX_NAME), start)
+    if before is None:
+        return text[start - 1 : start] in {"}", ")", "]", "'", "^", "|"} and start > 0
+    name, goes_on = before["name"], _GOES_ON.match(text, end) is not None
+    if before["command"] or is_function(name) or name.casefold() in _NAMES_OF_CALLS:
+        return True
+    is_word = len(name) >= MIN_WORD and name not in phrases.singles(cues.CHOOSING)
+    is_beside = not before["blank"]
+    return (is_beside and (not is_word or goes_on)) or (goes_on and len(name) == 1)
+
+
+MAX_NAME = 24  # characters before a bracket in which its name is looked for
+MIN_WORD = 4  # letters of a word that may stand right before a key
+_CALLED_BY = re.compile(r"(?:(?P<command>\\)|(?<![^\W_]))(?P<name>[^\W_]+)(?P<blank>\s?)\Z")
+_GOES_ON = re.compile(r"\s*(?:[=<>≤≥≠+*/^·×∩∪|]|-\s?\w|!=|\\(?:neq?|le|ge|leq|geq|cdot|cap|cup)(?![A-Za-z]))")
+_NAMES_OF_CALLS = frozenset(
+    "rank rang rg tr trace spur sp dim ker kernel kern im image bild span null nullity inverse inv transpose adj eig spec"
+    " cond vol var cov prob card rango traza rang noyau".split()
+)
 
 
 def is_calculation(question: Question, text: str, rest: str) -> bool | None:
@@ -182,7 +209,9 @@ def _phrases_of(question: Question) -> tuple[tuple[str, str], ...]:
     for key, words in question.options.items():
         for said in (words, *question.spellings.get(key, ())):
             phrase = folded(typed_out(said))
-            found |= dict.fromkeys((one, key) for one in (phrase, *spelled_otherwise(phrase)) if one)
+            found |= dict.fromkeys(
+                (one, key) for one in (phrase, *spelled_otherwise(phrase), *calls_spelled(phrase)) if one
+            )
     return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 

@@ -1,0 +1,151 @@
+"""What a label says of an option, `A: vector`: that it is what the prompt asks for, that it is not, or neither."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from grader.claims.wording import signs
+from grader.errors import AnswerError
+from grader.language.texts.near import are_opposites
+from grader.marking.choices.contradictions import stem
+from grader.problems.question import Question
+from grader.records import dataclass
+from grader.wording import unreadable_answers
+
+_YES = frozenset(
+    "true yes correct right holds wahr ja richtig gilt stimmt korrekt vrai vraie oui juste verdadero verdadera sí cierto"
+    " correcto vero vera sì sim verdadeiro waar juist goed ✓ ✔ ☑ ✅".split()
+)
+_NO = frozenset(
+    "false no incorrect wrong not neither falsch nein nicht faux fausse non falso falsa não onwaar onjuist nee fout ✗ ✘ ☒ ❌".split()
+)
+# Signs and letters that are yes or no only beside each other.
+_PAIRS = (
+    ("1", "0"),
+    ("+", "-"),
+    ("+", "−"),
+    ("+", "–"),
+    ("t", "f"),
+    ("y", "n"),
+    ("w", "f"),
+    ("v", "f"),
+    ("r", "f"),
+    ("j", "n"),
+    ("o", "n"),
+    ("s", "n"),
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NOT = re.compile(r"(?:not|non|no|kein\w*|nicht|pas|ne|niet|geen|não)[\s-]+(?:an?\s+)?")
+_DENIED = re.compile(
+    r"(?<![^\W\d_])(?:not|no|none|false|untrue|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|n['’]\w+|pas|faux|fausses?"
+    r"|falso|falsas?|falsi|non|não|niet|geen|violat\w*|disprove\w*|verletz\w*|lacks?|without|neither)(?![^\W\d_])|n['’]t(?![^\W\d_])"
+)
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
+_FORMULA = re.compile(r"\$[^$]*\$")
+# Where a sign or a number may be a value of what is asked about.
+_OF_VALUES = re.compile(
+    r"(?i)(?<![^\W\d_])(?:zeros?|null\w*|one|eins|values?|werte?|signs?|vorzeichen|signe|numbers?|positiv\w*|negativ\w*|charge\w*|ladung\w*"
+    r"|vanish\w*|probabilit\w*|determinant\w*|degree|rank|plus|minus)(?![^\W\d_])"
+)
+_SETTLING = re.compile(
+    r"(?i)converg|konverg|beschränkt|(?<!\w)(?:bounded|finite|endlich|born[ée]e?s?|acotad[oa]s?)(?!\w)"
+)
+_ENDLESS = re.compile(
+    r"(?i)[+-]?∞|infinit[ey]|inf|infini|unendlich|infinit[oa]|divergent|diverges?|divergiert|unbounded"
+)
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,/]\d+)?")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and the labels that one text gives its options."""
+
+    question: Question
+    labels: tuple[str, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[frozenset[str], ...]:
+        """The stems of the words of each sentence of the prompt, without its options and formulas."""
+        return tuple(map(_stems, self._plain))
+
+    @cached_property
+    def _plain(self) -> tuple[str, ...]:
+        text = f"{self.question.lead}\n{self.question.prompt}".casefold()
+        for phrase in sorted(self.question.options.values(), key=len, reverse=True):
+            if len(phrase) > 1:
+                text = text.replace(phrase.casefold(), " ")
+        return tuple(one for one in _SENTENCE.split(_FORMULA.sub(" ", text)) if one.strip())
+
+    @cached_property
+    def is_negated(self) -> bool:
+        """Whether the prompt asks by a negation."""
+        return any(_DENIED.search(one) for one in self._plain)
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The stems of the label that the last sentence asks for that names one label and no other."""
+        every = {_stems(_NOT.sub("", label.casefold())) for label in self.labels} - {frozenset()}
+        for sentence in reversed(self.sentences):
+            if named := [one for one in every if one <= sentence]:
+                return named[0] if len(named) == 1 else frozenset()
+        return frozenset()
+
+    @cached_property
+    def lows(self) -> frozenset[str]:
+        """The labels in small letters."""
+        return frozenset(one.casefold() for one in self.labels)
+
+
+def told(asked: Asked, label: str) -> bool | None:
+    """Return whether a label says that its option is chosen, None where nobody can tell.
+
+    Raises AnswerError where it says yes or no, and the prompt asks by a negation.
+    """
+    low = label.casefold()
+    is_so = _as_yes_or_no(asked, low)
+    if is_so is not None and asked.is_negated:
+        raise AnswerError(unreadable_answers.TOLD_UNDER_NEGATION)
+    return _as_asked(asked, low) if is_so is None else is_so
+
+
+def _as_yes_or_no(asked: Asked, low: str) -> bool | None:
+    if low in _YES | _NO:
+        return low in _YES
+    if _SETTLING.search(" ".join(asked._plain)) and not asked.is_negated and _says_infinite(asked):
+        return False if _ENDLESS.fullmatch(low) else True if _NUMBER.fullmatch(low) else None
+    keys = {key.casefold() for key in asked.question.options}
+    pair = next((one for one in _PAIRS if asked.lows == {*one}), None)
+    if pair is None or keys & asked.lows:
+        return None
+    has_values = not pair[0].isalpha() and (
+        any(map(signs, asked.question.options.values())) or any(map(_OF_VALUES.search, asked._plain))
+    )
+    return None if has_values else low == pair[0]
+
+
+def _says_infinite(asked: Asked) -> bool:
+    return any(map(_ENDLESS.fullmatch, asked.lows))
+
+
+def _as_asked(asked: Asked, low: str) -> bool | None:
+    """Return whether a label is the word that is asked for, or its opposite, or the one that the prompt sets against it."""
+    denial = _NOT.match(low)
+    said = _stems(low[denial.end() :] if denial else low)
+    if not asked.wanted or not said:
+        return None
+    if said == asked.wanted:
+        return (denial is None) != asked.is_negated
+    if denial is not None:
+        return None
+    named = (one for one in asked.lows if _stems(one) == asked.wanted)
+    is_other = any(said <= one for one in asked.sentences) or any(are_opposites(low, one) for one in named)
+    return asked.is_negated if is_other else None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(_singular(one)) for one in _WORD.findall(text) if len(one) > 1)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word

@@ -1,0 +1,35 @@
+"""What a whole text says of its options that no sentence by itself does: a label for each, or that it takes them back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.errors import AnswerError
+from grader.marking.choices.chosen_options import typed_out
+from grader.marking.choices.per_key import told_by_key
+from grader.problems.question import Question
+from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.said import Sentence
+from grader.submissions.extraction.worded.choices.taken_back import taken_back
+
+
+def told_as_whole(question: Question, said: Sequence[Sentence]) -> Found | None:
+    """Return the options that a text chooses by labels, or, with why, that nobody can tell; None for any other text."""
+    if question.kind.reads != "choice" or not said:
+        return None
+    if why := taken_back(question, said):
+        return Found("answer", said[0].text, said[0].source, why=why)
+    return labelled_keys(question, said)
+
+
+def labelled_keys(question: Question, said: Sequence[Sentence]) -> Found | None:
+    """Return the options that a text labels, one by one, as chosen; with why where nobody can tell, None for no list."""
+    if not question.options or any(one.reason for one in said):
+        return None
+    text = "\n".join(typed_out(one.text) for one in said)
+    try:
+        chosen = told_by_key(question, text)
+    except AnswerError as error:
+        return Found("answer", text, said[0].source, why=error.message)
+    listed = ", ".join(key for key in question.options if chosen is not None and key in chosen)
+    return Found("answer", listed, said[0].source) if listed else None
