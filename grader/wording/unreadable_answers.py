@@ -48,6 +48,7 @@ TOLD_UNDER_NEGATION: Final = (
     "The question asks by a negation: are these options chosen, or not? Expected their keys alone."
 )
 KEYS_LABELLED: Final = "What stands behind these keys may choose them or not. Expected the chosen keys alone."
+SAID_OF_ANOTHER: Final = "`{shown}` may be said of something else than what is asked about. Expected one option."
 NO_OPTION_NAMED: Final = "No option is named."
 ONE: Final = "{why} Expected one of: {listed}."
 DERIVATION_CAN_BE_READ: Final = (

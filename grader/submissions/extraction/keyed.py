@@ -25,7 +25,7 @@ from grader.submissions.extraction.pieces.rows_said import doubt_of_rows, rows_o
 from grader.submissions.extraction.single import SinglePage
 from grader.submissions.extraction.worded.beside.told_beside import refused_by_key
 from grader.submissions.extraction.worded.beside.unclear_shapes import unclear_text
-from grader.submissions.extraction.worded.choices.taken_back import taken_back
+from grader.submissions.extraction.worded.choices.untold import told_as_whole
 from grader.submissions.extraction.worded.elsewhere import elsewhere, referred
 from grader.submissions.extraction.worded.named_texts import text_in
 from grader.submissions.extraction.worded.wording import chosen_in
@@ -119,7 +119,8 @@ _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-Þ][\
 
 def choice_taken_back(question: Question, text: str) -> str:
     """Return why nobody can tell whether a text chooses what it names, empty where nothing takes that back."""
-    return taken_back(question, list(sentences_of(Prose(text, Source("", 1)))))
+    told = told_as_whole(question, list(sentences_of(Prose(text, Source("", 1)))))
+    return "" if told is None else told.why
 
 
 def stated_by(question: Question, text: str) -> FieldAnswer | None:

@@ -10,7 +10,9 @@ from grader.marking.choices.per_key import told_by_key
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import Sentence
+from grader.submissions.extraction.worded.choices.other_subject import said_of_another
 from grader.submissions.extraction.worded.choices.taken_back import taken_back
+from grader.wording import unreadable_answers
 
 
 def told_as_whole(question: Question, said: Sequence[Sentence]) -> Found | None:
@@ -18,6 +20,9 @@ def told_as_whole(question: Question, said: Sequence[Sentence]) -> Found | None:
     if question.kind.reads != "choice" or not said:
         return None
     if why := taken_back(question, said):
+        return Found("answer", said[0].text, said[0].source, why=why)
+    if other := said_of_another(question, said):
+        why = unreadable_answers.SAID_OF_ANOTHER.format(shown=other)
         return Found("answer", said[0].text, said[0].source, why=why)
     return labelled_keys(question, said)
 
