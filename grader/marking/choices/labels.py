@@ -35,6 +35,26 @@ _PAIRS = (
     ("o", "n"),
     ("s", "n"),
 )
+# Words of which an option has one and not the other.
+_CONTRARIES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        *("vector/scalar", "prime/composite", "acid/base", "acidic/basic", "rational/irrational", "metal/nonmetal"),
+        *("conductor/insulator", "convergent/divergent", "converges/diverges", "converge/diverge", "polar/apolar"),
+        *("endothermic/exothermic", "invertible/singular", "dependent/independent", "saturated/unsaturated"),
+        *("vektor/skalar", "säure/base", "konvergent/divergent", "konvergiert/divergiert", "prim/zusammengesetzt"),
+        *("gerade/ungerade", "vecteur/scalaire", "acide/base", "converge/diverge", "pair/impair", "premier/composé"),
+        *("ácido/base", "par/impar", "primo/compuesto", "acido/base", "pari/dispari", "primo/composto", "zuur/base"),
+        *(
+            "even/oneven",
+            "conserved/lost",
+            "stable/unstable",
+            "stabil/instabil",
+            "linear/nonlinear",
+            "linear/nichtlinear",
+        ),
+    )
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT = re.compile(r"(?:not|non|no|kein\w*|nicht|pas|ne|niet|geen|não)[\s-]+(?:an?\s+)?")
 _DENIED = re.compile(
@@ -47,6 +67,10 @@ _FORMULA = re.compile(r"\$[^$]*\$")
 _OF_VALUES = re.compile(
     r"(?i)(?<![^\W\d_])(?:zeros?|null\w*|one|eins|values?|werte?|signs?|vorzeichen|signe|numbers?|positiv\w*|negativ\w*|charge\w*|ladung\w*"
     r"|vanish\w*|probabilit\w*|determinant\w*|degree|rank|plus|minus)(?![^\W\d_])"
+)
+_OF_TRUTH = re.compile(
+    r"(?<![^\W\d_])(?:true|correct|right|holds?|hold\s+true|valid|wahr|richtig|korrekt|gelten|stimmen|vraie?s?|justes?|correctes?|verdader[oa]s?"
+    r"|ciert[oa]s?|correct[oa]s|ver[aei]|corrett[ei]|verdadeir[oa]s?|waar|juist)(?![^\W\d_])"
 )
 _SETTLING = re.compile(
     r"(?i)converg|konverg|beschränkt|(?<!\w)(?:bounded|finite|endlich|born[ée]e?s?|acotad[oa]s?)(?!\w)"
@@ -118,9 +142,9 @@ def _as_yes_or_no(asked: Asked, low: str) -> bool | None:
     pair = next((one for one in _PAIRS if asked.lows == {*one}), None)
     if pair is None or keys & asked.lows:
         return None
-    has_values = not pair[0].isalpha() and (
-        any(map(signs, asked.question.options.values())) or any(map(_OF_VALUES.search, asked._plain))
-    )
+    is_number = pair[0].isdigit() and not any(map(_OF_TRUTH.search, asked._plain))
+    has_values = is_number and any(map(signs, asked.question.options.values()))
+    has_values = has_values or (not pair[0].isalpha() and any(map(_OF_VALUES.search, asked._plain)))
     return None if has_values else low == pair[0]
 
 
@@ -139,8 +163,13 @@ def _as_asked(asked: Asked, low: str) -> bool | None:
     if denial is not None:
         return None
     named = (one for one in asked.lows if _stems(one) == asked.wanted)
-    is_other = any(said <= one for one in asked.sentences) or any(are_opposites(low, one) for one in named)
+    is_other = any(said <= one for one in asked.sentences) or any(_oppose(low, one) for one in named)
     return asked.is_negated if is_other else None
+
+
+def _oppose(low: str, other: str) -> bool:
+    pairs = {frozenset((_singular(low), _singular(other))), frozenset((low, other))}
+    return are_opposites(low, other) or not pairs.isdisjoint(_CONTRARIES)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -21,7 +21,7 @@ MAX_WORDS = 2  # of a label
 _PARTED = re.compile(r"\s*(?:[;\n]+|,(?!\d)|\.(?=\s|\Z))\s*(?:(?:and|und|et|y|e|en|but|aber|mais|pero|while)\s+)?")
 _JOINED = re.compile(r"\s+(?:and|und|et|y|e|en|&)\s+")
 _BE = r"is|are|ist|sind|est|sont|es|son|è|é|sono|são|zijn"
-_PLAIN = re.compile(rf"(?:[^\W\d_]+[\s-]+){{0,{MAX_WORDS - 1}}}[^\W\d_]+|[^\w\s]{{1,2}}|[+-]?\d+(?:[.,/]\d+)?|[+-]?∞")
+_PLAIN = re.compile(rf"(?:[^\W\d_]+[\s-]+){{0,{MAX_WORDS - 1}}}[^\W\d_]+|[^\w\s]{{1,2}}|[+-]?∞|[\d\s.,/*^·×+-]{{1,20}}")
 _BEGINS_REASON = re.compile(
     r"(?i)(?:because|since|as|for|so|if|but|or|with|of|from|to|in|at|weil|denn|da|wenn|oder|car|si|ou|porque|perché|o)(?!\w)"
 )

@@ -59,8 +59,8 @@ _VAGUE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ELIDED = re.compile(r"(?<!\w)(?:l|d|qu|un|dell|all|nell)['’](?=\w)")
 _LED = re.compile(
-    r"(?<!\w)(?:it|they|this|that|he|she|es|er|sie|il|elle|ils|elles|cela|ça|el|ella|ello|lo|esso|essa|ele|ela|het|hij|zij)"
-    r"(?:\s+[^\W\d_]+){0,2}\s*\Z"
+    r"(?<!\w)(?:(?:it|they|this|that|he|she|es|er|sie|elle|ils|elles|cela|ça|ella|ello|esso|essa|ele|ela|hij|zij)(?:\s+[^\W\d_]+){0,2}"
+    r"|il|el|él|lo|het)\s*\Z"  # the last ones are articles elsewhere
 )
 _CONDITION = re.compile(
     r"(?<!\w)(?:if|when|whenever|as|since|because|while|after|once|wenn|falls|weil|da|sobald|si|quand|lorsque|lorsqu|car|comme|cuando|como|porque"
