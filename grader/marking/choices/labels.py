@@ -14,11 +14,10 @@ from grader.records import dataclass
 from grader.wording import unreadable_answers
 
 _YES = frozenset(
-    "true yes correct right holds wahr ja richtig gilt stimmt korrekt vrai vraie oui juste verdadero verdadera sí cierto"
-    " correcto vero vera sì sim verdadeiro waar juist goed ✓ ✔ ☑ ✅".split()
+    ["true", "yes", "correct", "right", "holds", "wahr", "ja", "richtig", "gilt", "stimmt", "korrekt", "vrai", "vraie", "oui", "juste", "verdadero", "verdadera", "sí", "cierto", "correcto", "vero", "vera", "sì", "sim", "verdadeiro", "waar", "juist", "goed", "✓", "✔", "☑", "✅"]
 )
 _NO = frozenset(
-    "false no incorrect wrong not neither falsch nein nicht faux fausse non falso falsa não onwaar onjuist nee fout ✗ ✘ ☒ ❌".split()
+    ["false", "no", "incorrect", "wrong", "not", "neither", "falsch", "nein", "nicht", "faux", "fausse", "non", "falso", "falsa", "não", "onwaar", "onjuist", "nee", "fout", "✗", "✘", "☒", "❌"]
 )
 # Signs and letters that are yes or no only beside each other.
 _PAIRS = (
@@ -61,6 +60,10 @@ _DENIED = re.compile(
     r"(?<![^\W\d_])(?:not|no|none|false|untrue|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|n['’]\w+|pas|faux|fausses?"
     r"|falso|falsas?|falsi|non|não|niet|geen|violat\w*|disprove\w*|verletz\w*|lacks?|without|neither)(?![^\W\d_])|n['’]t(?![^\W\d_])"
 )
+_BESIDE = re.compile(
+    r"(?<!\w)(?:or|and|vs|versus|from|oder|und|von|ou|et|o|u|y|e|en|of)(?!\w)|(?<!\w)(?:which|welche|quel(?:le)?s|cuáles|quali|quais|welke)(?!\w)"
+    r"[^?.]*(?<!\w)(?:which|welche|quel(?:le)?s|cuáles|quali|quais|welke)(?!\w)"
+)
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 _FORMULA = re.compile(r"\$[^$]*\$")
 # Where a sign or a number may be a value of what is asked about.
@@ -100,6 +103,11 @@ class Asked:
             if len(phrase) > 1:
                 text = text.replace(phrase.casefold(), " ")
         return tuple(one for one in _SENTENCE.split(_FORMULA.sub(" ", text)) if one.strip())
+
+    @cached_property
+    def opposed(self) -> tuple[frozenset[str], ...]:
+        """The stems of each sentence of the prompt that sets things side by side: `Which are vectors, which scalars?`"""
+        return tuple(_stems(one) for one in self._plain if _BESIDE.search(one))
 
     @cached_property
     def is_negated(self) -> bool:
@@ -163,7 +171,7 @@ def _as_asked(asked: Asked, low: str) -> bool | None:
     if denial is not None:
         return None
     named = (one for one in asked.lows if _stems(one) == asked.wanted)
-    is_other = any(said <= one for one in asked.sentences) or any(_oppose(low, one) for one in named)
+    is_other = any(said <= one for one in asked.opposed) or any(_oppose(low, one) for one in named)
     return asked.is_negated if is_other else None
 
 

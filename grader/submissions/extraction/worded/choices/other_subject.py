@@ -68,9 +68,7 @@ _CONDITION = re.compile(
 )
 # Nouns for things, which may lead to a formula and are none of what a verb is said of.
 _THINGS = frozenset(
-    "quantity cost costs function limit number sum series gradient derivative matrix vector scalar equation polynomial interval measure"
-    " probability dimension shape size set whole dauer grösse größe menge zahl funktion nombre fonction coût quantité cantidad función coste"
-    " numero funzione costo quantità número função custo quantidade functie getal kosten hoeveelheid".split()
+    ["quantity", "cost", "costs", "function", "limit", "number", "sum", "series", "gradient", "derivative", "matrix", "vector", "scalar", "equation", "polynomial", "interval", "measure", "probability", "dimension", "shape", "size", "set", "whole", "dauer", "grösse", "größe", "menge", "zahl", "funktion", "nombre", "fonction", "coût", "quantité", "cantidad", "función", "coste", "numero", "funzione", "costo", "quantità", "número", "função", "custo", "quantidade", "functie", "getal", "kosten", "hoeveelheid"]
 )
 
 
