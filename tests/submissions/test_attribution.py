@@ -367,3 +367,41 @@ def test_options_and_the_words_of_the_sheet_are_no_labels_of_other_parts(tmp_pat
     text = f"# rates\n\n## {part})\n\n{written}\n"
     found = read_only(tmp_path, {"answers.md": text}, RATES)
     assert any("may begin what is for" in notice.message for notice in found.notices) is is_label
+
+
+PROCESS = question("process")
+WORDS = {
+    "gas": problem("gas", question("gas")),
+    "adiabatic": problem("adiabatic", question("adiabatic")),
+    "process": problem("process", replace(PROCESS, type="text", accepted_texts=("adiabatic",))),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "answered", "open_"),
+    [
+        ("1) 2\n2) 1/2\n3) adiabatic\n", ["gas", "adiabatic", "process"], []),
+        ("1) 2\n3) adiabatic\n", ["gas", "process"], ["adiabatic"]),  # may begin what is for that
+        ("## Problem 3\n\nAdiabatic\n\n## Problem 1\n\n2\n", ["gas", "process"], ["adiabatic"]),
+        ("## Problem 3\n\nAdiabatic:\n\n1/2\n\n## Problem 1\n\n2\n", ["gas"], ["adiabatic", "process"]),
+        ("adiabatic\n1/2\n\nprocess\nadiabatic\n", ["adiabatic", "process"], []),
+    ],
+)
+def test_a_word_behind_a_number_may_be_the_answer_and_the_id_of_another_problem(tmp_path, text, answered, open_):
+    (found,), _ = find_submissions([tree(tmp_path / "ada", {"answers.md": text})], single=True)
+    sheet = Sheet({"gas": ("1",), "adiabatic": ("2",), "process": ("3",)})
+    answers = read_submission(found, WORDS, sheet=sheet).answers
+    wrong = [id_ for id_, one in answers.items() if one.error or any(field.error for field in one.fields.values())]
+    assert (sorted(set(answers) - set(wrong)), wrong) == (sorted(answered), open_)
+
+
+def test_a_word_alone_in_a_file_is_an_answer_though_another_problem_is_called_so(tmp_path):
+    files = {"1.md": "2\n", "2.md": "1/2\n", "3.md": "Adiabatic\n"}
+    (found,), _ = find_submissions([tree(tmp_path / "ada", files)], single=True)
+    sheet = Sheet({"gas": ("1",), "adiabatic": ("2",), "process": ("3",)})
+    answers = read_submission(found, WORDS, sheet=sheet).answers
+    assert {id_: next(iter(one.fields.values())).text for id_, one in answers.items()} == {
+        "gas": "2",
+        "adiabatic": "1/2",
+        "process": "Adiabatic",
+    }

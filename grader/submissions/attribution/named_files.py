@@ -12,9 +12,11 @@ from grader.records import replace
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.not_writing import NotWriting
-from grader.submissions.attribution.naming.resolving import Naming, named_by_heading, named_by_key
+from grader.submissions.attribution.naming.numbering import Target
+from grader.submissions.attribution.naming.resolving import Naming, named_by_heading, named_by_key, named_by_line
 from grader.submissions.attribution.naming.spellings import habits_of
 from grader.submissions.attribution.sections import sections
+from grader.submissions.attribution.structure.words_behind import may_answer
 from grader.submissions.forms.blocks import Block, Heading, Prose
 from grader.submissions.forms.reading import Content
 from grader.verdict import Source
@@ -32,10 +34,11 @@ def with_names_of_files(names: Names, contents: Sequence[Content]) -> list[Conte
         return list(contents)
     pairs = [(one, title) for one, title in zip(contents, every, strict=True) if title or not _is_aside(names, one)]
     called, titles = [one for one, _ in pairs], [title for _, title in pairs]
-    targets = [naming.target.id for one in titles if (naming := named_by_heading(names, one)) and naming.target]
-    if not len(called) == len(targets) == len(set(targets)):
+    targets = [naming.target for one in titles if (naming := named_by_heading(names, one)) and naming.target]
+    if not len(called) == len(targets) == len({one.id for one in targets}):
         return list(contents)
-    inner = [_namings(names, content.running.blocks) for content in called if content.running is not None]
+    running = [(content.running.blocks, one) for content, one in zip(called, targets, strict=True) if content.running]
+    inner = [_namings(names, blocks, target) for blocks, target in running]
     if len(inner) < len(called) or not _are_steps(names, titles, inner):
         return list(contents)
     heads = {one.document.name: title for one, title in pairs}
@@ -69,9 +72,13 @@ def _title(names: Names, file: str) -> str:
     return f"Problem {stem[digits.start() :]}" if digits is not None and names.exact_name(stem) is None else stem
 
 
-def _namings(names: Names, blocks: Sequence[Block]) -> list[Naming]:
-    """Return what names something in a document."""
+def _namings(names: Names, blocks: Sequence[Block], target: Target) -> list[Naming]:
+    """Return what names something in a document; a word by itself that may answer its problem is no name."""
     blocks = list(blocks)
+    if len(blocks) == 1 and isinstance(blocks[0], Prose) and may_answer(target, blocks[0].text):
+        named = named_by_line(names, blocks[0].text)
+        if named is not None and named.by in {"id", "title"} and not named.rest.strip():
+            return []
     own = names.in_document(sheet_number(names, blocks), habits_of(blocks, names.counted, names.parted))
     return [one.naming for one in sections(blocks, own) if one.naming is not None]
 

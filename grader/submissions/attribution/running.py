@@ -27,6 +27,7 @@ from grader.submissions.attribution.structure.comments_placed import comments_of
 from grader.submissions.attribution.structure.labels_behind import keep_commented_out
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.attribution.structure.text_heads import keep_heads, keep_heads_alone, keep_numbered_heads
+from grader.submissions.attribution.structure.words_behind import keep_words_behind
 from grader.submissions.forms.blocks import Block, Code, Given, Heading
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
@@ -136,6 +137,7 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     keep_heads_alone(ledger, found)
     keep_commented_out(ledger, names, found)
     keep_everyday(ledger, names, found)
+    keep_words_behind(ledger, names, found)
     keep_listed(ledger, names, found)
 
 

@@ -15,6 +15,7 @@ from grader.submissions.attribution.structure.lines import Lines
 from grader.submissions.attribution.structure.references import sends_below
 from grader.submissions.attribution.structure.section import LINE_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.content import raw
 from grader.submissions.forms.tables import crossed_entries, entries_of, labels_of
 from grader.submissions.forms.titles import bare, cleaned
 from grader.verdict import Source
@@ -139,6 +140,7 @@ class Sorter(Lines):
                 self.now.blocks.append(Unread(file_notices.NUMBER_BEHIND_WORD, text, source))
                 continue
             first, *more = text.split("\n", 1)
+            self.below = more[0] if more else raw([*item[1:]])
             self._lines([self._begin_parts(first, source)], more[0].split("\n") if more else [], source)
             self.nested += 1
             for inner in item[1:] if isinstance(head, Prose) else item:

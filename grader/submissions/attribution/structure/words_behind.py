@@ -1,0 +1,44 @@
+"""Words behind the number of a problem that answer it, though another problem is called so: `14) adiabatic`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from grader.marking.read import is_readable
+from grader.problems.question import Problem, Question
+from grader.submissions.attribution.naming.names import Names, targets_of
+from grader.submissions.attribution.naming.numbering import Target, distinct
+from grader.submissions.attribution.naming.resolving import named_by_line
+from grader.submissions.attribution.structure.section import Section
+from grader.submissions.forms.blocks import Prose
+from grader.submissions.forms.content import is_content, raw
+from grader.submissions.forms.texts import clipped
+from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.wording import writing_notices
+
+
+def may_answer(target: Target | None, text: str) -> bool:
+    """Whether a text by itself may be the answer to the one field of a problem that asks for words or an option."""
+    question = target.questions[0] if isinstance(target, Problem) and len(target.questions) == 1 else target
+    if not isinstance(question, Question) or len(question.fields) != 1 or question.kind.by_person or not text.strip():
+        return False
+    if question.kind.reads == "words":
+        return True
+    return question.kind.reads == "choice" and is_readable(question, {next(iter(question.fields)): text.strip()})
+
+
+def keep_words_behind(ledger: Ledger, names: Names, found: Iterable[Section]) -> None:
+    """Keep a problem open, and the other one, where more stands below a word that the other is called by."""
+    for section in found:
+        content = [block for block in section.blocks if is_content(block)]
+        first, target = next(iter(content), None), section.target
+        if len(content) < 2 or target is None or not isinstance(first, Prose) or not may_answer(target, first.text):
+            continue
+        naming = named_by_line(names, first.text)
+        if naming is None or naming.by not in {"id", "title"} or naming.rest.strip() or not naming.targets:
+            continue
+        if target.id not in {one.id for one in naming.targets}:
+            said = writing_notices.WRITTEN_MAY_BEGIN
+            said = said.format(shown=clipped(first.text.strip()), id=target.id, id_2=naming.targets[0].id)
+            meant = targets_of(names, distinct((target, *naming.targets)))
+            ledger.stray(Stray("", raw(content), first.source, said, {}, meant, "ended", mentioned=True))
