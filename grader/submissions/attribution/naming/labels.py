@@ -80,7 +80,7 @@ def _pattern(words: tuple[str, ...], literals: tuple[str, ...], label: str) -> r
         rf"(?:(?P<answer>{ANSWER})(?![^\W\d_])\.?\s*{_BETWEEN})?"
         rf"(?:(?P<problem>{problem})(?![^\W\d_])\.?\s*)?"
         rf"(?P<sign>(?:(?:no|nr|number|zu|ad)(?![^\W\d_])\.?\s*|[#№°º]\s*|n[°º]\s*)?)(?P<colon>[-:]?)\s*(?P<label>{label}{literal}){_ORDINAL}(?![-/]?\w)"
-        rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
+        rf"{_CLOSE}(?:\s*\((?P<title>[^()$\n]{{1,120}})\)(?![\^/·×²³⁴])(?:\s*(?:\*\*|__))?\s*[.:]?(?:\s*(?:\*\*|__))?)?",
         re.IGNORECASE,
     )
 

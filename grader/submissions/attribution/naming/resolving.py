@@ -14,6 +14,7 @@ from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.numbering import Node, Target, distinct
 from grader.submissions.attribution.naming.several import CLOSES, each_named, further, ranged
 from grader.submissions.attribution.naming.spoken_marks import refers
+from grader.submissions.attribution.naming.title_words import same_words, without_article
 from grader.submissions.forms.titles import cleaned
 from grader.submissions.kept import remembered
 
@@ -180,7 +181,15 @@ def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
         may_be = stated or number.path[-1].isalpha()  # `5a)` is written for 5, which may count its parts otherwise
         known = node is not None or (may_be and names.root.find(number.path[:1]) is not None)
         return known and (number.closed or stated)
-    return number.closed or bool(node and _shared(node.targets, names.titled(number.rest)))
+    return number.closed or bool(node and _is_title(names, node.targets, number.rest))
+
+
+def _is_title(names: Names, targets: tuple[Target, ...], text: str) -> bool:
+    """Whether a text is the title of one of targets, perhaps without its article: `6 big power`."""
+    said = same_words(text)
+    return bool(_shared(targets, names.titled(text))) or (
+        bool(said) and any(said == without_article(one.title) for one in targets)
+    )
 
 
 def _is_answer(rest: str) -> bool:
@@ -211,7 +220,8 @@ def _together(names: Names, title: str, number: Numbered | None, near: tuple[Tar
     by: By = "word" if number and number.lead else "bare" if number else "title" if titled else "id"
     if number is None:
         return Naming(targets, by, shown=title)
-    rest = "" if number.rest and titled and names.titled(number.rest) else names.written_behind(number)
+    is_title = number.rest and (_is_title(names, labelled, number.rest) or (titled and names.titled(number.rest)))
+    rest = "" if is_title else names.written_behind(number)
     return Naming(targets, by, number.path, number.lead, rest, number.shown, node)
 
 

@@ -40,6 +40,14 @@ def same_words(title: str) -> str:
     return _NO_WORDS.sub(" ", bare(title).casefold()).strip()
 
 
+def without_article(title: str) -> str:
+    """Return a title as titles are compared, without an article that it begins with: `A big power`."""
+    return _ARTICLE.sub("", same_words(title))
+
+
+_ARTICLE = re.compile(r"(?:an?|the|der|die|das|eine?|les?|la|une?|el|l[oa]s|una|il|gli|os?|as|uma?|de|het|een)\s+(?=\S)")
+
+
 def is_points(text: str) -> bool:
     """Whether a text says what a problem is worth: `5 points`."""
     return POINTS.fullmatch(text.strip()) is not None
