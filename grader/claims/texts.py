@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from grader.claims.changed import is_changed
+from grader.claims.changed import is_changed, is_other, is_same_row
+from grader.claims.edges import goes_on
 from grader.claims.turned import turned_by
 from grader.claims.wording import bare, signs
 from grader.language import texts
@@ -66,6 +67,7 @@ class Said:
     formula: str = ""
     prompt: str = ""
     own: tuple[str, ...] = ()
+    typed: str = ""
 
 
 def said(text: str, wrong: tuple[str, ...] = (), prompt: str = "", test: TextTest | None = None) -> Said:
@@ -75,7 +77,7 @@ def said(text: str, wrong: tuple[str, ...] = (), prompt: str = "", test: TextTes
     kept = [one for one in _TOKEN.finditer(low) if one[0] not in _ARTICLES and one[0] not in _SILENT]
     told = tuple(_INDEX.sub(r"\1", one[0]) if "_" in one[0] else one[0] for one in kept)
     own = () if test is None else own_words(test)
-    return Said(low, told, tuple(one.span() for one in kept), wrong, formula(text), prompt.casefold(), own)
+    return Said(low, told, tuple(one.span() for one in kept), wrong, formula(text), prompt.casefold(), own, text)
 
 
 def own_words(test: TextTest) -> tuple[str, ...]:
@@ -129,7 +131,16 @@ def _all(found: list[Match]) -> Match:
 
 
 def _whole(phrase: str, text: Said, max_edits: int) -> Match:
-    """The text is a phrase, or nearly."""
+    """The text is a phrase, or nearly; what signs may make another text of it is for a person."""
+    found = _worded(phrase, text, max_edits)
+    if found.holds and is_other(text.typed or text.low, phrase):
+        return Match(None, open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=text.low))
+    return found
+
+
+def _worded(phrase: str, text: Said, max_edits: int) -> Match:
+    if "−" in text.typed and is_same_row(text.typed, phrase):
+        return YES
     if bare(text.low) == bare(phrase):
         why = open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=phrase)
         return Match(None, why) if is_changed(text.low, said(phrase).low) else YES
@@ -230,7 +241,7 @@ def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> 
     if found.holds is not True:
         return found
     shown = text.low[text.spans[start][0] : text.spans[stop - 1][1]]
-    if _is_part(text, start, stop):
+    if _is_part(text, start, stop) or _signs(shown) != _signs(meant.low):
         return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=shown))
     if texts.near.negations(text.low) > texts.near.negations(meant.low) or texts.near.is_hedged(text.low):
         return Match(None, open_reasons.TEXT_DOES_NEGATION.format(shown=shown))
@@ -238,6 +249,10 @@ def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> 
     if turning:
         return Match(None, open_reasons.TEXT_MAY_TURN_ROUND.format(shown=shown, turning=turning))
     return _unopposed(meant, text, place, shown)
+
+
+def _signs(low: str) -> list[str]:
+    return [one for one in signs(low) if one != "*"]
 
 
 def _unopposed(meant: Said, text: Said, place: tuple[int, int], shown: str) -> Match:
@@ -271,15 +286,12 @@ def _has_beside(text: Said, phrase: str, place: tuple[int, int]) -> bool:
 
 
 def _is_part(text: Said, start: int, stop: int) -> bool:
-    """Whether a sign stands beside a place that belongs to a word, as in `C++`, or a dash, as in `non-linear`."""
+    """Whether a place belongs to something longer: to a word, as in `C++` or `non-linear`, a number, or a formula."""
     before, behind = text.words[:start], text.words[stop:]
     if any(side and not side[0][0].isalnum() and side[0] not in _APART for side in (before[-1:], behind[:1])):
         return True
     first, last = text.spans[start][0], text.spans[stop - 1][1]
-    if re.search(r"\w\(\Z", text.low[:first]) is not None:  # `f(0)`
-        return True
-    around = text.low[max(0, first - 2) : first], text.low[last : last + 2]
-    return re.fullmatch(r"\w[-‐‑]", around[0]) is not None or re.fullmatch(r"[-‐‑]\w", around[1]) is not None
+    return goes_on(text.low[:first], text.low[first:last], text.low[last:])
 
 
 def _patterned(pattern: str, text: Said) -> Match:

@@ -61,6 +61,6 @@ def _end(text: Words, stop: int, also: frozenset[str]) -> int:
 
 def _is_own(found: str, text: Words) -> bool:
     """Whether what may turn a text round is a word that the problem looks for, or that the prompt asks about."""
-    word = found.split()[-1]
-    is_looked_for = any(texts.akin.is_akin(word, own) for own in text.own)
-    return is_looked_for or texts.turning.is_asked(text.prompt, word)
+    words = found.split()
+    is_looked_for = all(any(texts.akin.is_akin(word, own) for own in text.own) for word in words)
+    return is_looked_for or texts.turning.is_asked(text.prompt, words[-1])

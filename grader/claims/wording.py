@@ -96,6 +96,7 @@ def signs(text: str) -> tuple[str, ...]:
 _FUNCTIONS = r"(?:a?(?:rc)?(?:sin|cos|tan|cot)h?|ln|log|exp|sqrt|lim|max|min)(?![^\W\d_])"
 _MATHEMATICAL = re.compile(
     r"\d+(?:[.,]\d+)*|\*\*|[+*/^=<>≤≥≠√±%°|·⋅×∪∩]|(?<=[\w)])!"
+    r"|(?<=[=<>≤≥(+*/^])[-−–](?=\s*[^\W\d_])|(?<=[=<>≤≥(+*/^]\s)[-−–](?=\s*[^\W\d_])"  # `F = -kx`
     rf"|(?:(?<![^\W\d_]{{2}})|(?<=\s))[-−‐‑–—](?=\s*(?:[\d.√(\\]|[^\W\d_](?![^\W\d_])|{_FUNCTIONS}))"
 )
 _ALIKE = {"**": "^", "·": "*", "⋅": "*", "×": "*"} | dict.fromkeys("−‐‑–—", "-")

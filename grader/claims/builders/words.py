@@ -11,6 +11,7 @@ from grader.claims.builders.equality import any_of
 from grader.claims.builders.held import is_held, without_said
 from grader.claims.builders.spelled import spelled_otherwise
 from grader.claims.kept_marks import lacks_marks
+from grader.claims.changed import is_same_row
 from grader.claims.statements import Chosen, Claim, ForPerson, Settled, Statement
 from grader.claims.wording import bare, raised, signs
 from grader.errors import AnswerError
@@ -43,8 +44,9 @@ def text_claim(question: Question, text: str) -> Claim:
     found = texts.passes(question.text_test, said, question.max_edits)
     why = reasons.NOT_ACCEPTED.format(shown=shown, accepted=question.text_test)
     is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
-    told = {signs(one) for one in question.accepted_texts}
-    has_other_signs = is_literal and told != {()} and (signs(text) not in told or _is_other_power(question, text))
+    told = {signs(one) for one in question.accepted_texts if bare(one) == bare(text)}
+    is_row = any(is_same_row(text, one) for one in question.accepted_texts)
+    has_other_signs = is_literal and not is_row and told != {()} and (signs(text) not in told or _is_other_power(question, text))
     is_refuted = found.holds is False and not question.unmatched_is_open and bare(text) not in wrong
     plain = _without_denials(question, text) if is_refuted else text
     is_around = is_refuted and (_is_around(question, text) or _may_be_held(question, plain))

@@ -31,12 +31,12 @@ _OPPOSITES = (
 # Words for ways in which something changes: those of two rows are opposites.
 _UP = (
     "increase increases increased increasing grow grows growing rise rises rising larger bigger higher"
-    " steigt wächst zunimmt größer höher augmente croît aumenta crece"
+    " steigt wächst zunimmt größer höher augmente croît aumenta crece sube cresce stijgt groeit"
 )
 _DOWN = (
     "decrease decreases decreased decreasing shrink shrinks shrinking fall falls falling drop drops decline declines"
     " reduce reduces reduced diminishes vanishes smaller lower"
-    " sinkt fällt abnimmt schrumpft kleiner niedriger diminue décroît baisse disminuye decrece baja"
+    " sinkt fällt abnimmt schrumpft kleiner niedriger diminue décroît baisse disminuye decrece baja diminuisce decresce scende daalt krimpt"
 )
 _SAME = "stays remains unchanged constant bleibt konstant reste constante permanece"
 # Words of the sciences that differ by a letter, each row of them all others than each other.

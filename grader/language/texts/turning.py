@@ -47,17 +47,17 @@ _MEASURE = re.compile(
 )
 _TOO = re.compile(
     r"(?:too|zu|te) (?:much|many|little|few|strong|high|low|large|big|long|early|late|weak|small|viele?|wenig\w*|stark\w*|hoh\w*"
-    r"|groß\w*|klein\w*|veel|weinig)"
+    r"|gross\w*|klein\w*|veel|weinig)"
 )
 _DEGREE = re.compile(
-    r"(?:almost|nearly|beinahe|nahezu|presque|casi|quasi|bijna|not quite|close to|(?:more|less|fewer|other|greater|larger|bigger|higher|smaller|lower|better|worse) than|above|below"
+    r"(?:almost|nearly|near|different from|unequal to|starts? (?:at|from|with)|beinahe|nahezu|presque|casi|quasi|bijna|not quite|close to|(?:more|less|fewer|other|greater|larger|bigger|higher|smaller|lower|better|worse) than|above|below"
     r"|at (?:most|least)|up to|(?:mehr|weniger|anders) als|(?:plus|moins) (?:que|de)|(?:más|menos) (?:que|de)|(?:più|meno) (?:di|che))\Z"
 )
 _ELSE = re.compile(
     r"(?<!\w)(?:other than|apart from|aside from|besides|all but|everything but|anything but|no longer|unless|nothing|scarcely"
-    r"|kaum|à peine|apenas|appena|nauwelijks|außer|statt|anstatt|anstelle|nichts|au lieu|sauf|excepté|rien|en lugar|en vez|excepto|salvo|nada|tranne|eccetto"
+    r"|kaum|à peine|apenas|appena|nauwelijks|amper|ungern|selten|seldom|rarement|raramente|zelden|plutôt|ausser|statt|anstatt|anstelle|nichts|au lieu|sauf|excepté|rien|en lugar|en vez|excepto|salvo|nada|tranne|eccetto"
     r"|invece|nulla|niente|behalve|niets|at first|initially|zunächst|anfangs|d['’]abord|au début|al principio|inizialmente"
-    r"|dapprima|aanvankelijk)(?!\w)"
+    r"|dapprima|aanvankelijk)(?!\w)|(?<!\w)n['’](?=[^\W\d_])"
 )
 _BE = r"(?:is|are|was|were|be|been|being|gets?|got|seems?|becomes?|remains?|ist|sind|wird|werden|est|sont|es|son|está|è|sono)"
 _BAD = (
@@ -68,7 +68,7 @@ _BAD = (
 )
 _PREDICATE = re.compile(
     rf"(?<!\w)(?:{_BE} (?:\w+ ){{0,2}}?(?:{_BAD}|(?:{'|'.join(_ENGLISH.split())})(?:[bdgklmnprt]?ed|en))"
-    r"|(?:makes?|made) (?:\w+ ){1,3}?worse|backfires?|(?:stop|cease|end|disappear|hurt|harm)(?:s|ped|d|ed)?\Z"
+    r"|(?:makes?|made) (?:\w+ ){1,3}?worse|backfires?|schade(?:t|n)|(?:stop|cease|end|disappear|hurt|harm)(?:s|ped|d|ed)?\Z"
     r"|(?:rate|strength|probability|factor|coefficient|level)(?: (?:of|to|=))? (?:0|zero)\Z)(?!\w)"
 )
 _BY = re.compile(  # what stands before a means, or before what a sentence says of its subject
@@ -87,9 +87,9 @@ _LATER = re.compile(
     r"(?<!\w)(?:then|later|afterwards|eventually|dann|danach|später|puis|ensuite|luego|poi|daarna)(?!\w)"
 )
 _ALSO = frozenset(
-    "and but it also again finally und aber es auch et mais y pero e ma en maar twice thrice zweimal".split()
+    "and but or oder ou o of it also again finally und aber es auch et mais y pero e ma en maar twice thrice zweimal".split()
 )
-_REPEATED = frozenset("twice thrice again zweimal".split())
+_REPEATED = frozenset("twice thrice again zweimal little wenig peu poco weinig".split())
 _KNOWN_ACTIONS = frozenset(
     "using adding applying including introducing employing having doing performing taking choosing increasing improving"
     " training learning being containing considering utilizing utilising implementing exploiting getting giving making"
