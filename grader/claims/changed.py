@@ -22,7 +22,7 @@ def is_changed(one: str, other: str) -> bool:
 
 
 def is_same_row(one: str, other: str) -> bool:
-    """Whether two texts are the same signs, whatever minus and whatever blanks stand in them; raised ones are others."""
+    """Whether two texts are the same signs, whatever minus and blanks they have; what is raised is another sign."""
     return _row(one) == _row(other) and re.search(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]", one + other) is None
 
 

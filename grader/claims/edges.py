@@ -11,7 +11,8 @@ _WORD_BEHIND = re.compile(r"[-‐‑]\w")
 # Before a number or a formula: digits of it, a sign, a function of it.
 _GOES_BEFORE = re.compile(rf"(?:\d[.,]|(?:\A|[\s\w)=(])[-−–]\s?|(?<!\w){_FUNCTION}\s?\(?)\Z")
 _GOES_BEHIND = re.compile(
-    rf"[.,]\d|!|\(|(?<=\))\w|\s?[-−–]\s?(?:\d|\(|[^\W\d_](?![^\W\d_])|{_FUNCTION})| ?{_FUNCTION}(?!\w)| (?:[b-hj-z](?![\w.'’]))"
+    rf"[.,]\d|!|\(|(?<=\))\w|\s?[-−–]\s?(?:\d|\(|[^\W\d_](?![^\W\d_])|{_FUNCTION})| ?{_FUNCTION}(?!\w)|"
+    rf" (?:[b-hj-z](?![\w.'’]))"
 )
 
 

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from grader.claims.changed import is_changed, is_other, is_same_row
 from grader.claims.edges import goes_on
+from grader.claims.raised import formula
 from grader.claims.turned import turned_by
 from grader.claims.wording import bare, signs
 from grader.language import texts
@@ -33,12 +34,7 @@ _ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "oppure"})
 _CLAUSES = frozenset(
     {*".,;:!?()", "and", "but", "while", "whereas", "und", "aber", "et", "mais", "y", "pero", "e", "ma"}
 )
-_MASS = re.compile(r"(?:\A\s*|(?<=[(,;:])\s?)(?:\{\})?\^(\d{1,3}) ?(?=[A-Z][a-z]?(?!\w))")  # `^{14}C` is 14C
-_CLOSED = re.compile(r"\^\{([-−]?\d{1,6}|\d{0,2}[+\-−])\}|([⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁺⁻]?|ⁿ|[⁺⁻](?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?!\w)))")
-_FORMULA = re.compile(r"\$(?=\S)([^$]{1,200})(?<=\S)\$(?!\d)")
-_RAISED = re.compile(r"[\^$⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻]")
 _PRIMED = re.compile(r"[\w)]\s*['’′]")
-_THIN = re.compile(r"\\[,;:! ]")
 _REACH = 3  # words beside a match within which an alternative makes it doubtful
 
 
@@ -57,7 +53,8 @@ YES, NO = Match(True), Match(False)
 class Said:
     """A text folded for comparison, its words, and where in it they stand. `wrong`: texts that are listed as wrong.
 
-    `prompt` is folded, `own` are the words that a problem looks for in a text. `formula`: the text with its exponents written with a sign, empty where it has neither exponents nor dollar signs.
+    `prompt` is folded, `own` are the words that a problem looks for in a text, which is `typed`. `formula`: the text
+    with its exponents written with a sign, empty where it has neither exponents nor dollar signs.
     """
 
     low: str
@@ -82,20 +79,8 @@ def said(text: str, wrong: tuple[str, ...] = (), prompt: str = "", test: TextTes
 
 def own_words(test: TextTest) -> tuple[str, ...]:
     """Return the words that a test, and the tests in it, look for in a text."""
-    texts_of = "" if test.kind == "pattern" else " ".join(test.texts)
-    return (*said(texts_of).words, *(word for one in test.tests for word in own_words(one)))
-
-
-def formula(text: str) -> str:
-    """Return a text with what is raised behind a sign, and without the signs that set a formula; empty for others."""
-    if not _RAISED.search(text):
-        return ""
-    plain = _FORMULA.sub(r"\1", _THIN.sub(" ", text))
-    return _MASS.sub(r"\1", _CLOSED.sub(lambda one: f"^{one[1] or _plain(one[2])} ", plain))
-
-
-def _plain(small: str) -> str:
-    return unicodedata.normalize("NFKC", small).replace("−", "-")
+    looked_for = "" if test.kind == "pattern" else " ".join(test.texts)
+    return (*said(looked_for).words, *(word for one in test.tests for word in own_words(one)))
 
 
 def passes(test: TextTest, text: Said, max_edits: int = 0) -> Match:

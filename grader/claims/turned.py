@@ -9,22 +9,34 @@ from typing import Protocol
 
 from grader.language import texts
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _SENTENCES = frozenset(".;:!?()")
-_REASONS = frozenset("since because as while whereas weil da denn obwohl parce car porque pues perché poiché omdat".split())
-_CONTRARY = frozenset("but aber mais pero ma maar sondern and und et y e en".split())
+_REASONS = _words("since because as while whereas weil da denn obwohl parce car porque pues perché poiché omdat")
+_CONTRARY = _words("but aber mais pero ma maar sondern and und et y e en")
 
 
 class Words(Protocol):
     """A text as it is compared: folded, and as words; the folded prompt, and the words that the problem looks for."""
 
     @property
-    def low(self) -> str: ...
+    def low(self) -> str:
+        """The text in small letters."""
+
     @property
-    def words(self) -> tuple[str, ...]: ...
+    def words(self) -> tuple[str, ...]:
+        """Its words and signs."""
+
     @property
-    def prompt(self) -> str: ...
+    def prompt(self) -> str:
+        """The prompt in small letters."""
+
     @property
-    def own(self) -> tuple[str, ...]: ...
+    def own(self) -> tuple[str, ...]:
+        """The words that the problem looks for."""
 
 
 def turned_by(meant: tuple[str, ...], text: Words, place: tuple[int, int]) -> str:

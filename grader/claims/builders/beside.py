@@ -1,7 +1,7 @@
 """Accepted texts within others as rows of signs, blanks not counting: `{A}+ = {A,B}`, `p->q is it`, `Zn + 2 HCl → H2`.
 
-A person looks at what is found here. Beside it may stand words, brackets, a colon, an equals sign or an arrow, and signs
-of the state of a substance; what goes on with the formula, `¬`, `+ C`, `and r`, makes another one of it.
+A person looks at what is found here. Beside it may stand words, brackets, a colon, an equals sign or an arrow, and
+signs of the state of a substance; what goes on with the formula, `¬`, `+ C`, `and r`, makes another one of it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _SUMMED = re.compile(r"\s*(?:→|↔|⇌)\s*|\s+\+\s+|(?<=[a-z\d)])\+(?=\d{0,2}[
 _COEFFICIENT = re.compile(r"\A\s*\d{0,3}\s*")
 _SYMBOLS = (
     "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo"
-    " Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb"
+    " Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg"
+    " Tl Pb"
     " Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am"
 )
 _ELEMENT = rf"(?:{'|'.join(sorted(_SYMBOLS.split(), key=len, reverse=True))})"
@@ -35,7 +36,7 @@ _TELLING = re.compile(r"\d|[a-z]")  # of a substance that is no product of lette
 
 def stands_beside(accepted: str, text: str) -> bool:
     """Whether an accepted text with signs stands in a text beside what makes no other one of it."""
-    row, said = re.sub(r"\s+", "", typed_out(accepted).casefold()), typed_out(text).casefold()
+    row, said = re.sub(r"\s+", "", _compared(accepted)), _compared(text)
     if len(row) < MIN_ROW or not re.search(r"[^\w\s.'’-]", row) or not re.search(r"\w", row):
         return False
     places = [place for place, sign in enumerate(said) if not sign.isspace()]
@@ -45,10 +46,14 @@ def stands_beside(accepted: str, text: str) -> bool:
     at = squeezed.find(row)
     while at >= 0:
         before, after = said[: places[at]], said[places[at + len(row) - 1] + 1 :]
-        if (before or after) and ahead.search(before) and behind.match(after):
+        if ahead.search(before) and behind.match(after):
             return before.endswith(": ") or not only_denies(f"{before} {after}")  # `NE: (U, L)`
         at = squeezed.find(row, at + 1)
     return False
+
+
+def _compared(text: str) -> str:
+    return typed_out(text).casefold().replace("<=", "≤").replace(">=", "≥").replace("!=", "≠")
 
 
 def without_states(text: str) -> str:

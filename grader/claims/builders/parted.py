@@ -12,10 +12,16 @@ from itertools import combinations
 from grader.language.texts import akin, near
 from grader.language.texts.folded import typed_out
 
+
+def _named(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 MOST_MEMBERS = 12  # members of a list that is compared with another one
 MOST_WORDS = 4  # words of a compound that may stand in another order
 MIN_LETTERS = 3  # of a member that is a word
 _WHOLE = re.compile(r"\s*[({\[<⟨](.*)[)}\]>⟩]\s*", re.DOTALL)
+_SET = re.compile(r"\s*\\?\{.*\}\s*", re.DOTALL)
 _LISTED = re.compile(r"\s*(?:[,;]|&|(?<!\w)(?:and|und|et|y|e|en)(?!\w))\s*")
 _SIGNS = (",", ";", "/", "|", "&", "∧", "<", "→", ":", "-", "+", "\n")
 _CALCULATING = frozenset("/-+:")  # signs with which numbers are another number
@@ -23,9 +29,8 @@ _EITHER = frozenset("+|")  # signs that stand for `or`, too
 _JOINED = re.compile(r"[\s\-‐‑–—/&]+|(?<!\w)(?:and|und|et|y|e|en)(?!\w)")
 _OF = re.compile(r"(?<!\w)(?:of|von|vom|der|des|de|du|di|del|della|da|do|van|d['’])(?!\w)")
 _OWNED = re.compile(r"(?<=\w)['’]s?(?!\w)")
-_SMALL = frozenset(
-    "of the an and von vom der die das des und de du le la les et di del della il lo da do van het en el los las y d s l by"
-    .split()
+_SMALL = _named(
+    "of the an and von vom der die das des und de du le la les et di del della il da do van het en el los las y d s l by"
 )
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _SNAKE = re.compile(r"(?<=[^\W\d_]{2})[_.](?=[^\W\d_]{2})")
@@ -43,6 +48,10 @@ def is_parted(accepted: str, text: str) -> bool:
     if not 1 < len(members) <= MOST_MEMBERS or not all(members):
         return False
     is_worded = len(_LISTED.findall(inner)) > len(re.findall("[,;]", inner))
+    if (is_worded or _SET.fullmatch(accepted) is not None) and sorted(map(_squeezed, _LISTED.split(said))) == sorted(
+        members
+    ):
+        return True  # in any order
     for sign in _SIGNS:
         if sign in _CALCULATING and any(one.isdigit() for one in members) and not (sign == "/" and inner != accepted):
             continue
@@ -68,7 +77,7 @@ def _squeezed(text: str) -> str:
 def is_ordered_otherwise(accepted: str, text: str) -> bool:
     """Whether a text joins the words of an accepted one by others, or puts them in another order with an `of`.
 
-    `Theorem of Bolzano and Weierstrass` holds the words of Bolzano-Weierstrass; `the law of Ohm` are those of Ohm's law.
+    `Theorem of Bolzano and Weierstrass` holds the words of Bolzano-Weierstrass, `the law of Ohm` those of Ohm's law.
     """
     meant, said = _words(accepted), _words(text)
     if not 1 < len(meant) <= MOST_WORDS or any(len(one) < MIN_LETTERS for one in meant):
@@ -87,7 +96,9 @@ def is_ordered_otherwise(accepted: str, text: str) -> bool:
 
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of a text that are more than joints; none where it has numbers or signs."""
-    parts = _JOINED.sub(" ", _OF.sub(" ", _OWNED.sub("", typed_out(text).casefold()))).replace(",", " ").strip(" .").split()
+    parts = (
+        _JOINED.sub(" ", _OF.sub(" ", _OWNED.sub("", typed_out(text).casefold()))).replace(",", " ").strip(" .").split()
+    )
     return tuple(one for one in parts if one not in _SMALL) if all(map(str.isalpha, parts)) else ()
 
 
@@ -104,7 +115,7 @@ def _are_same(words: Sequence[str], meant: Sequence[str]) -> bool:
 def is_spread(phrase: str, text: str) -> bool:
     """Whether the words of a phrase stand in a text in their order, with one word between them at most."""
     meant, said = _words(phrase), tuple(re.findall(r"[^\W\d_]+", typed_out(text).casefold()))
-    if not 1 < len(meant) <= MOST_WORDS:
+    if not 1 < len(meant) <= MOST_WORDS or near.negations(text.casefold()) > near.negations(phrase.casefold()):
         return False
     for start in range(len(said)):
         place = start

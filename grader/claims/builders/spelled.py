@@ -29,8 +29,8 @@ def spelled_otherwise(test: TextTest, text: str, max_edits: int) -> str:
         case "accept":
             return next((one for one in test.texts if _is_phrase(one, text)), "")
         case "contains":
-            found = (one for one in test.texts if _is_in(one, unjoined(text)) or is_spread(one, text))
-            return next((one for one in found), "")
+            apart = unjoined(text)
+            return next((one for one in test.texts if _is_in(one, apart) or is_spread(one, text)), "")
         case "pattern":
             typed = texts.said(spellings.folded.typed_out(text))
             return str(test) if texts.passes(test, typed).holds is not False else ""

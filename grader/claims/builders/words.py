@@ -10,8 +10,8 @@ from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.builders.held import is_held, without_said
 from grader.claims.builders.spelled import spelled_otherwise
-from grader.claims.kept_marks import lacks_marks
 from grader.claims.changed import is_same_row
+from grader.claims.raised import formula
 from grader.claims.statements import Chosen, Claim, ForPerson, Settled, Statement
 from grader.claims.wording import bare, raised, signs
 from grader.errors import AnswerError
@@ -39,20 +39,15 @@ def text_claim(question: Question, text: str) -> Claim:
         raise AnswerError(reasons.TEXT_AT_MOST_CHARACTERS.format(max_text=texts.MAX_TEXT))
     assert question.text_test is not None
     shown, wrong = " ".join(text.split()), _wrong(question)
-    prompt = f"{question.lead} {question.prompt}"
-    said = texts.said(text, tuple(wrong.values()), prompt, question.text_test)
+    said = texts.said(text, tuple(wrong.values()), f"{question.lead} {question.prompt}", question.text_test)
     found = texts.passes(question.text_test, said, question.max_edits)
     why = reasons.NOT_ACCEPTED.format(shown=shown, accepted=question.text_test)
     is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
-    told = {signs(one) for one in question.accepted_texts if bare(one) == bare(text)}
-    is_row = any(is_same_row(text, one) for one in question.accepted_texts)
-    has_other_signs = is_literal and not is_row and told != {()} and (signs(text) not in told or _is_other_power(question, text))
     is_refuted = found.holds is False and not question.unmatched_is_open and bare(text) not in wrong
     plain = _without_denials(question, text) if is_refuted else text
     is_around = is_refuted and (_is_around(question, text) or _may_be_held(question, plain))
     near = spelled_otherwise(question.text_test, plain, question.max_edits) if is_refuted and not is_around else ""
-    is_other = found.holds and question.text_test.kind == "accept" and lacks_marks(text, question.text_test.texts)
-    if found.holds and (has_other_signs or is_other):  # `- 1` for 1, `F = kx` for `F = -kx`
+    if found.holds and is_literal and _has_other_signs(question, text):  # `- 1` for 1
         statement: Statement = ForPerson(open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     elif found.holds and (is_literal or bare(text) not in wrong):
         statement = Settled(True, "text", why)
@@ -64,6 +59,14 @@ def text_claim(question: Question, text: str) -> Claim:
         statement = ForPerson(found.why or open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     words = "one of the accepted ones" if question.text_test.kind == "accept" else "what is asked for"
     return Claim("expected", f"the text is {words}", statement)
+
+
+def _has_other_signs(question: Question, text: str) -> bool:
+    """Whether a text with the letters of accepted ones has other signs: `- 1` for 1, `F = kx` for F = -kx."""
+    if any(is_same_row(text, one) for one in question.accepted_texts):
+        return False
+    told = {signs(one) for one in question.accepted_texts if bare(one) == bare(text)}
+    return told != {()} and (signs(text) not in told or _is_other_power(question, text))
 
 
 def _is_other_power(question: Question, text: str) -> bool:
@@ -108,7 +111,7 @@ def _may_be_held(question: Question, text: str) -> bool:
     if question.text_test.kind != "accept":
         return False
     said, accepted = _folded(text), [_folded(one) for one in question.text_test.texts]
-    typed = {_RAISED.sub(r"\1", one) for one in (said, _folded(texts.formula(text)))} - {said, ""}  # `sp^3` for sp3
+    typed = {_RAISED.sub(r"\1", one) for one in (said, _folded(formula(text)))} - {said, ""}  # `sp^3` for sp3
     if any(one.casefold() == other.casefold() for one in typed for other in accepted):
         return True
     return any(is_held(one, other) for one in accepted for other in (said, *typed))

@@ -36,7 +36,8 @@ _UP = (
 _DOWN = (
     "decrease decreases decreased decreasing shrink shrinks shrinking fall falls falling drop drops decline declines"
     " reduce reduces reduced diminishes vanishes smaller lower"
-    " sinkt fällt abnimmt schrumpft kleiner niedriger diminue décroît baisse disminuye decrece baja diminuisce decresce scende daalt krimpt"
+    " sinkt fällt abnimmt schrumpft kleiner niedriger diminue décroît baisse disminuye decrece baja diminuisce"
+    " decresce scende daalt krimpt"
 )
 _SAME = "stays remains unchanged constant bleibt konstant reste constante permanece"
 # Words of the sciences that differ by a letter, each row of them all others than each other.
@@ -78,8 +79,10 @@ NEGATION = re.compile(
     r"|rather than|opposite|contrary|except|unlike|false|wrong|incorrect|fails?|avoids?|prevents?|excludes?"
     r"|solve[sd]?|cures?|myth|immune|free of|far from|reduce[sd]?|mitigate[sd]?|overcomes?|eliminate[sd]?"
     r"|removes?|removed|unlikely|isnt|doesnt"
-    r"|dont|cant|aint|isn|doesn|didn|nowhere|non|anti|nicht|kein\w*|nie|niemals|nirgends|ohne|weder|noch|gegenteil|falsch|ne|pas|jamais|sans"
-    r"|aucune?|guère|contraire|nunca|sin|ni|tampoco|ning[uú]n[oa]?|contrario|falso|senza|mai|nessun[oa]?|neanche|nemmeno"
+    r"|dont|cant|aint|isn|doesn|didn|nowhere|non|anti|nicht|kein\w*|nie|niemals|nirgends|ohne|weder|noch|gegenteil"
+    r"|falsch|ne|pas|jamais|sans"
+    r"|aucune?|guère|contraire|nunca|sin|ni|tampoco|ning[uú]n[oa]?|contrario|falso|senza|mai|nessun[oa]?|neanche"
+    r"|nemmeno"
     r"|n[ãa]o|nem|sem|tampouco|nenhuma?|contrário|deixa|niet|geen|nooit|zonder|nergens|onwaar)(?!\w)|n['’]t(?!\w)"
 )
 
@@ -141,7 +144,8 @@ def negations(text: str) -> int:
 
 # What takes back or doubts what stands beside it.
 HEDGED = re.compile(
-    r"(?<!\w)(?:doubt\w*|excluded|ruled\s+out|anything\s+but|maybe|perhaps|unsure|not\s+sure|guess\w*|vielleicht|bezweifle|ausgeschlossen"
+    r"(?<!\w)(?:doubt\w*|excluded|ruled\s+out|anything\s+but|maybe|perhaps|unsure|not\s+sure|guess\w*|vielleicht"
+    r"|bezweifle|ausgeschlossen"
     r"|peut-être|doute|exclue?s?|quizás?|dudo|excluid[oa]s?|forse|dubito|esclus[oaei]|talvez|misschien)(?!\w)"
 )
 

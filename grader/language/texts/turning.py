@@ -1,7 +1,7 @@
 """Words that may turn round what stands beside them, by where they stand: `removing …`, `less …`, `… is useless`.
 
-They credit and refuse nothing: a match beside one is for a person. A new word is one entry, as a stem where the language
-has endings. What denies by itself stands in `near.NEGATION`.
+They credit and refuse nothing: a match beside one is for a person. A new word is one entry, as a stem where the
+language has endings. What denies by itself stands in `near.NEGATION`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 REACH = 4  # words between a verb and what it removes: `turn off all of the dropout`
 MEASURED = 2  # words between a word of measure and what it measures: `less of the dropout`
@@ -35,7 +40,8 @@ _OTHERS = (
 )
 _REMOVING = re.compile(
     rf"(?:{'|'.join(_ENGLISH.split())}){_FORMS}|(?:{'|'.join(_OTHERS.split())})\w*"
-    r"|den(?:y|ies|ied|ying)|cuts?|cutting|removal|avoidance|abandonment|replacement|revers(?:es|ed|ing)|limiting|against|off|away|rid"
+    r"|den(?:y|ies|ied|ying)|cuts?|cutting|removal|avoidance|abandonment|replacement|revers(?:es|ed|ing)|limiting"
+    r"|against|off|away|rid"
     r"|senk(?:en|t|te)|quit(?:ar|a|e|ando|amos)|gegen|contre|contra|contro|tegen"
 )
 _IN_TWO = re.compile(r"(?:giv|gave|leav|left|tak|took|throw|rul|phas|opt)\w* (?:up|out)|let go")
@@ -46,66 +52,82 @@ _MEASURE = re.compile(
     r"|minder|ontbrekende?|faltante"
 )
 _TOO = re.compile(
-    r"(?:too|zu|te) (?:much|many|little|few|strong|high|low|large|big|long|early|late|weak|small|viele?|wenig\w*|stark\w*|hoh\w*"
+    r"(?:too|zu|te) (?:much|many|little|few|strong|high|low|large|big|long|early|late|weak|small|viele?|wenig\w*"
+    r"|stark\w*|hoh\w*"
     r"|gross\w*|klein\w*|veel|weinig)"
 )
 _DEGREE = re.compile(
-    r"(?:almost|nearly|near|different from|unequal to|starts? (?:at|from|with)|beinahe|nahezu|presque|casi|quasi|bijna|not quite|close to|(?:more|less|fewer|other|greater|larger|bigger|higher|smaller|lower|better|worse) than|above|below"
-    r"|at (?:most|least)|up to|(?:mehr|weniger|anders) als|(?:plus|moins) (?:que|de)|(?:más|menos) (?:que|de)|(?:più|meno) (?:di|che))\Z"
+    r"(?:almost|nearly|near|different from|unequal to|starts? (?:at|from|with)|beinahe|nahezu|presque|casi|quasi"
+    r"|bijna|not quite|close to|(?:more|less|fewer|other|greater|larger|bigger|higher|smaller|lower|better|worse)"
+    r" than|above|below"
+    r"|at (?:most|least)|up to|(?:mehr|weniger|anders) als|(?:plus|moins) (?:que|de)|(?:más|menos) (?:que|de)|(?:più"
+    r"|meno) (?:di|che))\Z"
 )
 _ELSE = re.compile(
-    r"(?<!\w)(?:other than|apart from|aside from|besides|all but|everything but|anything but|no longer|unless|nothing|scarcely"
-    r"|kaum|à peine|apenas|appena|nauwelijks|amper|ungern|selten|seldom|rarement|raramente|zelden|plutôt|ausser|statt|anstatt|anstelle|nichts|au lieu|sauf|excepté|rien|en lugar|en vez|excepto|salvo|nada|tranne|eccetto"
-    r"|invece|nulla|niente|behalve|niets|at first|initially|zunächst|anfangs|d['’]abord|au début|al principio|inizialmente"
+    r"(?<!\w)(?:other than|apart from|aside from|besides|all but|everything but|anything but|no longer|unless"
+    r"|nothing|scarcely"
+    r"|kaum|à peine|apenas|appena|nauwelijks|amper|ungern|selten|seldom|rarement|raramente|zelden|plutôt|ausser"
+    r"|statt|anstatt|anstelle|nichts|au lieu|sauf|excepté|rien|en lugar|en vez|excepto|salvo|nada|tranne|eccetto"
+    r"|invece|nulla|niente|behalve|niets|at first|initially|zunächst|anfangs|d['’]abord|au début|al principio"
+    r"|inizialmente"
     r"|dapprima|aanvankelijk)(?!\w)|(?<!\w)n['’](?=[^\W\d_])"
 )
-_BE = r"(?:is|are|was|were|be|been|being|gets?|got|seems?|becomes?|remains?|ist|sind|wird|werden|est|sont|es|son|está|è|sono)"
+_BE = (
+    r"(?:is|are|was|were|be|been|being|gets?|got|seems?|becomes?|remains?|ist|sind|wird|werden|est|sont|es|son|está"
+    r"|è|sono)"
+)
 _BAD = (
     r"(?:useless|bad|worse|worst|harmful|dangerous|unnecessary|superfluous|irrelevant|impossible|ineffective|unhelpful"
     r"|counterproductive|pointless|needless|insecure|unsafe|redundant|absent|missing|gone|over|reversed|undone"
-    r"|schlecht\w*|nutzlos|unnötig|überflüssig|schädlich|gefährlich|unwichtig|mauvaise?|nuisible|dangereu(?:x|se)|inutiles?"
+    r"|schlecht\w*|nutzlos|unnötig|überflüssig|schädlich|gefährlich|unwichtig|mauvaise?|nuisible|dangereu(?:x|se)"
+    r"|inutiles?"
     r"|mal[oa]|dañin[oa]|peligros[oa]|innecesari[oa]|dannos[oa]|pericolos[oa]|slecht|nutteloos)"
 )
 _PREDICATE = re.compile(
     rf"(?<!\w)(?:{_BE} (?:\w+ ){{0,2}}?(?:{_BAD}|(?:{'|'.join(_ENGLISH.split())})(?:[bdgklmnprt]?ed|en))"
-    r"|(?:makes?|made) (?:\w+ ){1,3}?worse|backfires?|schade(?:t|n)|(?:stop|cease|end|disappear|hurt|harm)(?:s|ped|d|ed)?\Z"
+    r"|(?:makes?|made) (?:\w+ ){1,3}?worse|backfires?|schade(?:t|n)|(?:stop|cease|end|disappear|hurt|harm)(?:s|ped|d"
+    r"|ed)?\Z"
     r"|(?:rate|strength|probability|factor|coefficient|level)(?: (?:of|to|=))? (?:0|zero)\Z)(?!\w)"
 )
 _BY = re.compile(  # what stands before a means, or before what a sentence says of its subject
-    r"is|are|was|ist|sind|war|est|sont|es|son|è|sono|by|via|through|with|using|us(?:e|es|ed)|appl(?:y|ies|ied|ying)|add(?:s|ed|ing)?|thanks|durch|mittels|mit|per|par|avec"
+    r"is|are|was|ist|sind|war|est|sont|es|son|è|sono|by|via|through|with|using|us(?:e|es|ed)|appl(?:y|ies|ied|ying)"
+    r"|add(?:s|ed|ing)?|thanks|durch|mittels|mit|per|par|avec"
     r"|grâce|utilis\w+|con|mediante|usando|usar|tramite|usare|com|através|met|door"
 )
 _UP = re.compile(
-    r"(?:increas|grow|rais|doubl|tripl|climb|expand)(?:e?[sd]|e|ing)?|grew|ris(?:es?|en|ing)|rose|steig\w+|wächst|wachsend\w*|erhöht|verdoppelt"
+    r"(?:increas|grow|rais|doubl|tripl|climb|expand)(?:e?[sd]|e|ing)?|grew|ris(?:es?|en|ing)|rose|steig\w+|wächst"
+    r"|wachsend\w*|erhöht|verdoppelt"
     r"|augmente|croît|aumenta|crece|duplica|cresce|raddoppia"
 )
 _DOWN = re.compile(
-    r"(?:decreas|shrink|fall|drop|declin|reduc|diminish|lower|lessen|halv|weaken)(?:p?ed|e?[sd]|e|p?ing)?|shrank|fell|sink(?:t|end\w*)|fällt|fallend\w*"
+    r"(?:decreas|shrink|fall|drop|declin|reduc|diminish|lower|lessen|halv|weaken)(?:p?ed|e?[sd]|e|p?ing)?|shrank"
+    r"|fell|sink(?:t|end\w*)|fällt|fallend\w*"
     r"|verringert|halbiert|diminue|décroît|baisse|disminuye|decrece|diminuisce|decresce"
 )
 _LATER = re.compile(
     r"(?<!\w)(?:then|later|afterwards|eventually|dann|danach|später|puis|ensuite|luego|poi|daarna)(?!\w)"
 )
-_ALSO = frozenset(
-    "and but or oder ou o of it also again finally und aber es auch et mais y pero e ma en maar twice thrice zweimal".split()
+_ALSO = _words(
+    "and but or oder ou o of it also again finally und aber es auch et mais y pero e ma en maar twice thrice zweimal"
 )
-_REPEATED = frozenset("twice thrice again zweimal little wenig peu poco weinig".split())
-_KNOWN_ACTIONS = frozenset(
+_REPEATED = _words("twice thrice again zweimal little wenig peu poco weinig")
+_KNOWN_ACTIONS = _words(
     "using adding applying including introducing employing having doing performing taking choosing increasing improving"
     " training learning being containing considering utilizing utilising implementing exploiting getting giving making"
     " following showing meaning saying growing rising causing inserting enabling trying setting requiring combining"
-    " strengthening stronger raising more enlarging collecting extending checking proving stating defining moving going".split()
+    " strengthening stronger raising more enlarging collecting extending checking proving stating defining moving going"
 )
-_BEFORE_ACTION = frozenset("by via through of for is are means from suggest recommend should try consider".split())
+_BEFORE_ACTION = _words("by via through of for is are means from suggest recommend should try consider")
 _RELIEVED = re.compile(
-    r"(?<!\w)(?:reduc|prevent|avoid|against|lower|decreas|combat|fight|remed|protect|mitigat|gegen|verme|verhinder|verringer"
+    r"(?<!\w)(?:reduc|prevent|avoid|against|lower|decreas|combat|fight|remed|protect|mitigat|gegen|verme|verhinder"
+    r"|verringer"
     r"|évit|rédui|contre|evit|riduc|contra|contro)"
 )
 _CAUSING = re.compile(
     r"(?:caus|increas|rais|produc|creat|promot|worsen|hurt|harm|favou?r|induc|amplif|provok|leads|strengthen)\w*"
     r"|verursach\w*|erhöh\w*|verstärk\w*|provoqu\w*|augment\w*|aument\w*"
 )
-_PRONOUNS = frozenset("it them this that things es das le lo".split())
+_PRONOUNS = _words("it them this that things es das le lo")
 _OBJECTLESS = r"(?=\s*(?:[?.!,;:)]|\Z|(?:by|when|if|in|at|to|from|for|during|so|and)(?!\w)))"
 
 
@@ -139,8 +161,8 @@ def _unknown_action(words: Sequence[str]) -> str:
 
 
 def behind(phrase: Sequence[str], words: Sequence[str]) -> str:
-    """Return what stands behind a phrase, in its clause, and may turn it round; empty for none. What changes falls off."""
-    for word in () if any(map(_way, phrase)) else words[: REACH + 1]:
+    """Return what stands behind a phrase, in its clause, and may turn it round; empty for none."""
+    for word in () if any(map(_way, phrase)) else words[: REACH + 1]:  # what changes falls off
         if _BEHIND.fullmatch(word) is not None:
             return word
     found = _PREDICATE.search(" ".join(words))
@@ -148,7 +170,7 @@ def behind(phrase: Sequence[str], words: Sequence[str]) -> str:
 
 
 def within(pattern: str, text: str) -> str:
-    """Return a word of a folded text, which a pattern with anything in it matches, that may turn it round; or nothing."""
+    """Return what may turn round a folded text that a pattern with anything in it matches; empty for nothing."""
     if _ANYTHING.search(pattern) is None:
         return ""
     found = elsewhere(text)
@@ -219,7 +241,7 @@ def another_subject(prompt: str, ahead: Sequence[str], phrase: Sequence[str]) ->
     return ""
 
 
-_ASKED_OF = frozenset("does do did will would can".split())
+_ASKED_OF = _words("does do did will would can")
 
 
 def under_less(prompt: str, words: Sequence[str]) -> str:
@@ -229,7 +251,8 @@ def under_less(prompt: str, words: Sequence[str]) -> str:
 
 
 _UNDER = re.compile(
-    r"(?<!\w)(?:with|for|if|when|bei|mit|wenn|avec|si|con|se) (?:\w+ ){0,2}?(less|fewer|smaller|weniger|kleiner\w*|moins|menos|meno)(?!\w)"
+    r"(?<!\w)(?:with|for|if|when|bei|mit|wenn|avec|si|con|se) (?:\w+ ){0,2}?(less|fewer|smaller|weniger|kleiner\w*"
+    r"|moins|menos|meno)(?!\w)"
 )
 
 
