@@ -18,6 +18,7 @@ FILES = (
     "known-lefts",
     "near-words",
     "spelled-texts",
+    "turned-texts",
     "set-against",
     "said-answers",
     "new-values",

@@ -30,7 +30,7 @@ _JOINED = re.compile(r"[\s\-‐‑–—/&]+|(?<!\w)(?:and|und|et|y|e|en)(?!\w)"
 _OF = re.compile(r"(?<!\w)(?:of|von|vom|der|des|de|du|di|del|della|da|do|van|d['’])(?!\w)")
 _OWNED = re.compile(r"(?<=\w)['’]s?(?!\w)")
 _SMALL = _named(
-    "of the an and von vom der die das des und de du le la les et di del della il da do van het en el los las y d s l by"
+    "of the an and von der die das des und de du le la les et di del della il da do van het en el los las y d s l by"
 )
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _SNAKE = re.compile(r"(?<=[^\W\d_]{2})[_.](?=[^\W\d_]{2})")
