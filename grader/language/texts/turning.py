@@ -110,7 +110,7 @@ _LATER = re.compile(
 _ALSO = _words(
     "and but or oder ou o of it also again finally und aber es auch et mais y pero e ma en maar twice thrice zweimal"
 )
-_REPEATED = _words("twice thrice again zweimal little wenig peu poco weinig")
+_REPEATED = _words("twice thrice again zweimal less little wenig peu poco weinig")
 _KNOWN_ACTIONS = _words(
     "using adding applying including introducing employing having doing performing taking choosing increasing improving"
     " training learning being containing considering utilizing utilising implementing exploiting getting giving making"
@@ -162,8 +162,9 @@ def _unknown_action(words: Sequence[str]) -> str:
 
 def behind(phrase: Sequence[str], words: Sequence[str]) -> str:
     """Return what stands behind a phrase, in its clause, and may turn it round; empty for none."""
-    for word in () if any(map(_way, phrase)) else words[: REACH + 1]:  # what changes falls off
-        if _BEHIND.fullmatch(word) is not None:
+    for place, word in enumerate(() if any(map(_way, phrase)) else words[: REACH + 1]):  # what changes falls off
+        is_said_of_it = word.endswith("t") and place + 1 < len(words)  # `Dropout verringert die Überanpassung`
+        if _BEHIND.fullmatch(word) is not None and not is_said_of_it:
             return word
     found = _PREDICATE.search(" ".join(words))
     return "" if found is None else found[0]
