@@ -14,10 +14,67 @@ from grader.records import dataclass
 from grader.wording import unreadable_answers
 
 _YES = frozenset(
-    ["true", "yes", "correct", "right", "holds", "wahr", "ja", "richtig", "gilt", "stimmt", "korrekt", "vrai", "vraie", "oui", "juste", "verdadero", "verdadera", "sí", "cierto", "correcto", "vero", "vera", "sì", "sim", "verdadeiro", "waar", "juist", "goed", "✓", "✔", "☑", "✅"]
+    [
+        "true",
+        "yes",
+        "correct",
+        "right",
+        "holds",
+        "wahr",
+        "ja",
+        "richtig",
+        "gilt",
+        "stimmt",
+        "korrekt",
+        "vrai",
+        "vraie",
+        "oui",
+        "juste",
+        "verdadero",
+        "verdadera",
+        "sí",
+        "cierto",
+        "correcto",
+        "vero",
+        "vera",
+        "sì",
+        "sim",
+        "verdadeiro",
+        "waar",
+        "juist",
+        "goed",
+        "✓",
+        "✔",
+        "☑",
+        "✅",
+    ]
 )
 _NO = frozenset(
-    ["false", "no", "incorrect", "wrong", "not", "neither", "falsch", "nein", "nicht", "faux", "fausse", "non", "falso", "falsa", "não", "onwaar", "onjuist", "nee", "fout", "✗", "✘", "☒", "❌"]
+    [
+        "false",
+        "no",
+        "incorrect",
+        "wrong",
+        "not",
+        "neither",
+        "falsch",
+        "nein",
+        "nicht",
+        "faux",
+        "fausse",
+        "non",
+        "falso",
+        "falsa",
+        "não",
+        "onwaar",
+        "onjuist",
+        "nee",
+        "fout",
+        "✗",
+        "✘",
+        "☒",
+        "❌",
+    ]
 )
 # Signs and letters that are yes or no only beside each other.
 _PAIRS = (
@@ -118,15 +175,26 @@ class Asked:
     def wanted(self) -> frozenset[str]:
         """The stems of the label that the last sentence asks for that names one label and no other."""
         every = {_stems(_NOT.sub("", label.casefold())) for label in self.labels} - {frozenset()}
-        for sentence in reversed(self.sentences):
+        goes_on = False  # `Which are vectors, which scalars? Mark the vectors.`
+        for sentence, plain in zip(reversed(self.sentences), reversed(self._plain), strict=True):
             if named := [one for one in every if one <= sentence]:
-                return named[0] if len(named) == 1 else frozenset()
+                is_one = len(named) == 1 and not (goes_on and len(every) == 1 and _BESIDE.search(plain))
+                return named[0] if is_one else frozenset()
+            goes_on = goes_on or any(len(one) > MIN_WORD for one in sentence)
         return frozenset()
+
+    def names(self, label: str) -> bool:
+        """Whether a sentence of the prompt has all words of a label."""
+        said = _stems(_NOT.sub("", label.casefold()))
+        return bool(said) and any(said <= one for one in self.sentences)
 
     @cached_property
     def lows(self) -> frozenset[str]:
         """The labels in small letters."""
         return frozenset(one.casefold() for one in self.labels)
+
+
+MIN_WORD = 2  # letters of a word that says something
 
 
 def told(asked: Asked, label: str) -> bool | None:

@@ -46,6 +46,8 @@ def told_by_key(question: Question, text: str) -> frozenset[str] | None:
     if question.several and _relates_keys(question, text):
         raise AnswerError(unreadable_answers.KEYS_LABELLED)
     said = _list_in(question, text)
+    if said is None and question.several and (heads := _heads_in(question, text)):
+        return _told_by_heads(question, heads)
     if said is None or _are_own_words(question, said):
         return None
     asked = Asked(question, tuple(one.label for one in said))
@@ -81,6 +83,35 @@ def _list_in(question: Question, text: str) -> list[_Said] | None:
         waiting = []
     keys = [key for one in said for key in one.keys]
     return said if len(said) > 1 and not waiting and len(set(keys)) == len(keys) else None
+
+
+def _heads_in(question: Question, text: str) -> list[_Said]:
+    """Return what labels before options say of them, `Vectors: A, C; scalars: B`; nothing where anything else is said."""
+    _, alone = _pattern(question)
+    parts = [one for one in _HEADS.split(text.strip()) if one.strip()]
+    said: list[_Said] = []
+    for label, keys in zip(parts[::2], parts[1::2], strict=len(parts) % 2 == 0) if len(parts) % 2 == 0 else ():
+        named = [alone.fullmatch(one) for one in _parts(keys)]
+        if label in question.options or not _PLAIN.fullmatch(label) or not named or None in named:
+            return []
+        said.append(_Said(tuple(_key(question, one["key"]) for one in named if one is not None), label, "head"))
+    every = [key for one in said for key in one.keys]
+    return said if len(set(every)) == len(every) else []
+
+
+_HEADS = re.compile(r"(?:\A|[,;.\n])\s*((?:[^\W\d_]+[ -]){0,2}[^\W\d_]+)\s*:")
+
+
+def _told_by_heads(question: Question, said: list[_Said]) -> frozenset[str] | None:
+    """Return the options below the label that is asked for; None where no label is the prompt's, as in `Answer: A, C`."""
+    asked = Asked(question, tuple(one.label for one in said))
+    verdicts = [told(asked, one.label) for one in said]
+    chosen = frozenset(key for one, is_so in zip(said, verdicts, strict=True) if is_so for key in one.keys)
+    if None not in verdicts and chosen:
+        return chosen
+    if any(one is not None for one in verdicts) or any(asked.names(one.label) for one in said):
+        raise AnswerError(unreadable_answers.KEYS_LABELLED)
+    return None
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -82,7 +82,41 @@ MIN_WORD = 4  # letters of a word that may stand right before a key
 _CALLED_BY = re.compile(r"(?:(?P<command>\\)|(?<![^\W_]))(?P<name>[^\W_]+)(?P<blank>\s?)\Z")
 _GOES_ON = re.compile(r"\s*(?:[=<>≤≥≠+*/^·×∩∪|]|-\s?\w|!=|\\(?:neq?|le|ge|leq|geq|cdot|cap|cup)(?![A-Za-z]))")
 _NAMES_OF_CALLS = frozenset(
-    ["rank", "rang", "rg", "tr", "trace", "spur", "sp", "dim", "ker", "kernel", "kern", "im", "image", "bild", "span", "null", "nullity", "inverse", "inv", "transpose", "adj", "eig", "spec", "cond", "vol", "var", "cov", "prob", "card", "rango", "traza", "rang", "noyau"]
+    [
+        "rank",
+        "rang",
+        "rg",
+        "tr",
+        "trace",
+        "spur",
+        "sp",
+        "dim",
+        "ker",
+        "kernel",
+        "kern",
+        "im",
+        "image",
+        "bild",
+        "span",
+        "null",
+        "nullity",
+        "inverse",
+        "inv",
+        "transpose",
+        "adj",
+        "eig",
+        "spec",
+        "cond",
+        "vol",
+        "var",
+        "cov",
+        "prob",
+        "card",
+        "rango",
+        "traza",
+        "rang",
+        "noyau",
+    ]
 )
 
 
