@@ -200,6 +200,16 @@ def is_not_done(question: Question, text: str) -> bool:
     return not is_none or _NONE_OF_THEM.fullmatch(plain) is None
 
 
+def is_last_not_done(text: str) -> bool:
+    """Whether a text says, and says nothing else, that the last problem was not done: `No time for the last one`."""
+    plain = " ".join(text.replace("’", "'").split()).strip(" *_()[]")
+    is_short = len(text) <= MAX_CHARACTERS and not _MATHEMATICS.search(text)
+    return is_short and _LAST.search(plain) is not None and _SAID.fullmatch(plain) is not None
+
+
+_LAST = re.compile(r"(?<!\w)(?:last|letzte[nr]?|derni[èe]re?|[úu]ltim[oa]|laatste)(?!\w)", re.IGNORECASE)
+
+
 def is_doubtful(question: Question, text: str) -> bool:
     """Whether a text says that something was not done, and more: `skipped (B)`, `(B) skipped`, `no, not done`."""
     if question.kind.reads not in {"value", "choice"} or len(text) > MAX_DOUBTFUL:

@@ -21,6 +21,7 @@ from grader.submissions.attribution.naming.runs import BY_LINE, MIN_WHOLE, repea
 from grader.submissions.attribution.structure.bold_titles import without_bold_titles
 from grader.submissions.attribution.structure.comments_placed import place_comments
 from grader.submissions.attribution.structure.dashed import keep_dashes
+from grader.submissions.attribution.structure.last_remarks import without_last_remark
 from grader.submissions.attribution.structure.positions import by_position, parts_by_position
 from grader.submissions.attribution.structure.quoted_answers import with_quoted_answers
 from grader.submissions.attribution.structure.quoted_prompts import with_quoted_prompts
@@ -68,6 +69,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     keep_dashes(found)
     strike_between(found)
     without_bold_titles(found)
+    without_last_remark(names, found)
     return [piece for section in found for piece in parts_by_position(names, section)]
 
 

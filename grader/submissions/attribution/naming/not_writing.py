@@ -70,7 +70,12 @@ _DUE = re.compile(
 )
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,3}")
 _GROUP = re.compile(
-    r"(?:group|gruppe|groupe|grupo|gruppo|groep|turma|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|[A-Z]\d?)",
+    r"(?:group|gruppe|groupe|grupo|gruppo|groep|turma|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|\d{1,2}[a-z]|[A-Z]\d?)",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"\s*\((?:(?:page|seite|hoja|página|pagina)\s+\d{1,2}|(?:first|second|third|erste|zweite|dritte|première|deuxième|troisième"
+    r"|primera|segunda|tercera)\s+(?:page|seite|hoja|página|pagina))\)\s*$",
     re.IGNORECASE,
 )
 _STUDENT_NUMBER = re.compile(
@@ -175,7 +180,7 @@ class NotWriting:
         return all(self._is_front_part(part, titled, named) for part in parts)
 
     def _is_front_part(self, line: str, titled: bool, named: bool) -> bool:
-        text = bare(line).strip(" \\-*_#")
+        text = _PAGE.sub("", bare(line)).strip(" \\-*_#")
         if not text or _RULE.fullmatch(line.strip()):
             return True
         if len(text) > FRONT_CHARACTERS or re.search(r"[=$\\]", text):

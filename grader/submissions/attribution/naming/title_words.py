@@ -45,7 +45,9 @@ def without_article(title: str) -> str:
     return _ARTICLE.sub("", same_words(title))
 
 
-_ARTICLE = re.compile(r"(?:an?|the|der|die|das|eine?|les?|la|une?|el|l[oa]s|una|il|gli|os?|as|uma?|de|het|een)\s+(?=\S)")
+_ARTICLE = re.compile(
+    r"(?:an?|the|der|die|das|eine?|les?|la|une?|el|l[oa]s|una|il|gli|os?|as|uma?|de|het|een)\s+(?=\S)"
+)
 
 
 def is_points(text: str) -> bool:

@@ -16,7 +16,7 @@ from grader.submissions.attribution.naming.spoken_marks import compares, refers
 from grader.submissions.attribution.naming.wrapped import goes_on
 from grader.submissions.attribution.structure.place import Place
 from grader.submissions.attribution.structure.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
-from grader.submissions.attribution.structure.words_behind import may_answer
+from grader.submissions.attribution.structure.words_behind import is_answer
 from grader.submissions.forms.blocks import Heading, Prose
 from grader.submissions.forms.spans import pieces, prose_of
 from grader.submissions.forms.titles import cleaned
@@ -246,7 +246,7 @@ class Lines(Place):
         """
         now = self.now
         target = naming.target
-        if self._answers(naming):
+        if is_answer(now, naming, self.below):
             return False
         if naming.by == "bare":
             runs = any(section.run == BY_LINE for _, section in self.open)
@@ -271,14 +271,6 @@ class Lines(Place):
             return False
         self.is_unsure = self.is_unsure or self.headed is None
         return self.headed is not None and target.id not in self.headed
-
-    def _answers(self, naming: Naming) -> bool:
-        """Whether what another problem is called by is all that stands below a name or number, and may answer that."""
-        if naming.by not in {"id", "title"} or naming.rest.strip() or naming.shown.rstrip().endswith(":"):
-            return False
-        now = self.now
-        is_alone = not self.below.strip() and not now.has_content and now.target not in naming.targets
-        return is_alone and may_answer(now.target, naming.shown)
 
     def _is_numbered(self, target: Target) -> bool:
         """Whether a line stands below the number by itself of that very problem."""

@@ -8,7 +8,7 @@ from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target, distinct
-from grader.submissions.attribution.naming.resolving import named_by_line
+from grader.submissions.attribution.naming.resolving import Naming, named_by_line
 from grader.submissions.attribution.structure.section import Section
 from grader.submissions.forms.blocks import Prose
 from grader.submissions.forms.content import is_content, raw
@@ -25,6 +25,17 @@ def may_answer(target: Target | None, text: str) -> bool:
     if question.kind.reads == "words":
         return True
     return question.kind.reads == "choice" and is_readable(question, {next(iter(question.fields)): text.strip()})
+
+
+def is_answer(now: Section, naming: Naming, below: str) -> bool:
+    """Whether what another problem is called by is all that stands below a name or number, and may answer that.
+
+    `below` is the line below it.
+    """
+    if naming.by not in {"id", "title"} or naming.rest.strip() or naming.shown.rstrip().endswith(":"):
+        return False
+    is_alone = not below.strip() and not now.has_content and now.target not in naming.targets
+    return is_alone and may_answer(now.target, naming.shown)
 
 
 def keep_words_behind(ledger: Ledger, names: Names, found: Iterable[Section]) -> None:
