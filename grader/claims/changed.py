@@ -7,8 +7,8 @@ import re
 # A sign before the whole text, a prime or a minus behind it, `A-`, `Cl-`, or the sign of a factorial, `n!`.
 _CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$|[\w)\]][-−–]\}?$|^\w!$")
 _PRIMED = re.compile(r"(?<![\w'’‘\"])[^\W\d_]['’′](?![^\W\d_]|\Z)")  # `A' B`, no `Ohm's`, `'A'`
-
-
+_FUNCTION = re.compile(r"(?<![^\W_])(?:a?(?:rc)?(?:sin|cos|tan|cot)h?|ln|log|exp|sqrt)(?![^\W\d_])")
+_DASH = re.compile("[-−–]")
 _QUOTED = re.compile(r"\A\s*(?:([*_]{1,3}|[`'\"$])(.+)\1|[‘“„«](.+)[’”“»])[.!]*\s*\Z", re.DOTALL)
 _LEADING = re.compile(r"(?:--?|[.!*$;:,]+)(?=\w)")
 _LETTER_A = re.compile(r"(?<![\w'’])a(?![\w'’])")
@@ -42,6 +42,8 @@ def is_other(text: str, accepted: str) -> bool:
     if _edge(meant) and _edge(said) != _edge(meant):
         return True
     if "*" in meant and _starred(said) != _starred(meant):
+        return True
+    if _FUNCTION.search(meant.casefold()) and len(_DASH.findall(said)) != len(_DASH.findall(meant)):
         return True
     return _has_letter_a(meant) and "\\" not in said and _lettered(said) != _lettered(meant)
 
