@@ -161,7 +161,8 @@ def _alone(given: _Given, equation: Equation) -> Iterator[Node]:
     is_balance = last == ZERO and isinstance(sides[0], Add) and len(sides[0].terms) > 2
     goes_on = not _ends_in_value(equation) or equation.of_formula or given.count(last) > 0 or is_balance
     for one in _own(given, [value for side in equation.sides for value in values_in(side)]):
-        is_telling = not (isinstance(one, Num) and one.value in _SMALL)
+        size = _positive(one)
+        is_telling = not (isinstance(size, Num) and size.value in _SMALL)
         if goes_on or (is_telling and (show(last) in _TOTALS or _is_filled(given, sides, one))):
             yield from (one, _positive(one)) if isinstance(one, Neg) else (one,)
 
