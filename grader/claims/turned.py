@@ -14,6 +14,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+MOST_WORDS = 40  # words beside a match that are looked at
 _SENTENCES = frozenset(".;:!?()")
 _REASONS = _words("since because as while whereas weil da denn obwohl parce car porque pues perché poiché omdat")
 _CONTRARY = _words("but aber mais pero ma maar sondern and und et y e en")
@@ -60,13 +61,22 @@ def turned_by(meant: tuple[str, ...], text: Words, place: tuple[int, int]) -> st
 
 
 def _begin(text: Words, start: int) -> int:
-    while start and text.words[start - 1] not in _SENTENCES | _REASONS | {",", "but", "aber", "mais", "pero", "ma"}:
+    first = max(0, start - MOST_WORDS)
+    while start > first and text.words[start - 1] not in _SENTENCES | _REASONS | {
+        ",",
+        "but",
+        "aber",
+        "mais",
+        "pero",
+        "ma",
+    }:
         start -= 1
     return start
 
 
 def _end(text: Words, stop: int, also: frozenset[str]) -> int:
-    while stop < len(text.words) and text.words[stop] not in _SENTENCES | _REASONS | also:
+    last = min(len(text.words), stop + MOST_WORDS)
+    while stop < last and text.words[stop] not in _SENTENCES | _REASONS | also:
         stop += 1
     return stop
 

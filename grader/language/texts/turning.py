@@ -183,6 +183,7 @@ def within(pattern: str, text: str) -> str:
 _ANYTHING = re.compile(r"\.[*+{]|\\w[*+{]|\[\^")
 
 
+@lru_cache(maxsize=16)
 def elsewhere(text: str) -> str:
     """Return what stands anywhere in a folded text and may take back what is said in it; empty for nothing."""
     found = _ELSE.search(text)
