@@ -45,6 +45,7 @@ FILES = (
     "usual-calls",
     "written-sets",
     "beside-values",
+    "labelled-options",
 )
 
 

@@ -199,9 +199,8 @@ def _option(question: Question, text: str) -> str:
     said = words(text)
     mentioned = [key for key in options if re.search(rf"(?<!\w){re.escape(words(key))}(?!\w)", said)]
     listed = "; ".join(f"{key}: {phrase}" if phrase else key for key, phrase in options.items())
-    why = (
-        unreadable_answers.SEVERAL_OPTIONS_NAMED if named or len(mentioned) > 1 else unreadable_answers.NO_OPTION_NAMED
-    )
+    several, none = unreadable_answers.SEVERAL_OPTIONS_NAMED, unreadable_answers.NO_OPTION_NAMED
+    why = several if named or len(mentioned) > 1 else none
     raise AnswerError(unreadable_answers.ONE.format(why=why, listed=listed))
 
 
@@ -255,8 +254,6 @@ def _without_end(text: str) -> str:
 
 
 _without_end_once = lru_cache(maxsize=KEPT)(_without_end)
-
-
 MAX_ALONE = 11  # characters of a yes or no by itself: `Verdadeiro.`
 _ALONE = (YES_ALONE, NO_ALONE, TRUE_ALONE, FALSE_ALONE)
 

@@ -13,69 +13,16 @@ from grader.problems.question import Question
 from grader.records import dataclass
 from grader.wording import unreadable_answers
 
-_YES = frozenset(
-    [
-        "true",
-        "yes",
-        "correct",
-        "right",
-        "holds",
-        "wahr",
-        "ja",
-        "richtig",
-        "gilt",
-        "stimmt",
-        "korrekt",
-        "vrai",
-        "vraie",
-        "oui",
-        "juste",
-        "verdadero",
-        "verdadera",
-        "sí",
-        "cierto",
-        "correcto",
-        "vero",
-        "vera",
-        "sì",
-        "sim",
-        "verdadeiro",
-        "waar",
-        "juist",
-        "goed",
-        "✓",
-        "✔",
-        "☑",
-        "✅",
-    ]
+_YES_WORDS = (
+    "true yes correct right holds wahr ja richtig gilt stimmt korrekt vrai vraie oui juste verdadero verdadera sí"
+    " cierto correcto vero vera sì sim verdadeiro waar juist goed ✓ ✔ ☑ ✅"
 )
-_NO = frozenset(
-    [
-        "false",
-        "no",
-        "incorrect",
-        "wrong",
-        "not",
-        "neither",
-        "falsch",
-        "nein",
-        "nicht",
-        "faux",
-        "fausse",
-        "non",
-        "falso",
-        "falsa",
-        "não",
-        "onwaar",
-        "onjuist",
-        "nee",
-        "fout",
-        "✗",
-        "✘",
-        "☒",
-        "❌",
-    ]
+_YES = frozenset(_YES_WORDS.split())
+_NO_WORDS = (
+    "false no incorrect wrong not neither falsch nein nicht faux fausse non falso falsa não onwaar onjuist nee"
+    " fout ✗ ✘ ☒ ❌"
 )
+_NO = frozenset(_NO_WORDS.split())
 # Signs and letters that are yes or no only beside each other.
 _PAIRS = (
     ("1", "0"),
@@ -151,10 +98,11 @@ class Asked:
     @cached_property
     def sentences(self) -> tuple[frozenset[str], ...]:
         """The stems of the words of each sentence of the prompt, without its options and formulas."""
-        return tuple(map(_stems, self._plain))
+        return tuple(map(_stems, self.plain))
 
     @cached_property
-    def _plain(self) -> tuple[str, ...]:
+    def plain(self) -> tuple[str, ...]:
+        """The sentences of the prompt in small letters, without its options and formulas."""
         text = f"{self.question.lead}\n{self.question.prompt}".casefold()
         for phrase in sorted(self.question.options.values(), key=len, reverse=True):
             if len(phrase) > 1:
@@ -163,20 +111,20 @@ class Asked:
 
     @cached_property
     def opposed(self) -> tuple[frozenset[str], ...]:
-        """The stems of each sentence of the prompt that sets things side by side: `Which are vectors, which scalars?`"""
-        return tuple(_stems(one) for one in self._plain if _BESIDE.search(one))
+        """The stems of each sentence of the prompt that sets things side by side: `vectors or scalars?`"""
+        return tuple(_stems(one) for one in self.plain if _BESIDE.search(one))
 
     @cached_property
     def is_negated(self) -> bool:
         """Whether the prompt asks by a negation."""
-        return any(_DENIED.search(one) for one in self._plain)
+        return any(_DENIED.search(one) for one in self.plain)
 
     @cached_property
     def wanted(self) -> frozenset[str]:
         """The stems of the label that the last sentence asks for that names one label and no other."""
         every = {_stems(_NOT.sub("", label.casefold())) for label in self.labels} - {frozenset()}
         goes_on = False  # `Which are vectors, which scalars? Mark the vectors.`
-        for sentence, plain in zip(reversed(self.sentences), reversed(self._plain), strict=True):
+        for sentence, plain in zip(reversed(self.sentences), reversed(self.plain), strict=True):
             if named := [one for one in every if one <= sentence]:
                 is_one = len(named) == 1 and not (goes_on and len(every) == 1 and _BESIDE.search(plain))
                 return named[0] if is_one else frozenset()
@@ -212,15 +160,15 @@ def told(asked: Asked, label: str) -> bool | None:
 def _as_yes_or_no(asked: Asked, low: str) -> bool | None:
     if low in _YES | _NO:
         return low in _YES
-    if _SETTLING.search(" ".join(asked._plain)) and not asked.is_negated and _says_infinite(asked):
+    if _SETTLING.search(" ".join(asked.plain)) and not asked.is_negated and _says_infinite(asked):
         return False if _ENDLESS.fullmatch(low) else True if _NUMBER.fullmatch(low) else None
     keys = {key.casefold() for key in asked.question.options}
     pair = next((one for one in _PAIRS if asked.lows == {*one}), None)
     if pair is None or keys & asked.lows:
         return None
-    is_number = pair[0].isdigit() and not any(map(_OF_TRUTH.search, asked._plain))
+    is_number = pair[0].isdigit() and not any(map(_OF_TRUTH.search, asked.plain))
     has_values = is_number and any(map(signs, asked.question.options.values()))
-    has_values = has_values or (not pair[0].isalpha() and any(map(_OF_VALUES.search, asked._plain)))
+    has_values = has_values or (not pair[0].isalpha() and any(map(_OF_VALUES.search, asked.plain)))
     return None if has_values else low == pair[0]
 
 
@@ -229,7 +177,7 @@ def _says_infinite(asked: Asked) -> bool:
 
 
 def _as_asked(asked: Asked, low: str) -> bool | None:
-    """Return whether a label is the word that is asked for, or its opposite, or the one that the prompt sets against it."""
+    """Return whether a label is the word that is asked for, its opposite, or one that the prompt sets against it."""
     denial = _NOT.match(low)
     said = _stems(low[denial.end() :] if denial else low)
     if not asked.wanted or not said:

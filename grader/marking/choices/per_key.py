@@ -86,11 +86,11 @@ def _list_in(question: Question, text: str) -> list[_Said] | None:
 
 
 def _heads_in(question: Question, text: str) -> list[_Said]:
-    """Return what labels before options say of them, `Vectors: A, C; scalars: B`; nothing where anything else is said."""
+    """Return what labels before options say of them, `Vectors: A, C; scalars: B`; else nothing."""
     _, alone = _pattern(question)
     parts = [one for one in _HEADS.split(text.strip()) if one.strip()]
     said: list[_Said] = []
-    for label, keys in zip(parts[::2], parts[1::2], strict=len(parts) % 2 == 0) if len(parts) % 2 == 0 else ():
+    for label, keys in zip(parts[::2], parts[1::2], strict=False) if len(parts) % 2 == 0 else ():
         named = [alone.fullmatch(one) for one in _parts(keys)]
         if label in question.options or not _PLAIN.fullmatch(label) or not named or None in named:
             return []
@@ -103,7 +103,7 @@ _HEADS = re.compile(r"(?:\A|[,;.\n])\s*((?:[^\W\d_]+[ -]){0,2}[^\W\d_]+)\s*:")
 
 
 def _told_by_heads(question: Question, said: list[_Said]) -> frozenset[str] | None:
-    """Return the options below the label that is asked for; None where no label is the prompt's, as in `Answer: A, C`."""
+    """Return the options below the label that is asked for; None where no label is the prompt's: `Answer: A, C`."""
     asked = Asked(question, tuple(one.label for one in said))
     verdicts = [told(asked, one.label) for one in said]
     chosen = frozenset(key for one, is_so in zip(said, verdicts, strict=True) if is_so for key in one.keys)
@@ -127,12 +127,13 @@ def _key(question: Question, said: str) -> str:
 
 
 def _pattern(question: Question) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a key with what is said of it, and of a key alone; its words stand for it before a mark."""
+    """Return the patterns of a key with what is said of it, and of a key alone, or an option's words for it."""
     key = "|".join(map(re.escape, sorted(question.options, key=len, reverse=True)))
     plain = (phrase for phrase in question.options.values() if re.fullmatch(r"[^\W\d_][\w '’-]*", phrase))
     phrase = "|".join(map(re.escape, sorted(plain, key=len, reverse=True)))
     named = rf"\(?(?P<key>{key}|(?i:{phrase}))\)?" if phrase else rf"\(?(?P<key>{key})\)?"
-    behind = rf"(?:\.?\s*(?P<mark>[:=→–—]|->|-(?=\s)|\s-(?!\d))\s*|\s+(?P<verb>{_BE})\s+(?:an?\s+|eine?\s+|une?\s+)?|\s+|\s*\()"
+    verb = rf"\s+(?P<verb>{_BE})\s+(?:an?\s+|eine?\s+|une?\s+)?"
+    behind = rf"(?:\.?\s*(?P<mark>[:=→–—]|->|-(?=\s)|\s-(?!\d))\s*|{verb}|\s+|\s*\()"
     return re.compile(rf"{named}{behind}(?P<label>[^():=]{{1,40}}?)\)?[.!]?"), re.compile(named)
 
 

@@ -18,7 +18,10 @@ from grader.submissions.extraction.words import phrases
 from grader.submissions.kept import kept
 
 MAX_SUBJECT = 80  # characters of what a prompt asks about
-_END_EN = r"(?=\s+(?:if|when|whenever|as|after|once|while|under|during|upon|in\s+case|with|at|by|because|due|for|over)\s|[,?.;]|\Z)"
+_END_EN = (
+    r"(?=\s+(?:if|when|whenever|as|after|once|while|under|during|upon|in\s+case|with|at|by|because|due|for|over)\s"
+    r"|[,?.;]|\Z)"
+)
 _END = (
     r"(?=\s+(?:wenn|falls|bei|beim|mit|unter|nach|sobald|als|durch|für|quand|lorsqu\w*|si|sous|avec|à|en|cuando|al|con|bajo|quando|se|com"
     r"|wanneer|bij)(?:\s|['’])|\s*[,?.;]|\Z)"
@@ -67,58 +70,13 @@ _CONDITION = re.compile(
     r"|se|quando|perché|siccome|als|wanneer|omdat|due\s+to|given)(?!\w)[^,;]*\Z"
 )
 # Nouns for things, which may lead to a formula and are none of what a verb is said of.
-_THINGS = frozenset(
-    [
-        "quantity",
-        "cost",
-        "costs",
-        "function",
-        "limit",
-        "number",
-        "sum",
-        "series",
-        "gradient",
-        "derivative",
-        "matrix",
-        "vector",
-        "scalar",
-        "equation",
-        "polynomial",
-        "interval",
-        "measure",
-        "probability",
-        "dimension",
-        "shape",
-        "size",
-        "set",
-        "whole",
-        "dauer",
-        "grösse",
-        "größe",
-        "menge",
-        "zahl",
-        "funktion",
-        "nombre",
-        "fonction",
-        "coût",
-        "quantité",
-        "cantidad",
-        "función",
-        "coste",
-        "numero",
-        "funzione",
-        "costo",
-        "quantità",
-        "número",
-        "função",
-        "custo",
-        "quantidade",
-        "functie",
-        "getal",
-        "kosten",
-        "hoeveelheid",
-    ]
+_THING_WORDS = (
+    "quantity cost costs function limit number sum series gradient derivative matrix vector scalar equation"
+    " polynomial interval measure probability dimension shape size set whole dauer grösse größe menge zahl"
+    " funktion nombre fonction coût quantité cantidad función coste numero funzione costo quantità número função"
+    " custo quantidade functie getal kosten hoeveelheid"
 )
+_THINGS = frozenset(_THING_WORDS.split())
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a whole text says of its options that no sentence by itself does: a label for each, or that it takes them back."""
+"""What a whole text says of its options that no sentence by itself does: labels, or that it takes them back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def told_as_whole(question: Question, said: Sequence[Sentence]) -> Found | None:
 
 
 def labelled_keys(question: Question, said: Sequence[Sentence]) -> Found | None:
-    """Return the options that a text labels, one by one, as chosen; with why where nobody can tell, None for no list."""
+    """Return the options that a text labels as chosen; with why where nobody can tell, None for no list."""
     if not question.options or any(one.reason for one in said):
         return None
     text = "\n".join(typed_out(one.text) for one in said)

@@ -53,9 +53,10 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
     whole = text
     for key, patterns in _key_patterns(question):
         for one in patterns:
-            if any(not is_called(text, match.start(), match.end()) for match in one.finditer(text)):
-                found.add(key)
-                text = one.sub(lambda match: match[0] if is_called(text, *match.span()) else " " * len(match[0]), text)
+            for start, end in [match.span() for match in one.finditer(text)]:
+                if not is_called(text, start, end):
+                    found.add(key)
+                    text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     for key, pattern in _loose_patterns(question):
         if pattern.search(whole) or (key == "A" and _INNER_A.search(text)):
             found.add(key)
@@ -63,7 +64,7 @@ def without_options(question: Question, text: str, low: str) -> tuple[str, set[s
 
 
 def is_called(text: str, start: int, end: int) -> bool:
-    """Whether a letter in brackets is what something is called with, `det(A)`, `f(B) = 1`, and no key: `Minimum (B)`."""
+    """Whether a letter in brackets is what something is called with, `det(A)`, and no key as in `Minimum (B)`."""
     if text[start : start + 1] not in {"(", "["}:
         return False
     before = _CALLED_BY.search(text, max(0, start - MAX_NAME), start)
@@ -81,43 +82,11 @@ MAX_NAME = 24  # characters before a bracket in which its name is looked for
 MIN_WORD = 4  # letters of a word that may stand right before a key
 _CALLED_BY = re.compile(r"(?:(?P<command>\\)|(?<![^\W_]))(?P<name>[^\W_]+)(?P<blank>\s?)\Z")
 _GOES_ON = re.compile(r"\s*(?:[=<>≤≥≠+*/^·×∩∪|]|-\s?\w|!=|\\(?:neq?|le|ge|leq|geq|cdot|cap|cup)(?![A-Za-z]))")
-_NAMES_OF_CALLS = frozenset(
-    [
-        "rank",
-        "rang",
-        "rg",
-        "tr",
-        "trace",
-        "spur",
-        "sp",
-        "dim",
-        "ker",
-        "kernel",
-        "kern",
-        "im",
-        "image",
-        "bild",
-        "span",
-        "null",
-        "nullity",
-        "inverse",
-        "inv",
-        "transpose",
-        "adj",
-        "eig",
-        "spec",
-        "cond",
-        "vol",
-        "var",
-        "cov",
-        "prob",
-        "card",
-        "rango",
-        "traza",
-        "rang",
-        "noyau",
-    ]
+_CALL_WORDS = (
+    "rank rang rg tr trace spur sp dim ker kernel kern im image bild span null nullity inverse inv transpose adj"
+    " eig spec cond vol var cov prob card rango traza rang noyau"
 )
+_NAMES_OF_CALLS = frozenset(_CALL_WORDS.split())
 
 
 def is_calculation(question: Question, text: str, rest: str) -> bool | None:
