@@ -173,8 +173,16 @@ def _predicates(question: Question) -> re.Pattern[str]:
     """Return the pattern of what options say of a thing, without the pronoun for it."""
     spelled = (one for key, phrase in question.options.items() for one in (phrase, *question.spellings.get(key, ())))
     plain = {_PRONOUN.sub("", folded(one)) for one in spelled}
-    either = "|".join(map(re.escape, sorted(filter(None, plain), key=len, reverse=True)))
+    either = "|".join(map(_in_number, sorted(filter(None, plain), key=len, reverse=True)))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _in_number(said: str) -> str:
+    """Return the pattern of what is said of one thing or of several: `falls`, `fall`; `augmente`, `augmentent`."""
+    verb, blank, rest = said.partition(" ")
+    if not verb.isalpha():
+        return re.escape(said)
+    return rf"{verb.removesuffix('s')}(?:s|nt|no|n|m)?{re.escape(blank + rest)}"
 
 
 _PRONOUN = re.compile(r"(?:it|they|es|er|sie|il|elle|ils|elles|el|ella|esso|essa|ele|ela|het|hij)\s+")
