@@ -18,6 +18,7 @@ from grader.submissions.extraction.stated.clauses.clause_mathematics import doub
 from grader.submissions.extraction.stated.clauses.clause_premises import UNEQUAL, Premises
 from grader.submissions.extraction.stated.clauses.clause_values import Values
 from grader.submissions.extraction.stated.clauses.equivalences import GIVES, solutions_behind
+from grader.submissions.extraction.stated.clauses.factors_said import behind_factor
 from grader.submissions.extraction.stated.clauses.pieces_given import elsewhere, is_less
 from grader.submissions.extraction.stated.clauses.remarks import before_remark, may_change
 from grader.submissions.extraction.stated.clauses.said_beside import is_behind_value
@@ -116,7 +117,7 @@ class Reader:
         while lead and lead.end() > start:
             self.concluded, start = True, lead.end()
             lead = starting(cues.CONCLUSION).match(self.clause.skeleton, start)
-        start = self._behind_conclusion(start)
+        start = behind_factor(self.question, self.clause.skeleton, self._behind_conclusion(start))
         start, premised = Premises(self.asked, self.clause).behind_premise(start)
         if start < 0 and self.concluded:  # `so it converges for $x > 0$`: what is concluded is never passed over
             return doubted(self.clause, self.source)
