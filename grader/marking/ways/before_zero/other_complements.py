@@ -55,12 +55,13 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 
 def _typed(question: Question, name: str, text: str) -> Iterator[tuple[Node, ...]]:
-    """Yield the values that a text lists."""
+    """Yield the values that equations name, `x = 2`; a set of values as a domain holds these."""
     try:
         readings = marking.texts.field_texts.read_value(question, question.fields[name], text)
     except AnswerError:
         return
-    yield from (values for one in readings if (values := _values(one.tree)))
+    trees = (one.tree for one in readings if not isinstance(one.tree, SetOf))
+    yield from (values for tree in trees if (values := _values(tree)))
 
 
 def _values(tree: Node) -> tuple[Node, ...]:
