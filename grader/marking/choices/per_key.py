@@ -19,6 +19,7 @@ from grader.wording import unreadable_answers
 MAX_CHARACTERS = 300  # of a text that is looked into
 MAX_WORDS = 2  # of a label
 _PARTED = re.compile(r"\s*(?:[;\n]+|,(?!\d)|\.(?=\s|\Z))\s*(?:(?:and|und|et|y|e|en|but|aber|mais|pero|while)\s+)?")
+_STOP = re.compile(r"[;\n]|\.(?=\s|\Z)")
 _JOINED = re.compile(r"\s+(?:and|und|et|y|e|en|&)\s+")
 _BE = r"is|are|ist|sind|est|sont|es|son|è|é|sono|são|zijn"
 _PLAIN = re.compile(rf"(?:[^\W\d_]+[\s-]+){{0,{MAX_WORDS - 1}}}[^\W\d_]+|[^\w\s]{{1,2}}|[+-]?∞|[\d\s.,/*^·×+-]{{1,20}}")
@@ -67,6 +68,8 @@ def _list_in(question: Question, text: str) -> list[_Said] | None:
     piece, alone = _pattern(question)
     said: list[_Said] = []
     waiting: list[str] = []
+    if any(alone.fullmatch(one.strip()) for one in _STOP.split(text)):
+        return None  # `B. A is wrong.`: a key that is a sentence goes with none behind it
     for part in _parts(text):
         match = piece.fullmatch(part)
         if match is None or not match["key"]:
