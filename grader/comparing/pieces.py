@@ -10,6 +10,9 @@ from grader.language.reader import read
 from grader.language.tree import Node
 
 _BRACKET = re.compile(r"\\[{}]|[()\[\]{}]")
+_RELATION = re.compile(
+    r"[=<>≤≥≠≈≡≅≃≜]|\\(?:approx|equiv|simeq|cong|doteq|coloneqq|triangleq)(?![A-Za-z])|\\text\s{0,9}\{"
+)
 _CLOSING = re.compile(r"(?:\\right\s{0,9}|\\[Bb]igg?r?\s{0,9})\Z")
 
 
@@ -42,7 +45,12 @@ def parted(text: str, sign: re.Pattern[str]) -> list[str]:
 
 
 def tree_of(text: str) -> Node | None:
-    """Return the one reading of a text as an expression in letters; None for others."""
+    """Return the one reading of a text as an expression in letters; None for others, as for relations.
+
+    An expression alone may be read with a name before it, `y = 2x`, which is lost: here it would be a side.
+    """
+    if _RELATION.search(text):
+        return None
     try:
         readings = read(text, Names(free=True), "expression")
     except AnswerError:
