@@ -38,7 +38,7 @@ def text_claim(question: Question, text: str) -> Claim:
     if len(text) > texts.MAX_TEXT:
         raise AnswerError(reasons.TEXT_AT_MOST_CHARACTERS.format(max_text=texts.MAX_TEXT))
     assert question.text_test is not None
-    shown, wrong = " ".join(text.split()), _wrong(question)
+    shown, wrong = " ".join(text.split()), listed_wrong(question)
     said = texts.said(text, tuple(wrong.values()), f"{question.lead} {question.prompt}", question.text_test)
     found = texts.passes(question.text_test, said, question.max_edits)
     why = reasons.NOT_ACCEPTED.format(shown=shown, accepted=question.text_test)
@@ -129,7 +129,7 @@ _FIRST_NAME = re.compile(r"\A[A-ZÀ-Þ](?:\.|[a-zà-ÿ]{2,20})\s+(?=[A-ZÀ-Þ])"
 _ENDS = " .!\"'“”„«»*_"
 
 
-def _wrong(question: Question) -> dict[str, str]:
+def listed_wrong(question: Question) -> dict[str, str]:
     """Return the texts that a problem lists as wrong, folded: of its mistakes, and of its incorrect examples."""
     mistakes = (text for mistake in question.mistakes for text in mistake.when.values())
     wrong = (one for one in question.examples if one.outcome == Outcome.INCORRECT.value)

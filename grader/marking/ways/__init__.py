@@ -11,8 +11,28 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways import all_refuted, before_credit, before_zero, chains, code, derivation, essay, within
+    from grader.marking.ways import (
+        all_refuted,
+        before_credit,
+        before_zero,
+        chains,
+        code,
+        derivation,
+        essay,
+        formula_texts,
+        within,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["all_refuted", "before_credit", "before_zero", "chains", "code", "derivation", "essay", "within"]
+__all__ = [
+    "all_refuted",
+    "before_credit",
+    "before_zero",
+    "chains",
+    "code",
+    "derivation",
+    "essay",
+    "formula_texts",
+    "within",
+]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from grader.claims.builders.words import choice_claim, text_claim
+from grader import marking
+from grader.claims.builders.words import choice_claim, listed_wrong, text_claim
+from grader.claims.statements import Claim, ForPerson, Settled
 from grader.claims.wording import bare, words
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import read_choice
 from grader.marking.judging.judged import Judged, judge
 from grader.marking.judging.mistakes import with_mistakes
 from grader.problems.question import Mistake, Question
+from grader.records import replace
 from grader.verdict import Status
+from grader.wording import open_reasons
 
 
 def judge_words(question: Question, text: str) -> tuple[str, Judged]:
@@ -18,9 +22,21 @@ def judge_words(question: Question, text: str) -> tuple[str, Judged]:
         chosen = read_choice(question, text)
         read, claim = ", ".join(sorted(chosen)), choice_claim(question, chosen)
     else:
-        read, claim = words(text), text_claim(question, text)
+        read, claim = words(text), _as_formula(question, text, text_claim(question, text))
     judged = judge(question, (claim,))
     return read, with_mistakes(question, judged, lambda mistake: _matches(question, text, mistake))
+
+
+def _as_formula(question: Question, text: str, claim: Claim) -> Claim:
+    """Return the claim on a text, for a person where its letters refute it and as a formula it is an accepted one."""
+    is_refuted = isinstance(claim.statement, Settled) and not claim.statement.holds
+    if not is_refuted or bare(text) in listed_wrong(question):
+        return claim
+    listed = marking.ways.formula_texts.same_formula(question, text)
+    if not listed:
+        return claim
+    why = open_reasons.NEAR_BUT_MAY_MEAN.format(shown=" ".join(text.split()), listed=listed)
+    return replace(claim, statement=ForPerson(why))
 
 
 def known_mistakes(question: Question, text: str) -> tuple[int, ...]:

@@ -1,0 +1,49 @@
+"""Texts that are formulas: `-kx = F` says what `F = -kx` does, where texts are compared by their letters.
+
+They credit nothing: a text that is refuted by its letters, and is proved equal to an accepted one as a formula of any
+letters, is for a person.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.statements import Setting
+from grader.errors import AnswerError
+from grader.evidence import compare
+from grader.language.names import Names
+from grader.language.reader import read
+from grader.language.tree import Node
+from grader.problems.question import Question
+from grader.verdict import Proof
+
+MAX_FORMULA_TEXT = 100  # characters of a text that is read as a formula
+MAX_ACCEPTED = 20  # accepted texts that one is compared with
+_SIGNS = re.compile(r"[=<>≤≥≠^+*/·−]|\\[a-z]|(?<![^\W\d_]{2})-(?=\s?\S)|mod")
+_ANY_LETTER = Names(symbols={}, free=True)
+
+
+def same_formula(question: Question, text: str) -> str:
+    """Return the accepted text that a text is equal to as a formula; empty for none."""
+    if question.text_test is None or question.text_test.kind != "accept" or not _is_formula(text):
+        return ""
+    said = _trees(text)
+    if not said:
+        return ""
+    accepted = [one for one in question.text_test.texts if _is_formula(one)]
+    return next((one for one in accepted[:MAX_ACCEPTED] if _are_equal(said, _trees(one))), "")
+
+
+def _is_formula(text: str) -> bool:
+    return len(text) <= MAX_FORMULA_TEXT and _SIGNS.search(text) is not None
+
+
+def _trees(text: str) -> list[Node]:
+    try:
+        return [reading.tree for reading in read(text, _ANY_LETTER, "condition")]
+    except AnswerError:
+        return []
+
+
+def _are_equal(said: list[Node], meant: list[Node]) -> bool:
+    return any(isinstance(compare(one, other, Setting()), Proof) for one in said for other in meant)
