@@ -195,10 +195,9 @@ def _say_number(ledger: Ledger, names: Names, section: Section) -> None:
         meant = targets_of(names, section.targets)
         ledger.stray(Stray("", heading.title.strip(), heading.source, said, {}, meant, mentioned=True))
         return
-    if not heading.title.strip().isdigit():
-        return
-    said = writing_notices.ITSELF_MAY_ANSWER_NUMBER.format(shown=heading.title.strip())
-    ledger.stray(Stray("", heading.title.strip(), heading.source, said))
+    if heading.title.strip().isdigit():
+        said = writing_notices.ITSELF_MAY_ANSWER_NUMBER.format(shown=heading.title.strip())
+        ledger.stray(Stray("", heading.title.strip(), heading.source, said))
 
 
 def _top(names: Names, target: Question | Problem) -> str:
@@ -217,8 +216,7 @@ def _shared(ledger: Ledger, names: Names, section: Section, in_parts: ByWriting)
 
 
 def _not_set(ledger: Ledger, names: Names, section: Section, target: Question | Problem) -> None:
-    content = content_of(names, section)
-    if content:
+    if content := content_of(names, section):
         ledger.leave(target.id, content[0].source)
 
 
