@@ -92,6 +92,10 @@ CHANCES_UNDECIDED: Final = (
 CHANCES_INDEPENDENT: Final = (
     "in general these differ, and are equal where the letters are independent, or events disjoint"
 )
+LETTER_OF_DISTRIBUTION: Final = (
+    "`{letter}` may be any number or variable, or belong to the distribution that is spoken of, as a moment or a copy"
+)
+LETTER_MAY_BE_FUNCTION: Final = "`{letter}` may be a function of what stands in its brackets, of which nothing is known"
 COORDINATES: Final = "in the plane and in space these are different questions, with different answers"
 LETTERS_COMPLEX: Final = "{letters}: complex"
 LETTER_MAY_BE_COMPLEX: Final = "`{letter}` real: {status}, or complex: {status_2} (declare it)"

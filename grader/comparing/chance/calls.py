@@ -24,11 +24,15 @@ _BAR = re.compile(r"\\mid(?![A-Za-z])|\\middle\s{0,9}\||\\vert(?![A-Za-z])|\|")
 
 @dataclass(frozen=True)
 class Called:
-    """What stands in one place: an operator with the texts of its arguments, and of what it is given."""
+    """What stands in one place: an operator with the texts of its arguments, and of what it is given.
+
+    `letter` is what is written before the brackets, where it may be the letter of a function.
+    """
 
     kind: str
     arguments: tuple[str, ...]
     given: str = ""
+    letter: str = ""
 
     @property
     def text(self) -> str:
@@ -52,14 +56,15 @@ class Calls:
         while (match := _CALL.search(text, start)) is not None:
             stop = end_of(text, match.start("open"))
             inner = within(text, match.start("open"), stop) if stop else ""
-            place = self._place(match["styled"] or match["command"] or match["plain"], inner, depth) if inner else None
+            place = self._place(match, inner, depth) if inner else None
             if place is None:
                 return None
             parts += [text[start : match.start()], place]
             start = stop
         return "".join((*parts, text[start:]))
 
-    def _place(self, name: str, inner: str, depth: int) -> str | None:
+    def _place(self, match: re.Match[str], inner: str, depth: int) -> str | None:
+        name = match["styled"] or match["command"] or match["plain"]
         kind = _NAMES.get(name, name)
         halves = parted(inner, _BAR)
         if len(halves) > 2 or (len(halves) == 2 and kind != "P"):
@@ -72,7 +77,9 @@ class Calls:
             pieces = [piece for piece in read_pieces if piece is not None]
         if len(self.found) >= MAX_CALLS:
             return None
-        called = Called(kind, tuple(pieces), halves[1] if len(halves) == 2 else "")
+        may_be_function = match["plain"] in {"P", "E", "V"} and (match["open"] == "(" or name == "V")
+        given = halves[1] if len(halves) == 2 else ""
+        called = Called(kind, tuple(pieces), given, name if may_be_function else "")
         name = f"{PLACE}_{len(self.found) + 1}"
         self.found[name] = called
         return rf" {{\{PLACE}_{{{len(self.found)}}}}} "

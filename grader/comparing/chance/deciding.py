@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import partial
 
 from grader.claims.statements import Setting
-from grader.comparing.chance import events, moments
+from grader.comparing.chance import doubts, events, moments
 from grader.comparing.chance.calls import Called, Calls
+from grader.comparing.logic.deciding import EVERYTHING
 from grader.comparing.pieces import tree_of
 from grader.evidence import compare as compare_trees
 from grader.language.domains import REAL, Domain, Variable
@@ -39,9 +40,10 @@ def of_chances(left: str, right: str) -> Evidence | None:
     ):
         return None
     kinds = {called.kind for called in calls.found.values()}
-    if kinds == {"P"}:
-        return _of_events((one, other), calls.found)
-    return None if "P" in kinds else _of_moments((one, other), calls.found)
+    if "P" in kinds and len(kinds) > 1:
+        return None
+    evidence = (_of_events if kinds == {"P"} else _of_moments)((one, other), calls.found)
+    return None if evidence is None else doubts.beside_doubts(evidence, (one, other), calls.found)
 
 
 def _of_events(trees: Trees, found: Mapping[str, Called]) -> Evidence | None:
@@ -52,8 +54,8 @@ def _of_events(trees: Trees, found: Mapping[str, Called]) -> Evidence | None:
     if len(known) < len(named) or not 0 < len(letters) <= events.MAX_EVENTS or outside & {*letters, "P"}:
         return None
 
-    def chances(weights: list[Node]) -> Places:
-        return {name: events.chance(event, letters, weights) for name, event in known.items()}
+    def chances(weights: list[Node], sure: str = "") -> Places:
+        return {name: events.chance(events.with_sure(event, sure), letters, weights) for name, event in known.items()}
 
     def counts(space: tuple[int, ...]) -> Places | None:
         values = {name: events.counted(event, letters, space) for name, event in known.items()}
@@ -71,8 +73,13 @@ def _of_events(trees: Trees, found: Mapping[str, Called]) -> Evidence | None:
     general = chances(events.weights_of(letters))
     assumed = [chances(events.independent_weights(letters))]
     if all(event.given is None for event in known.values()):
-        assumed.append(chances(events.disjoint_weights(letters)))
-    return _decided(trees, general, examples, assumed if len(letters) > 1 else [])
+        assumed += [chances(events.disjoint_weights(letters, rest=rest)) for rest in (True, False)]
+    evidence = _decided(trees, general, examples, assumed if len(letters) > 1 else [])
+    if isinstance(evidence, Point):
+        for letter in sorted(EVERYTHING.intersection(letters)):
+            if not isinstance(_compared(trees, chances(events.weights_of(letters), letter)), Point):
+                return Unknown(open_reasons.LETTER_MAY_BE_CONSTANT.format(letter=letter))
+    return evidence
 
 
 def _of_moments(trees: Trees, found: Mapping[str, Called]) -> Evidence | None:
@@ -101,7 +108,12 @@ def _of_moments(trees: Trees, found: Mapping[str, Called]) -> Evidence | None:
         ]
     except moments.DeclinedError:
         return None
-    return _decided(trees, general, examples, assumed if len(letters) > 1 else [])
+    evidence = _decided(trees, general, examples, assumed if len(letters) > 1 else [])
+    if "Z" in letters and isinstance(evidence, Point):
+        normal = {name: substitute(tree, moments.STANDARD) for name, tree in assumed[0].items()}
+        if not isinstance(_compared(trees, normal), Point):
+            return Unknown(open_reasons.LETTER_OF_DISTRIBUTION.format(letter="Z"))
+    return evidence
 
 
 def _decided(trees: Trees, general: Places, examples: Sequence[Example], assumed: Sequence[Places]) -> Evidence:

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
-from grader.comparing.chance.calls import Called
-from grader.comparing.logic.formulas import Formula, walk
+from grader.comparing.chance.calls import PLACE, Called
+from grader.comparing.logic.formulas import TRUE, Formula, walk, with_constant
 from grader.comparing.logic.grammar import ELEMENT, SET_SIGNS, WAYS, is_set, read_formula
 from grader.comparing.logic.models import Model, truth
 from grader.comparing.logic.signs import signs_of
@@ -19,7 +19,7 @@ from grader.language.tree import ONE, Add, Div, Mul, Node, Num, Sym
 from grader.records import dataclass
 
 MAX_EVENTS = 3  # letters of events: 8 parts
-WEIGHT = "omega"  # the letter of weights, with the number of the part
+WEIGHT = f"{PLACE}_w"  # the name of weights, with the number of the part, which no text has
 SPACES = (  # weights of parts with which probabilities are looked at again, as often as is needed
     (3, 1, 4, 1, 5, 9, 2, 6),
     (2, 7, 1, 8, 2, 8, 1, 8),
@@ -79,6 +79,14 @@ def _renamed(formula: Formula) -> Formula:
     return Formula(formula.op, tuple(map(_renamed, formula.parts)), formula.name, formula.terms)
 
 
+def with_sure(event: Event, letter: str) -> Event:
+    """Return an event where a letter is what always happens."""
+    if not letter:
+        return event
+    given = None if event.given is None else with_constant(event.given, letter, TRUE)
+    return Event(with_constant(event.event, letter, TRUE), given)
+
+
 def letters_of(events: Sequence[Event]) -> list[str]:
     """Return the letters of events."""
     formulas = [one for event in events for one in (event.event, event.given) if one is not None]
@@ -108,24 +116,25 @@ def _sum(terms: Sequence[Node]) -> Node:
 
 def weights_of(letters: Sequence[str]) -> list[Node]:
     """Return a weight for each part."""
-    return [Sym(f"{WEIGHT}_{number}") for number in range(1 << len(letters))]
+    return [Sym(f"{WEIGHT}{number}") for number in range(1 << len(letters))]
 
 
 def independent_weights(letters: Sequence[str]) -> list[Node]:
     """Return weights of the parts where the events are independent: products of one factor for each event."""
     found = list[Node]()
     for part in parts_of(letters):
-        factors = [Sym(f"{WEIGHT}_{place}") if part[name] else ONE for place, name in enumerate(letters)]
+        factors = [Sym(f"{WEIGHT}{place}") if part[name] else ONE for place, name in enumerate(letters)]
         found.append(Mul(tuple(factors)) if len(factors) > 1 else factors[0])
     return found
 
 
-def disjoint_weights(letters: Sequence[str]) -> list[Node]:
-    """Return weights of the parts where no two events happen together."""
+def disjoint_weights(letters: Sequence[str], *, rest: bool) -> list[Node]:
+    """Return weights of the parts where no two events happen together, and perhaps none of them."""
     weights = weights_of(letters)
     nothing: Node = Num(Fraction(0))
     return [
-        weight if sum(part.values()) <= 1 else nothing for weight, part in zip(weights, parts_of(letters), strict=True)
+        weight if sum(part.values()) == 1 or (rest and not any(part.values())) else nothing
+        for weight, part in zip(weights, parts_of(letters), strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from grader.comparing.chance.calls import Called
+from grader.comparing.chance.calls import PLACE, Called
 from grader.comparing.pieces import tree_of
 from grader.language.tree import ONE, ZERO, Add, Div, Mul, Neg, Node, Num, Pow, Sym, substitute, symbols
 from grader.verdict import Exact, Value
@@ -18,8 +18,9 @@ from grader.verdict import Exact, Value
 MAX_POWER = 6  # of a sum in a moment
 MAX_TERMS = 64  # of what a moment is taken of
 MAX_LETTERS = 3  # that are random
-MOMENT = "mu"  # the letter of moments, with the powers of the random letters
+MOMENT = f"{PLACE}_m"  # the name of moments, with the powers of the random letters, which no text has
 RANDOM = re.compile(r"[XYZUVWST](?:_\d)?")  # letters for random variables
+_CONSTANT = re.compile(r"(?:[a-dhkmnp-t]|alpha|beta|gamma|lambda|mu|sigma)(?:_\w)?")  # letters for numbers
 Monomial = tuple[tuple[str, int], ...]
 Polynomial = dict[Monomial, Node]
 
@@ -36,9 +37,10 @@ def random_letters(node: Node) -> frozenset[str]:
 def argument_trees(called: Called) -> tuple[Node, ...]:
     """Return what an expectation, a variance or a covariance is taken of; raises DeclinedError."""
     trees = tuple(tree for text in called.arguments if (tree := tree_of(text)) is not None)
-    capitals = {name for tree in trees for name in symbols(tree) if name[0].isupper() and not RANDOM.fullmatch(name)}
-    if len(trees) != len(called.arguments) or capitals:
-        raise DeclinedError  # `E[AX]`: is A random?
+    names = {name for tree in trees for name in symbols(tree) if not name.startswith(PLACE)}
+    is_known = all(RANDOM.fullmatch(name) or _CONSTANT.fullmatch(name) for name in names)
+    if len(trees) != len(called.arguments) or not is_known:
+        raise DeclinedError  # `E[AX]`, `E[\bar X]`: is A random?
     return trees
 
 
@@ -62,7 +64,7 @@ def _expected(node: Node, independent: bool) -> Node:
 def _moment(monomial: Monomial, independent: bool) -> Node:
     if independent and len(monomial) > 1:
         return Mul(tuple(_moment((one,), independent) for one in monomial))
-    return Sym(f"{MOMENT}_{{{''.join(f'{name}{power}' for name, power in monomial)}}}")
+    return Sym(f"{MOMENT}{''.join(f'{name}{power}' for name, power in monomial)}")
 
 
 def _polynomial(node: Node) -> Polynomial:
@@ -111,6 +113,10 @@ def _times(one: Polynomial, other: Polynomial) -> Polynomial:
     return found
 
 
+# The moments of a standard normal variable, for which Z may stand.
+STANDARD: dict[str, Node] = {
+    f"{MOMENT}Z{power}": Num(Fraction(value)) for power, value in enumerate((0, 1, 0, 3, 0, 15), start=1)
+}
 # Random variables with few values, at which moments are looked at again: the values of up to three letters, a row each.
 Rows = tuple[tuple[int, ...], ...]
 EXAMPLES: tuple[Rows, ...] = (

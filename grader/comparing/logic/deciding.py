@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from grader.comparing.logic.formulas import ALL, FALSE, SOME, TRUE, Formula, free_variables, letters_of, walk
+from grader.comparing.logic.formulas import (
+    ALL,
+    FALSE,
+    SOME,
+    TRUE,
+    Formula,
+    free_variables,
+    letters_of,
+    walk,
+    with_constant,
+)
 from grader.comparing.logic.grammar import ELEMENT, WAYS, Way, has_sets, is_set, read_circuit, read_formula
 from grader.comparing.logic.models import Model, decided, truth
-from grader.records import replace
 from grader.verdict import Evidence, Exact, Point, Proof, Truth, Unknown, Value
 from grader.wording import open_reasons
 
@@ -15,7 +24,7 @@ METHOD = "models"
 MAX_PAIRS = 16  # pairs of readings of the two sides
 MIN_LETTERS = 2  # of a formula of Boolean algebra
 # Letters that may stand for all there is, or for what is always true or false.
-_EVERYTHING = frozenset({"U", "Omega", "S", "X", "E", "M", "G"})
+EVERYTHING = frozenset({"U", "Omega", "S", "X", "E", "M", "G"})
 _CONSTANTS = {"T": TRUE, "F": FALSE, "t": TRUE, "f": FALSE, "W": TRUE, "V": TRUE}
 Pair = tuple[Formula, Formula]
 
@@ -56,7 +65,7 @@ def _evidence(pair: Pair, of_sets: bool) -> Evidence:
     if model is None:
         return Proof(METHOD)
     for name, constant in _meanings(pair, of_sets).items():
-        other, _ = decided(*(_with(part, name, constant) for part in pair))
+        other, _ = decided(*(with_constant(part, name, constant) for part in pair))
         if other is not False:
             return Unknown(open_reasons.LETTER_MAY_BE_CONSTANT.format(letter=name))
     return _shown(pair, model)
@@ -66,14 +75,8 @@ def _meanings(pair: Pair, of_sets: bool) -> Mapping[str, Formula]:
     """Return the letters of two formulas that may be constants."""
     names = {part.name for formula in pair for part in walk(formula) if part.op in {"pred", "letter"}}
     if of_sets:
-        return dict.fromkeys(sorted(names & _EVERYTHING), TRUE)
+        return dict.fromkeys(sorted(names & EVERYTHING), TRUE)
     return {name: _CONSTANTS[name] for name in sorted(names & _CONSTANTS.keys())}
-
-
-def _with(formula: Formula, name: str, constant: Formula) -> Formula:
-    if formula.name == name and formula.op in {"pred", "letter"}:
-        return constant
-    return replace(formula, parts=tuple(_with(part, name, constant) for part in formula.parts))
 
 
 def _shown(pair: Pair, model: Model) -> Point:

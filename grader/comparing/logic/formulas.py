@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from grader.records import dataclass
+from grader.records import dataclass, replace
 
 ALL, SOME = "all", "some"
 CONNECTIVES = frozenset({"and", "or", "implies", "iff", "xor"})
@@ -49,6 +49,13 @@ def free_variables(formula: Formula, bound: frozenset[str] = frozenset()) -> fro
         return frozenset(formula.terms) - bound
     inner = bound | {formula.name} if formula.op in (ALL, SOME) else bound
     return frozenset[str]().union(*(free_variables(part, inner) for part in formula.parts))
+
+
+def with_constant(formula: Formula, name: str, constant: Formula) -> Formula:
+    """Return a formula where a letter, or a predicate, is always true or always false."""
+    if formula.name == name and formula.op in {"pred", "letter"}:
+        return constant
+    return replace(formula, parts=tuple(with_constant(part, name, constant) for part in formula.parts))
 
 
 def joined(op: str, one: bool, other: bool) -> bool:
