@@ -7,7 +7,7 @@ from flint import fmpq
 from grader.claims.statements import HasForm
 from grader.evidence.budget import check_degrees
 from grader.evidence.errors import UnclearError
-from grader.evidence.forms.primes import prime_factors
+from grader.evidence.forms.primes import is_rational, prime_factors
 from grader.evidence.forms.views import (
     Polynomial,
     Ring,
@@ -24,8 +24,8 @@ from grader.wording import reasons
 
 
 def factored(asked: HasForm, tree: Node) -> str | None:
-    """A product whose factors cannot be taken apart further, over Q unless R or C is named; of a number the primes."""
-    if not asked.variables and not symbols(asked.answer):
+    """A product whose factors cannot be taken apart further, over Q unless R or C is named; of a number primes."""
+    if not asked.variables and is_rational(asked.answer):
         return prime_factors(asked, tree)
     field = asked.form.names[0] if asked.form.names else "Q"
     for part, _ in product_parts(tree):
