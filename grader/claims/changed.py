@@ -21,6 +21,11 @@ def is_changed(one: str, other: str) -> bool:
     return _sign_at_end(one) != _sign_at_end(other) or _primes(one) != _primes(other)
 
 
+def tight_sign(text: str) -> str:
+    """Return a text without what stands around it, a sign in front against what it changes: `- 2` is -2."""
+    return re.sub(r"\A([-−–])\s+", r"\1", text.strip(" $."))
+
+
 def is_same_row(one: str, other: str) -> bool:
     """Whether two texts are the same signs, whatever minus and blanks they have; what is raised is another sign."""
     return _row(one) == _row(other) and re.search(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]", one + other) is None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import product
 
 from grader import comparing
-from grader.comparing.letters import has_i_times, i_times, may_be_arrays
+from grader.comparing.letters import has_i_times, i_times, may_be_arrays, may_have_conjugates
 from grader.comparing.sides import Sides, names_for, of_one_name, read_both, read_pair, status, value_beside
 from grader.comparing.undeclared import decided
 from grader.evidence.trees.features import facts_of
@@ -48,7 +48,7 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = comparing.quantities.beside_units(left, right, (names, domains), found)
     if names.complex and domains and found.status in {"equal", "different"}:
         found = _beside_complex(left, right, variables, found)
-    elif not names.complex and comparing.conjugates.may_be_written(left, right):
+    elif not names.complex and may_have_conjugates(left, right):
         found = _beside_conjugates(left, right, variables, found)
     if found.status != "equal":
         notations = comparing.other_notations.beside_notations

@@ -6,7 +6,6 @@ of z and w, which are complex numbers by themselves, a proof with the conjugate 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from grader.comparing.said_letters import COMPLEX
@@ -17,13 +16,7 @@ from grader.verdict import Comparison, Proof, Unknown
 from grader.wording import open_reasons
 
 Compare = Callable[[str, str, Mapping[str, str]], Comparison]
-_MARKED = re.compile("bar|overline|conj|[\u0304\u0305ℜℑ]|Re|Im")
 _PARTS = frozenset({"re", "im"})
-
-
-def may_be_written(*texts: str) -> bool:
-    """Return whether a bar, or the sign of a part of a complex number, may stand in some texts."""
-    return any(map(_MARKED.search, texts))
 
 
 def beside_conjugates(

@@ -106,3 +106,11 @@ def _has_indices(sides: Sides, bases: set[str]) -> bool:
 def _is_power_of(node: Node, names: set[str]) -> bool:
     """Return whether a tree is a power of one of some names with a number as exponent."""
     return isinstance(node, Pow) and _name(node.base) in names and isinstance(node.exp, Num)
+
+
+def may_have_conjugates(*texts: str) -> bool:
+    """Return whether a bar, or the sign of a part of a complex number, may stand in some texts."""
+    return any(map(_CONJUGATED.search, texts))
+
+
+_CONJUGATED = re.compile("bar|overline|conj|[\u0304\u0305ℜℑ]|Re|Im")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from grader.claims.wording import KEPT, alike, raised, signs, words
+from grader.claims.changed import is_changed, tight_sign
+from grader.claims.wording import KEPT, alike, bare, raised, signs, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
 from grader.marking.choices.denied import as_no, nearly
@@ -204,9 +205,8 @@ def _option(question: Question, text: str) -> str:
     raise AnswerError(unreadable_answers.ONE.format(why=why, listed=listed))
 
 
-_EMPHASIS = re.compile(
-    r"\A[*_`]+(.*?)[*_`]*\Z|\A(.*?)(?:\*\*|__|`)\Z", re.DOTALL
-)  # one star behind, `f*`, may be a sign
+# One star behind, `f*`, may be a sign.
+_EMPHASIS = re.compile(r"\A[*_`]+(.*?)[*_`]*\Z|\A(.*?)(?:\*\*|__|`)\Z", re.DOTALL)
 
 
 def _named(question: Question, text: str) -> set[str]:
@@ -230,6 +230,7 @@ def _named(question: Question, text: str) -> set[str]:
         key
         for key, phrase in question.options.items()
         if any(_names_option(key, said, text) for said in _spelled(question, key, text))
+        and not (bare(phrase) == bare(text) and is_changed(tight_sign(text), tight_sign(phrase)))  # `Cl` for Cl-
     }
     label = re.match(r"\(?(\w{1,3})[\s).:,]", text)  # `A tanh`, where A is another option, is no article
     return found | ({label[1]} & question.options.keys() if found and label else set())
@@ -250,7 +251,7 @@ _COUNTER = re.compile(
 
 
 def _without_end(text: str) -> str:
-    return _ENDING.sub("", text.strip()).casefold()
+    return _ENDING.sub("", text.strip()).casefold().replace("−", "-")
 
 
 _without_end_once = lru_cache(maxsize=KEPT)(_without_end)

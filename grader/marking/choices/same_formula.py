@@ -45,7 +45,9 @@ def plain_formula(text: str) -> str:
     """
     if len(text) > MAX_CHARACTERS:
         return ""
-    plain = _COMMAND.sub(lambda match: _TYPED[match[0]], _FRACTION.sub(_typed_fraction, text.strip(" $.\n")))
+    plain = _COMMAND.sub(
+        lambda match: _TYPED[match[0]], _FRACTION.sub(_typed_fraction, text.strip(" $\n").rstrip(" $.\n"))
+    )
     plain = _CALL.sub(lambda match: f"{match['name']} {match['held'] or match['bare']}", plain.replace("−", "-"))
     if _GROUPED.search(plain) is not None:
         return ""
