@@ -80,7 +80,11 @@ LETTER_MAY_BE_OPERATOR: Final = (
 )
 BOOLEAN: Final = "as numbers these differ, as formulas of Boolean algebra they are the same"
 FORMULAS_IN_WAYS: Final = (
-    "how far the signs reach can be read in several ways, which lead to different answers: brackets are needed"
+    "how far the signs reach, or whether a part may be the whole, can be read in several ways, which lead elsewhere"
+)
+LETTERS_FOR_ALL: Final = "a letter that is in a set may be one element, or stand for all of them"
+SIGN_OF_VECTORS: Final = (
+    "`{sign}` may be a sign of logic or of sets, or one of vectors or spaces, which leads elsewhere"
 )
 FORMULAS_UNDECIDED: Final = "neither a proof nor a model in which these formulas differ was found"
 LETTER_MAY_BE_CONSTANT: Final = (

@@ -12,7 +12,7 @@ from itertools import product
 
 from grader.comparing.chance.calls import PLACE, Called
 from grader.comparing.logic.formulas import TRUE, Formula, walk, with_constant
-from grader.comparing.logic.grammar import ELEMENT, SET_SIGNS, WAYS, is_set, read_formula
+from grader.comparing.logic.grammar import ELEMENT, SET_SIGNS, is_set, read_formula, ways_of
 from grader.comparing.logic.models import Model, truth
 from grader.comparing.logic.signs import signs_of
 from grader.language.tree import ONE, Add, Div, Mul, Node, Num, Sym
@@ -57,7 +57,7 @@ def _formula(text: str) -> Formula | None:
     of_sets = any(sign.kind in SET_SIGNS for sign in signs) or not any(
         sign.kind in {"and", "or", "implies", "iff"} for sign in signs
     )
-    found = {read_formula(text, way, of_sets=of_sets) for way in WAYS} - {None}
+    found = {read_formula(text, way, of_sets=of_sets) for way in ways_of(text)} - {None}
     if len(found) != 1:
         return None
     formula = next(iter(found))

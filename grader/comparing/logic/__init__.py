@@ -7,13 +7,21 @@ all models that count, and looks again by another path. `deciding` is where a co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from grader.records import replace
 from grader.verdict import Comparison, Evidence, FieldResult, Unknown
 from grader.wording import open_reasons
 
-__all__ = ["beside_formulas"]
+__all__ = ["beside_formulas", "join_sets_in_two_ways"]
+
+_JOINING = re.compile(r"\\(cup|cap|setminus)(?![A-Za-z])|([∪∩∖])")
+
+
+def join_sets_in_two_ways(text: str) -> bool:
+    r"""Whether two signs of sets stand in a text, of which one may reach further: `A \cup B \cap C`."""
+    return len(set(_JOINING.findall(text))) > 1
 
 
 def beside_formulas(left: str, right: str, found: Comparison, status: Callable[[Evidence], str]) -> Comparison:
@@ -25,6 +33,9 @@ def beside_formulas(left: str, right: str, found: Comparison, status: Callable[[
         return found
     from grader.comparing.logic import deciding
 
+    if found.status == "equal":
+        evidence = deciding.of_formulas(left, right)
+        return replace(found, status="undecided", evidence=evidence) if isinstance(evidence, Unknown) else found
     if found.status == "different":
         is_circuit = deciding.are_one_circuit(left, right)
         return replace(found, status="undecided", evidence=Unknown(open_reasons.BOOLEAN)) if is_circuit else found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 
+from grader.comparing.logic import doubts
 from grader.comparing.logic.formulas import (
     ALL,
     FALSE,
@@ -15,7 +17,7 @@ from grader.comparing.logic.formulas import (
     walk,
     with_constant,
 )
-from grader.comparing.logic.grammar import ELEMENT, WAYS, Way, has_sets, is_set, read_circuit, read_formula
+from grader.comparing.logic.grammar import ELEMENT, Way, has_sets, is_set, read_circuit, read_formula, ways_of
 from grader.comparing.logic.models import Model, decided, truth
 from grader.verdict import Evidence, Exact, Point, Proof, Truth, Unknown, Value
 from grader.wording import open_reasons
@@ -32,13 +34,31 @@ Pair = tuple[Formula, Formula]
 def of_formulas(left: str, right: str) -> Evidence | None:
     """Return evidence whether two texts are the same formula of logic or the same set; None for other texts."""
     of_sets = has_sets(left) or has_sets(right)
-    pairs = dict.fromkeys(pair for way in WAYS if (pair := _read(left, right, way, of_sets)) is not None)
+    pairs = dict.fromkeys(
+        pair for way in ways_of(left, right) if (pair := _read(left, right, way, of_sets)) is not None
+    )
     if not pairs or not any(part.parts for pair in pairs for part in pair):
         return None
     if len(pairs) > MAX_PAIRS:
         return Unknown(open_reasons.FORMULAS_IN_WAYS)
     found = [_evidence(pair, of_sets) for pair in pairs]
-    return found[0] if len({type(one) for one in found}) == 1 else Unknown(open_reasons.FORMULAS_IN_WAYS)
+    if len({type(one) for one in found}) > 1:
+        return Unknown(open_reasons.FORMULAS_IN_WAYS)
+    if any(type(_evidence(closed, of_sets)) is not type(found[0]) for closed in filter(None, map(_for_all, pairs))):
+        return Unknown(open_reasons.LETTERS_FOR_ALL)
+    return doubts.beside_doubts(left, right, found[0])
+
+
+def _for_all(pair: Pair) -> Pair | None:
+    """Return two formulas of all elements that their free letters may be; None where they have none."""
+    free = [sorted(free_variables(part) - {ELEMENT}) for part in pair]
+    if not any(free):
+        return None
+    one, other = (
+        reduce(lambda part, name: Formula(ALL, (part,), name), names, part)
+        for part, names in zip(pair, free, strict=True)
+    )
+    return one, other
 
 
 def are_one_circuit(left: str, right: str) -> bool:

@@ -7,11 +7,12 @@ quantifier reaches. A formula is read in every such way; ways in which a variabl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise, product
 
 from grader.comparing.logic.formulas import ALL, FALSE, SOME, TRUE, Formula, free_variables
 from grader.comparing.logic.signs import Sign, signs_of
-from grader.records import dataclass
+from grader.records import dataclass, replace
 
 MAX_DEPTH = 40  # brackets, negations and quantifiers within each other
 ELEMENT = "·"  # of which a set says whether it is in it
@@ -29,6 +30,7 @@ _CLOSING = frozenset({"letter", ")", "prime", "one", "zero", "}"})
 # Levels of signs that join two parts, the loosest first.
 _LOGIC = (("iff",), ("implies",), ("xor",), ("or",), ("and",))
 _LOGIC_EVEN = (("iff",), ("implies",), ("xor",), ("or", "and"))
+_BELOW_ARROWS = 2  # the level below arrows
 _SETS = (
     (("union", "intersection", "minus", "difference"),),
     (("union", "minus", "difference"), ("intersection",)),
@@ -43,18 +45,34 @@ class UnreadError(Exception):
 
 @dataclass(frozen=True)
 class Way:
-    """One way to read: the levels of signs, whether `\\to` groups to the left, and whether quantifiers reach far."""
+    r"""One way to read: the levels of signs, whether `\to` groups to the left, and whether quantifiers reach far.
+
+    And whether `p \Rightarrow q \Rightarrow r` is a chain of which each link holds, and `\subset` excludes equality.
+    """
 
     logic: tuple[tuple[str, ...], ...]
     sets: tuple[tuple[str, ...], ...]
     is_left: bool
     is_far: bool
+    is_chain: bool = False
+    is_strict: bool = False
 
 
 WAYS = tuple(
     Way(logic, sets, is_left, is_far)
     for logic, sets, is_left, is_far in product((_LOGIC, _LOGIC_EVEN), _SETS, (False, True), (False, True))
 )
+
+
+def ways_of(*texts: str) -> tuple[Way, ...]:
+    """Return the ways in which texts can be read."""
+    signs = [sign for text in texts for sign in signs_of(text) or ()]
+    found = WAYS
+    if sum(sign.kind in {"implies", "iff"} for sign in signs) > 1:
+        found += tuple(replace(way, is_chain=True) for way in found)
+    if any(sign.kind in {"subset", "superset"} and sign.name for sign in signs):
+        found += tuple(replace(way, is_strict=True) for way in found)
+    return found
 
 
 def read_formula(text: str, way: Way, *, of_sets: bool) -> Formula | None:
@@ -128,6 +146,8 @@ class _Reader:
         """Read what signs of a level join."""
         if level == len(self.way.logic):
             return self.relation()
+        if level == 0 and self.way.is_chain:
+            return self.chain()
         found = self.joined(level + 1)
         kinds = self.way.logic[level]
         while self.at(*kinds):
@@ -143,6 +163,19 @@ class _Reader:
                 raise UnreadError  # sets are joined by signs of their own
         return found
 
+    def chain(self) -> Formula:
+        """Read what arrows join, each of which says what it says of the parts beside it."""
+        parts = [self.joined(_BELOW_ARROWS)]
+        arrows = list[str]()
+        while self.at("implies", "iff"):
+            arrows.append(self.signs[self.place].kind)
+            self.place += 1
+            parts.append(self.joined(_BELOW_ARROWS))
+        if arrows and self.has_sets and any(map(is_set, parts)):
+            raise UnreadError
+        links = [Formula(op, pair) for op, pair in zip(arrows, pairwise(parts), strict=True)]
+        return reduce(lambda one, other: Formula("and", (one, other)), links or parts)
+
     def relation(self) -> Formula:
         """Read a relation of two sets, or what stands alone."""
         start = self.place
@@ -157,18 +190,15 @@ class _Reader:
         found = self.set_joined(0)
         links = list[Formula]()
         while self.at("subset", "superset", "="):
-            op = self.signs[self.place].kind
+            sign = self.signs[self.place]
             self.place += 1
             other = self.set_joined(0)
-            link = Formula("iff", (found, other)) if op == "=" else Formula("implies", (found, other))
-            links.append(_of_all(Formula("implies", (other, found)) if op == "superset" else link))
+            small, large = (other, found) if sign.kind == "superset" else (found, other)
+            links.append(_of_all(Formula("iff" if sign.kind == "=" else "implies", (small, large))))
+            if sign.name and self.way.is_strict:
+                links.append(Formula("not", (_of_all(Formula("implies", (large, small))),)))
             found = other
-        if not links:
-            return found
-        said = links[0]
-        for link in links[1:]:
-            said = Formula("and", (said, link))
-        return said
+        return reduce(lambda one, other: Formula("and", (one, other)), links or [found])
 
     def set_joined(self, level: int) -> Formula:
         """Read what signs of sets of a level join, from left to right."""

@@ -54,6 +54,8 @@ _PLAIN = {
     **{"·": "dot", "*": "dot", "⋅": "dot", "1": "one", "0": "zero"},
 }
 _BY_COMMAND = {spelling: kind for kind, spellings in _COMMANDS.items() for spelling in spellings.split()}
+# Spellings that are read in two ways, which a sign has as its name.
+_IN_TWO_WAYS = frozenset({"subset", "supset", "⊂", "⊃", "oplus", "⊕", "wedge", "∧"})
 _GREEK = frozenset({"phi", "varphi", "psi", "chi", "alpha", "beta", "gamma", "theta", "omega", "Omega"})
 _WORDS = {"and": "and", "or": "or", "not": "not", "xor": "xor", "implies": "implies", "iff": "iff"}
 _SIGN = re.compile(
@@ -66,7 +68,7 @@ _SIGN = re.compile(
 
 
 class Sign(NamedTuple):
-    """What a sign is, and the name of a letter."""
+    """What a sign is, and the name of a letter, or how a sign is spelled that has two meanings."""
 
     kind: str
     name: str = ""
@@ -100,8 +102,12 @@ def _sign(match: re.Match[str]) -> Sign | None:
     if (command := match["command"]) is not None:
         if command in _GREEK:
             return Sign("letter", command)
-        return Sign(_BY_COMMAND[command]) if command in _BY_COMMAND else None
+        return _spelled(_BY_COMMAND[command], command) if command in _BY_COMMAND else None
     if match["letter"] is not None:
         below = match["below"] or match["sub"]
         return Sign("letter", f"{match['letter']}_{below}" if below else match["letter"])
-    return Sign(_PLAIN[match["plain"]])
+    return _spelled(_PLAIN[match["plain"]], match["plain"])
+
+
+def _spelled(kind: str, spelling: str) -> Sign:
+    return Sign(kind, spelling if spelling in _IN_TWO_WAYS else "")
