@@ -86,6 +86,7 @@ LETTERS_FOR_ALL: Final = "a letter that is in a set may be one element, or stand
 SIGN_OF_VECTORS: Final = (
     "`{sign}` may be a sign of logic or of sets, or one of vectors or spaces, which leads elsewhere"
 )
+BAR_OF_CLOSURE: Final = "a bar over a set may be its complement or its closure, which lead elsewhere"
 FORMULAS_UNDECIDED: Final = "neither a proof nor a model in which these formulas differ was found"
 LETTER_MAY_BE_CONSTANT: Final = (
     "`{letter}` may be a letter like the others, or stand for what is always true, always false, or everything"

@@ -35,7 +35,7 @@ def of_formulas(left: str, right: str) -> Evidence | None:
     """Return evidence whether two texts are the same formula of logic or the same set; None for other texts."""
     of_sets = has_sets(left) or has_sets(right)
     pairs = dict.fromkeys(
-        pair for way in ways_of(left, right) if (pair := _read(left, right, way, of_sets)) is not None
+        pair for way in ways_of(left, right) if (pair := _read(left, right, way, of_sets=of_sets)) is not None
     )
     if not pairs or not any(part.parts for pair in pairs for part in pair):
         return None
@@ -46,7 +46,18 @@ def of_formulas(left: str, right: str) -> Evidence | None:
         return Unknown(open_reasons.FORMULAS_IN_WAYS)
     if any(type(_evidence(closed, of_sets)) is not type(found[0]) for closed in filter(None, map(_for_all, pairs))):
         return Unknown(open_reasons.LETTERS_FOR_ALL)
+    if isinstance(found[0], Point) and of_sets and _are_one_closure(left, right):
+        return Unknown(open_reasons.BAR_OF_CLOSURE)
     return doubts.beside_doubts(left, right, found[0])
+
+
+def _are_one_closure(left: str, right: str) -> bool:
+    r"""Whether two sets are the same without bars, as `\overline{A \cup B}`, which may be a closure."""
+    plain = [doubts.without_bars(text) for text in (left, right)]
+    if plain == [left, right]:
+        return False
+    pairs = [_read(*plain, way, of_sets=True) for way in ways_of(*plain)]
+    return any(decided(*pair)[0] is not False for pair in pairs if pair is not None)
 
 
 def _for_all(pair: Pair) -> Pair | None:
@@ -69,7 +80,7 @@ def are_one_circuit(left: str, right: str) -> bool:
     return decided(one, other)[0] is True
 
 
-def _read(left: str, right: str, way: Way, of_sets: bool) -> Pair | None:
+def _read(left: str, right: str, way: Way, *, of_sets: bool) -> Pair | None:
     one, other = read_formula(left, way, of_sets=of_sets), read_formula(right, way, of_sets=of_sets)
     if one is None or other is None:
         return None

@@ -2,6 +2,7 @@ r"""Signs that mean other things beside other letters: `V \oplus W` of spaces, `
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from grader.comparing.logic.signs import Sign, signs_of
 from grader.verdict import Evidence, Point, Proof, Unknown
 from grader.wording import open_reasons
 
+_BAR = re.compile(r"\\(?:overline|bar)(?![A-Za-z])")
 SUMS = frozenset({"oplus", "⊕"})
 WEDGES = frozenset({"wedge", "∧"})
 _SPACES = frozenset("UVWuvw")  # letters for spaces and vectors
@@ -32,6 +34,13 @@ def beside_doubts(left: str, right: str, found: Evidence) -> Evidence:
         if has_same if isinstance(found, Proof) else is_apart:
             return found
     return Unknown(open_reasons.SIGN_OF_VECTORS.format(sign=sorted(doubted)[0]))
+
+
+def without_bars(text: str) -> str:
+    """Return a text of sets without the bars over them."""
+    if _BAR.search(text) is None:
+        return text
+    return _BAR.sub("", text).replace("{", "(").replace("}", ")")
 
 
 def _letters(signs: Sequence[Sign]) -> list[str]:
