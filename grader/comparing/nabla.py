@@ -24,6 +24,10 @@ _CALL = re.compile(
     r"|\\(?:operatorname|mathrm|text)\s{0,9}\{(?P<name>grad|div|curl|rot)\})"
     r"\s{0,9}(?:\\left\s{0,9}|\\[Bb]igg?l?\s{0,9})?(?P<open>\(|\[)"
 )
+# What ends what is differentiated: of `\\nabla(x)(y)` the product may be meant.
+_BEHIND = re.compile(
+    r"(?:[\s$]|\\[,;:! ]|\\q?quad(?![A-Za-z])){0,20}(?:\.?\s{0,9}\Z|[-+−=,)\]}]|\\[\])}]|\\right(?![A-Za-z]))"
+)
 _NAMED = {"div": ".", "curl": "x", "rot": "x", "grad": ""}
 _KINDS = {"^": "2", "²": "2", "\\cdot": ".", "·": ".", "⋅": ".", "\\times": "x", "×": "x", "": ""}
 _COORDINATES = ("x", "y", "z")
@@ -67,7 +71,7 @@ def _written(text: str, count: int) -> str | None:
         behind = (match["behind"] or "").strip()
         kind = _NAMED[match["name"]] if match["name"] else _KINDS["^" if behind.startswith("^") else behind]
         said = _derivatives(kind, inner, count)
-        if said is None or text[stop : stop + 1] in {"^", "_"}:
+        if said is None or _SIGN.search(text[start : match.start()]) or not _BEHIND.match(text, stop):
             return None
         parts += [text[start : match.start()], said]
         start = stop
