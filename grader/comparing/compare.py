@@ -50,6 +50,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = _beside_complex(left, right, variables, found)
     elif not names.complex and may_have_conjugates(left, right):
         found = _beside_conjugates(left, right, variables, found)
+        complements = comparing.conjugates.beside_complements
+        found = complements((left, right), found, lambda a, b: compare_as(a, b, names, domains))
     if found.status != "equal" or any(map(comparing.logic.join_sets_in_two_ways, (left, right))):
         notations = comparing.other_notations.beside_notations
         found = notations((left, right), variables, found, lambda a, b: compare_as(a, b, names, domains), status)

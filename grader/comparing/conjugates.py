@@ -16,6 +16,7 @@ from grader.verdict import Comparison, Proof, Unknown
 from grader.wording import open_reasons
 
 Compare = Callable[[str, str, Mapping[str, str]], Comparison]
+_BARRED = re.compile(r"\\(?:bar|overline)(?![A-Za-z])\s{0,9}(?:\{\s{0,9}([a-z])\s{0,9}\}|([a-z])(?![A-Za-z]))")
 _PARTS = frozenset({"re", "im"})
 
 
@@ -42,6 +43,16 @@ def beside_conjugates(
     if found.status == "unreadable":
         return other if is_usual else found
     return _open(found, letters[0], other.status)
+
+
+def beside_complements(
+    texts: tuple[str, str], found: Comparison, compare: Callable[[str, str], Comparison]
+) -> Comparison:
+    r"""Return a difference, or that it is open where `\bar p` may be `1 - p`, which is the other side."""
+    one, other = (_BARRED.sub(lambda match: rf" \left(1 - {match[1] or match[2]}\right) ", text) for text in texts)
+    if found.status != "different" or (one, other) == texts or compare(one, other).status != "equal":
+        return found
+    return replace(found, status="undecided", evidence=Unknown(open_reasons.BAR_OF_COMPLEMENT))
 
 
 def _open(found: Comparison, letter: str, status: str) -> Comparison:

@@ -86,6 +86,11 @@ LETTERS_FOR_ALL: Final = "a letter that is in a set may be one element, or stand
 SIGN_OF_VECTORS: Final = (
     "`{sign}` may be a sign of logic or of sets, or one of vectors or spaces, which leads elsewhere"
 )
+BAR_OF_COMPLEMENT: Final = (
+    "a bar over a probability, or a letter of 0 and 1, is what it lacks to 1, as the texts may say"
+)
+CHANCES_OR_PRODUCTS: Final = "as products these differ, as probabilities or expectations they are the same"
+LETTERS_OF_LOGARITHM: Final = "`ld` and `lb` may be two letters, or the logarithm to base 2"
 BAR_OF_CLOSURE: Final = "a bar over a set may be its complement or its closure, which lead elsewhere"
 FORMULAS_UNDECIDED: Final = "neither a proof nor a model in which these formulas differ was found"
 LETTER_MAY_BE_CONSTANT: Final = (

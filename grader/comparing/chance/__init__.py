@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from grader.verdict import Comparison, Evidence, FieldResult
+from grader.verdict import Comparison, Evidence, FieldResult, Point, Proof, Unknown
+from grader.wording import open_reasons
 
 __all__ = ["beside_chances"]
 
@@ -20,12 +21,17 @@ _HEAD = re.compile(
 
 
 def beside_chances(left: str, right: str, found: Comparison, status: Callable[[Evidence], str]) -> Comparison:
-    """Return what was found of texts that stayed open, or what they are where they hold probabilities or moments."""
+    """Return what was found of texts that are not equal, or what they are where they hold probabilities or moments.
+
+    A difference of products, `E(X^2)` beside `\\mu^2 + \\sigma^2`, is open where it is none of moments.
+    """
     if _HEAD.search(left) is None and _HEAD.search(right) is None:
         return found
     from grader.comparing.chance import deciding
 
     evidence = deciding.of_chances(left, right)
-    if evidence is None:
+    if evidence is None or (found.status == "different" and isinstance(evidence, Point)):
         return found
+    if found.status == "different" and isinstance(evidence, Proof):
+        evidence = Unknown(open_reasons.CHANCES_OR_PRODUCTS)
     return Comparison(status(evidence), FieldResult(left), FieldResult(right), evidence)

@@ -79,7 +79,8 @@ class Calls:
             return None
         may_be_function = match["plain"] in {"P", "E", "V"} and (match["open"] == "(" or name == "V")
         given = halves[1] if len(halves) == 2 else ""
-        called = Called(kind, tuple(pieces), given, name if may_be_function else "")
+        is_joint = kind == "P" and len(pieces) > 1  # perhaps a density, of which the places count
+        called = Called(kind, tuple(pieces), given, name if may_be_function or is_joint else "")
         name = f"{PLACE}_{len(self.found) + 1}"
         self.found[name] = called
         return rf" {{\{PLACE}_{{{len(self.found)}}}}} "

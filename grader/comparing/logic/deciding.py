@@ -53,10 +53,10 @@ def of_formulas(left: str, right: str) -> Evidence | None:
 
 def _are_one_closure(left: str, right: str) -> bool:
     r"""Whether two sets are the same without bars, as `\overline{A \cup B}`, which may be a closure."""
-    plain = [doubts.without_bars(text) for text in (left, right)]
-    if plain == [left, right]:
+    one, other = (doubts.without_bars(text) for text in (left, right))
+    if (one, other) == (left, right):
         return False
-    pairs = [_read(*plain, way, of_sets=True) for way in ways_of(*plain)]
+    pairs = [_read(one, other, way, of_sets=True) for way in ways_of(one, other)]
     return any(decided(*pair)[0] is not False for pair in pairs if pair is not None)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 MAX_TEXT = 400  # characters of a formula
+MAX_SIGNS = 150  # in a formula, of which each may stand deeper than the one before
 
 # What a sign is, by its spellings; commands stand without their backslash.
 _COMMANDS = {
@@ -91,6 +92,8 @@ def signs_of(text: str) -> tuple[Sign, ...] | None:
         if sign is None:
             return None
         found.append(sign)
+        if len(found) > MAX_SIGNS:
+            return None
     return tuple(found)
 
 
