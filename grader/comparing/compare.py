@@ -52,7 +52,7 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = _beside_conjugates(left, right, variables, found)
         complements = comparing.conjugates.beside_complements
         found = complements((left, right), found, lambda a, b: compare_as(a, b, names, domains))
-    if found.status != "equal" or any(map(comparing.logic.join_sets_in_two_ways, (left, right))):
+    if found.status != "equal" or any(map(comparing.logic.mix_signs, (left, right))):
         notations = comparing.other_notations.beside_notations
         found = notations((left, right), variables, found, lambda a, b: compare_as(a, b, names, domains), status)
     if _has_other_shape(found):

@@ -14,12 +14,12 @@ from grader.records import replace
 from grader.verdict import Comparison, Evidence, FieldResult, Unknown
 from grader.wording import open_reasons
 
-__all__ = ["beside_formulas", "join_sets_in_two_ways"]
+__all__ = ["beside_formulas", "mix_signs"]
 
 _JOINING = re.compile(r"\\(cup|cap|setminus)(?![A-Za-z])|([∪∩∖])")
 
 
-def join_sets_in_two_ways(text: str) -> bool:
+def mix_signs(text: str) -> bool:
     r"""Whether two signs of sets stand in a text, of which one may reach further: `A \cup B \cap C`."""
     return len(set(_JOINING.findall(text))) > 1
 
