@@ -54,11 +54,17 @@ def without_counted(question: Question, field: Field, text: str) -> str:
     if not nouns:
         return text
     found = _BEHIND.fullmatch(text)
-    return found["value"] if found is not None and _is_counted(found["noun"].casefold(), nouns) else text
+    return found["value"] if found is not None and _is_counted(question, found["noun"].casefold(), nouns) else text
 
 
-def _is_counted(said: str, nouns: frozenset[str]) -> bool:
-    """Whether a noun is one of those that are counted, or a wider word for one of them."""
+def _is_counted(question: Question, said: str, nouns: frozenset[str]) -> bool:
+    """Whether a noun is one of those that are counted, or a wider word for one where the prompt has no other kind."""
     if any(is_form(said, noun) for noun in nouns):
         return True
-    return any(said in WORDS[wider] and not nouns.isdisjoint(WORDS[kind]) for kind, wider in _WIDER)
+    told = words_in(f"{question.lead} {question.prompt}")
+    return any(
+        said in WORDS[wider]
+        and (counted := nouns & WORDS[kind])
+        and all(any(is_form(one, noun) for noun in counted | WORDS[wider]) for one in told & WORDS[kind])
+        for kind, wider in _WIDER
+    )

@@ -24,7 +24,7 @@ _POINT = (
 _ARTICLE = r"(?:(?:an?|the|ein|eine|der|das|un|une|le|una|il|el|um|o)\s+)?"
 _KIND = (
     rf"{_ARTICLE}(?:(?P<wide>{pattern('wide')})\s+|(?:{pattern('local')})\s+)?"
-    rf"(?P<kind>{pattern(*_KINDS)})(?![^\W_])(?:\s+(?:point|value)|punkt|stelle)?"
+    rf"(?P<kind>{pattern(*_KINDS)})(?![^\W_])(?:\s+point|punkt|stelle)?(?!\s*-?\s*(?:value|wert|valeur|valor))"
 )
 _BEHIND = re.compile(
     rf"(?P<value>.*?{_POINT})\s*[(,;]?\s*(?:(?:which|this|it|that)\s+)?(?:(?:is|ist|est|es|è|é)\s+)?{_KIND}\s*\)?[\s.]*",

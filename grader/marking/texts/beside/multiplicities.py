@@ -11,6 +11,7 @@ import re
 
 from grader.marking.texts.beside.polynomials import orders
 from grader.marking.texts.beside.words import pattern
+from grader.marking.texts.left_hand import prompt_names
 from grader.marking.texts.numbers.settled_commas import value_of
 from grader.problems.question import Field, Question
 
@@ -60,7 +61,10 @@ def other_multiplicity(question: Question, text: str) -> str:
 
 
 def _is_so(question: Question, found: re.Match[str]) -> bool:
-    """Whether a root counts as often as it is said to in all that it is a root of in the prompt."""
+    """Whether a root counts as often as it is said to where it is a root in the prompt; `x2` may be a letter."""
+    word = (found["double"] or found["triple"] or "").casefold()
+    if word.startswith("x") and ("x" in question.names.symbols or "x" in prompt_names.letters(question)):
+        return False
     return _counts(question, found) == {_said(found)}
 
 

@@ -1,6 +1,7 @@
 """How many of a thousand, `12 per 1000 inhabitants`, `1.2 ‰`, where the prompt asks for a number of just so many.
 
-What is counted, and of what there are so many, must stand in the prompt, or be a word for people as what it has there.
+What is counted, and of what there are so many, must stand in the task itself or in what it is defined as, or be a word
+for people: what else the prompt tells may be another event.
 """
 
 from __future__ import annotations
@@ -70,8 +71,9 @@ def _count(found: re.Match[str]) -> int:
 
 
 def _is_said(question: Question, found: re.Match[str], nouns: str) -> bool:
-    """Whether the words of a rate are those of the prompt, or ones for people beside such ones."""
-    known = words_in(f"{question.lead} {question.prompt}")
+    """Whether the words of a rate are those of the task or of what defines it, or ones for people beside such ones."""
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    known = words_in(f"{asking} {' '.join(_DEFINED.findall(question.prompt[:MAX_PROMPT]))}")
     said, of, asked = words_in(found["what"]), words_in(found["nouns"]), words_in(nouns)
     if not all(one in _NEUTRAL or is_among(one, known) for one in said | of):
         return False
