@@ -6,6 +6,7 @@ of z and w, which are complex numbers by themselves, a proof with the conjugate 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from grader.comparing.said_letters import COMPLEX
