@@ -39,6 +39,7 @@ ENDS_INTERVAL_WRONG_ORDER: Final = (
 LETTER_QUESTION: Final = "`{letter}` is a letter of the question. Expected: yes or no."
 BOTH_YES_NO_SAID: Final = "Both yes and no are said. Expected: yes or no."
 ANSWER_DOES_NOT_BEGIN: Final = "The answer does not begin with yes or no. Expected: yes or no."
+TYPED_BACK: Final = "This is what the problem states. Expected what follows from it."
 STANDS_BEHIND_MAY_CHANGE: Final = (
     "What stands behind it may change what is said. Expected: yes or no, or a reason behind it."
 )

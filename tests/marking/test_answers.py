@@ -46,6 +46,7 @@ FILES = (
     "written-sets",
     "beside-values",
     "labelled-options",
+    "typed-back",
 )
 
 

@@ -1,6 +1,7 @@
 """What is looked at once more before an answer gets points, and what makes it open.
 
-`words_beside` looks at the words around a value that is right by itself, `left_sides` at what it is said of.
+`words_beside` looks at the words around a value that is right by itself, `left_sides` at what it is said of,
+`typed_back` at formulas of the prompt.
 What a prompt's words do not settle stays credited. May use `asked`. Another look is a file here.
 """
 
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways.before_credit import left_sides, words_beside
+    from grader.marking.ways.before_credit import left_sides, typed_back, words_beside
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["left_sides", "words_beside"]
+__all__ = ["left_sides", "typed_back", "words_beside"]
