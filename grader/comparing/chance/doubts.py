@@ -17,6 +17,7 @@ from grader.wording import open_reasons
 # Letters that name a mean, a deviation, a probability or another number of a distribution.
 _OF_DISTRIBUTIONS = frozenset({"mu", "sigma", "rho", "lambda", "theta", "m", "p", "q", "s"})
 _CONSTANTS = frozenset("abcdknt")  # letters in the brackets that are any numbers
+_OF_NUMBERS = frozenset({"letter", "dash", "(", ")"})  # signs that numbers have, too
 Trees = tuple[Node, Node]
 Key = tuple[str, tuple[str | Node, ...]]
 
@@ -67,7 +68,8 @@ def _tells(called: Called) -> bool:
     """Whether something is written as only a probability, or a moment, is."""
     if called.kind != "P" or not called.letter:
         return not called.letter
-    return bool(called.given) or any(len(signs_of(text) or ()) > 1 for text in called.arguments)
+    signs = [sign for text in called.arguments for sign in signs_of(text) or ()]
+    return bool(called.given) or any(sign.kind not in _OF_NUMBERS for sign in signs)
 
 
 def _as_functions(trees: Trees, found: Mapping[str, Called]) -> Evidence:
