@@ -29,6 +29,10 @@ _FORMULA = (
 _NAME = rf"(?<!\w)(?i:{any_of(_NAMES).replace(chr(92) + ' ', chr(92) + 's+')})(?!\w)"
 _ONE = rf"(?:{_NAME}|{_FORMULA})"
 _FOUND = re.compile(_ONE)
+_WHOLE = re.compile(_FORMULA)
+# What makes another substance of a name, `iron(II) chloride, FeCl2`, and what makes it one of single atoms.
+_COMPOUND = re.compile(rf"\s*\([IV]{{1,4}}\)(?:\s*[^\W\d_]+)?(?:\s*[,(]\s*(?P<of>{_FORMULA}))?")
+_ATOMS = re.compile(r"(?i)\s+(?:atom|átomo)")
 _BEHIND = re.compile(
     rf"(?P<amount>.*\d[\s$)}}]*[^\s\d()]\S{{0,11}})\s+(?:(?i:{pattern('amount-of')})\s+|d['’]\s?)?(?P<what>{_ONE})"
     r"(?:\s*\((?:aq|g|l|s)\)|\s+gas)?[\s.]*",
@@ -67,7 +71,17 @@ def other_substance(question: Question, text: str) -> str:
     found = _BEHIND.fullmatch(_plain(text)) if len(text) <= MAX_CHARACTERS else None
     said = _formula_of(found["what"]) if found is not None else ""
     asked = _asked(question.lead, question.prompt) if said else ""
-    return said if asked and said != asked and not {said, asked} <= _alike(said) else ""
+    if asked:
+        is_named = found is not None and found["what"].casefold() in _NAMES
+        is_alike = {said, asked} <= _alike(said) and (is_named or not _asks_atoms(question))
+        return said if said != asked and not is_alike else ""
+    told = _told(question.lead, question.prompt) if said else set()
+    return said if told and told.isdisjoint(_alike(said) | {said}) else ""
+
+
+def _asks_atoms(question: Question) -> bool:
+    """Whether atoms are counted, of which a molecule has several."""
+    return re.search(r"(?i)(?<!\w)(?:atom|átomo)", asking_and_rest(question.lead, question.prompt)[0]) is not None
 
 
 def _alike(formula: str) -> set[str]:
@@ -88,7 +102,11 @@ def _formula_of(what: str) -> str:
         return _NAMES[name]
     elements = re.findall(_ELEMENT, what)
     is_known = bool(elements) and all(one in WORDS["element"] for one in elements)
-    return what if is_known and (what in _TABLE or len(elements) > 1 or not what.isalpha()) else ""
+    return (
+        what
+        if is_known and _WHOLE.fullmatch(what) and (what in _TABLE or len(elements) > 1 or not what.isalpha())
+        else ""
+    )
 
 
 @lru_cache(maxsize=KEPT)
@@ -101,6 +119,23 @@ def _asked(lead: str, prompt: str) -> str:
         between = asking[behind.end() : measured.start()]
         is_asked = len(between) <= MAX_BETWEEN and re.search(r"\d", between) is None
         if is_asked or measured["what"] is None:
-            return _formula_of(measured["what"] or measured["beside"]) if is_asked else ""
-    every = {of for one in _FOUND.findall(_plain(f"{lead}\n{prompt}")) if (of := _formula_of(one))}
-    return every.pop() if len(every) == 1 else ""
+            return _measured(asking, measured) if is_asked else ""
+    every = _told(lead, prompt)
+    return next(iter(every)) if len(every) == 1 else ""
+
+
+def _measured(asking: str, measured: re.Match[str]) -> str:
+    """Return the formula of what is measured: its name may be longer, `iron(II) chloride`, or of single atoms."""
+    what = measured["what"] or measured["beside"]
+    name = what.partition("(")[0] if _COMPOUND.search(what) else what
+    start = measured.start("what" if measured["what"] else "beside") + len(name)
+    if (compound := _COMPOUND.match(asking, start)) is not None:
+        return compound["of"] or ""
+    of = _formula_of(what)
+    is_atoms = _ATOMS.match(asking, measured.end()) is not None and len(re.findall(_ELEMENT, of)) == 1
+    return of.rstrip("0123456789") if is_atoms else of
+
+
+def _told(lead: str, prompt: str) -> set[str]:
+    """Return the formulas of all substances of a prompt."""
+    return {of for one in _FOUND.findall(_plain(f"{lead}\n{prompt}")) if (of := _formula_of(one))}
