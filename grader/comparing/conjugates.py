@@ -17,7 +17,7 @@ from grader.verdict import Comparison, Proof, Unknown
 from grader.wording import open_reasons
 
 Compare = Callable[[str, str, Mapping[str, str]], Comparison]
-_BARRED = re.compile(r"\\(?:bar|overline)(?![A-Za-z])\s{0,9}(?:\{\s{0,9}([a-z])\s{0,9}\}|([a-z])(?![A-Za-z]))")
+_BARRED = re.compile(r"\\(?:bar|overline)(?![A-Za-z])\s{0,9}(?:\{\s{0,9}([A-Za-z])\s{0,9}\}|([A-Za-z])(?![A-Za-z]))")
 _PARTS = frozenset({"re", "im"})
 
 

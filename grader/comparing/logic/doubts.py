@@ -51,7 +51,7 @@ def _may_be_vectors(*sides: Sequence[Sign]) -> bool:
     """Whether nothing tells that signs are of logic or of sets."""
     signs = [sign for side in sides for sign in side]
     names = {name.partition("_")[0] for name in _letters(signs)}
-    is_sure = any(sign.kind in _SURE or (sign.kind == "and" and sign.name not in WEDGES) for sign in signs)
+    is_sure = any(sign.kind in _SURE or (sign.kind in {"and", "xor"} and not sign.name) for sign in signs)
     if any(sign.name in SUMS for sign in signs):
         return not is_sure or bool(names & _SPACES)
     small = {name for name in names if not name[0].isupper()}
