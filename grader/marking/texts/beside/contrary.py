@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.marking.texts.beside.bases import other_base
+from grader.marking.texts.beside.extrema import value_for_place
 from grader.marking.texts.beside.multiplicities import other_multiplicity
 from grader.marking.texts.beside.substances import other_substance
 from grader.problems.question import Question
@@ -10,4 +11,5 @@ from grader.problems.question import Question
 
 def other_said(question: Question, text: str) -> str:
     """Return what a text says of its value that is not what the prompt asks for, or shows; empty where nothing does."""
-    return other_base(question, text) or other_substance(question, text) or other_multiplicity(question, text)
+    rules = (other_base, other_substance, other_multiplicity, value_for_place)
+    return next((said for rule in rules if (said := rule(question, text))), "")

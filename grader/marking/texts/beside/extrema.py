@@ -62,6 +62,20 @@ def without_kind(question: Question, field: Field, text: str) -> str:
     return text
 
 
+def value_for_place(question: Question, text: str) -> str:
+    """Return the words that call a number the minimum value where the prompt asks where it is reached."""
+    found = _HEIGHT.search(text) if len(text) <= MAX_CHARACTERS and question.kind.is_one_number == "always" else None
+    return found[0] if found is not None and _ASKS_WHERE.match(asking_words(question.lead, question.prompt)) else ""
+
+
+_HEIGHT = re.compile(
+    rf"(?<![^\W_])(?:{pattern('minimum', 'maximum')})[ -](?:value|valeur|valor|valore)(?!\w)"
+    r"(?!\s+(?:at|en|in|à|is\s+at))",
+    re.IGNORECASE,
+)
+_ASKS_WHERE = re.compile(r"\s*(?:where|at\s+which|for\s+which|wo|où|dónde|dove|onde|waar)(?!\w)", re.IGNORECASE)
+
+
 def _are_of(bends_found: tuple[str, ...], kind: str) -> bool:
     """Whether all polynomials have what is said; a saddle is an inflection, too."""
     kinds = {kind, "saddle"} if kind == "inflection" else {kind}

@@ -51,7 +51,7 @@ def heights(prompt: str, at: Fraction) -> tuple[Fraction | None, ...]:
 @lru_cache(maxsize=KEPT)
 def bends(prompt: str, at: Fraction) -> tuple[str, ...]:
     """Return what each polynomial function of a prompt has at a point: an extremum, an inflection or a saddle."""
-    found = (_expansion(one, at) for one, is_named in _of_formulas(prompt[:MAX_CHARACTERS]) if is_named)
+    found = (expansion_at(one, at) for one, is_named in _of_formulas(prompt[:MAX_CHARACTERS]) if is_named)
     return tuple("" if one is None else _bend(one) for one in found)
 
 
@@ -63,15 +63,21 @@ def _bend(expansion: list[Fraction]) -> str:
     return ("saddle" if order > 1 else "inflection") if curved % 2 else ""
 
 
+def pieces(prompt: str) -> Iterator[str]:
+    """Yield what stands in a prompt between its words and marks, without the dress of LaTeX."""
+    plain = _TIMES.sub("*", _GREEK.sub("z", _DRESS.sub(" ", prompt.replace("$", " ; ")))).replace("−", "-")
+    plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", plain)
+    for piece in _PIECE.split(plain)[:MAX_FORMULAS]:
+        yield piece.strip().rstrip(" (")
+
+
 def _of_formulas(prompt: str) -> Iterator[tuple[Callable[[Fraction], Fraction | None], bool]]:
     """Yield the formulas in one letter that stand in a prompt, and whether each is that of a function with a name.
 
     An equation is the difference of its sides.
     """
-    plain = _TIMES.sub("*", _GREEK.sub("z", _DRESS.sub(" ", prompt.replace("$", " ; ")))).replace("−", "-")
-    plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", plain)
-    for piece in _PIECE.split(plain)[:MAX_FORMULAS]:
-        sides = piece.strip().rstrip(" (").split("=")
+    for piece in pieces(prompt):
+        sides = piece.split("=")
         is_named = len(sides) == 2 and _NAME.fullmatch(sides[0]) is not None
         sides = sides[1:] if is_named else sides
         letters = set(_LETTER.findall("=".join(sides)))
@@ -136,11 +142,11 @@ def _determinant(rows: list[list[Fraction]]) -> Fraction:
 
 def _order(at: Callable[[Fraction], Fraction | None], value: Fraction) -> int | None:
     """Return how often a value is a root of a polynomial; None of what is no polynomial, or nothing but 0."""
-    expansion = _expansion(at, value)
+    expansion = expansion_at(at, value)
     return None if expansion is None else next((n for n, one in enumerate(expansion) if one), None)
 
 
-def _expansion(at: Callable[[Fraction], Fraction | None], value: Fraction) -> list[Fraction] | None:
+def expansion_at(at: Callable[[Fraction], Fraction | None], value: Fraction) -> list[Fraction] | None:
     """Return the coefficients of a polynomial by its distance from a value; None of what is none."""
     points = [Fraction(n) for n in range(MAX_DEGREE + 1 + _MORE)]
     found = [at(value + one) for one in points]

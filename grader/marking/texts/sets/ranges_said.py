@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from grader.language.tree import Array, Interval, Node, SetOf, Tup
+from grader.marking.texts.left_hand import prompt_names
 from grader.marking.texts.numbers.settled_commas import value_of
 from grader.marking.texts.sets.compared_in_words import with_comparisons
 from grader.problems.declared.tree_kinds import holds_ranges
@@ -102,6 +103,32 @@ def of_confidence(question: Question, text: str) -> tuple[str, ...]:
     return ()
 
 
+def other_parameter(question: Question, text: str) -> str:
+    """Return the letter of a range that means another parameter than the one whose interval is asked for."""
+    found = _SAID_OF.fullmatch(text) if question.kind.is_set and len(text) <= MAX_CHARACTERS else None
+    if found is None or not _is_of_confidence(question):
+        return ""
+    letter = prompt_names.greek((found["between"] or found["before"]).removeprefix("\\"))
+    prompt = f"{question.lead} {question.prompt}".casefold()
+    asked = {letter for words, own in _PARAMETERS if re.search(words, prompt) for letter in own}
+    is_other = letter in _FIXED and bool(asked) and letter not in asked | prompt_names.letters(question)
+    return letter if is_other else ""
+
+
+# Letters that mean one thing in statistics, and the words of prompts that ask for it.
+_PARAMETERS = (
+    (r"(?<!\w)(?:mean|average|mittelwert|erwartungswert|moyenne|media|média|gemiddelde)", "μ"),
+    (r"(?<!\w)(?:proportion|probability|share|anteil|wahrscheinlichkeit|probabilité|proporción|proporzione)", "pπ"),
+    (r"(?<!\w)(?:variance|varianz|variancia|varianza|(?:standard\s+)?deviation|standardabweichung|écart)", "σs"),
+    (r"(?<!\w)(?:correlation|korrelation|corrélation|correlación|correlazione)", "ρr"),
+)
+_FIXED = frozenset("μσnNspπρr")
+_SAID_OF = re.compile(
+    rf"\s*(?:{_LOW}\s*(?:<=?|≤|\\leq?)\s*\$?\s*(?P<between>[^\W\d_]|\\[a-z]{{2,6}})(?:\^2|²)?\s*\$?\s*(?:<=?|≤|\\leq?)\s*{_HIGH}"
+    rf"|\$?\s*(?P<before>[^\W\d_]|\\[a-z]{{2,6}})(?:\^2|²)?\s*(?:∈|\\in(?![a-z])|in(?!\w)|=)[^=<>≤≥]*)[\s.]*"
+)
+
+
 def _is_of_confidence(question: Question) -> bool:
     return _CONFIDENCE.search(f"{question.lead} {question.prompt}") is not None
 
@@ -131,10 +158,24 @@ def _value(text: str) -> Fraction | None:
     return value_of(text.replace(" ", "").replace(",", "."))
 
 
+def _whole_letters(text: str) -> set[str]:
+    """Return the letters that are said to be whole, `z integer`."""
+    return {one[1] for one in _WHOLE_LETTER.finditer(text)}
+
+
+_WHOLE_LETTER = re.compile(
+    rf"(?<![^\W_])\$?([a-z])\$?\s*(?:(?:is|ist|est|es)\s+)?(?:an?\s+)?"
+    rf"(?:{_WHOLE}|ganz|entier|entero|intero|whole|{_IN_WHOLE})",
+    re.IGNORECASE,
+)
+
+
 def _listed(question: Question, text: str) -> str:
     """Return the whole numbers of a range as a set; empty where they are not said to be whole, or it has no ends."""
     found = _FROM.fullmatch(text) or _BETWEEN.fullmatch(text)
     if found is None:
+        return ""
+    if found.re is _BETWEEN and not {found["letter"]}.issuperset(_whole_letters(text)):
         return ""
     says_whole = _ASKS_WHOLE.search(text) or re.search(
         r"(?i)(?:∈|\\in|in)\s*\$?\s*(?:ℤ|Z|\\mathbb)|ganz|whole|entier", text

@@ -25,6 +25,8 @@ def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer
     said = typed.fields[name].text if name in typed.fields else ""
     if question.forms and marking.asked.beside.fractions_asked.is_no_fraction(question, one.text):
         return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=one.text.strip())
+    if question.kind.is_set and (letter := marking.texts.sets.ranges_said.other_parameter(question, one.text)):
+        return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=letter)
     texts = [text for text in (one.text, one.said, said) if _may_be_another(text)]
     if not texts:
         return ""
