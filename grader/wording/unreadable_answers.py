@@ -49,6 +49,7 @@ TOLD_UNDER_NEGATION: Final = (
     "The question asks by a negation: are these options chosen, or not? Expected their keys alone."
 )
 KEYS_LABELLED: Final = "What stands behind these keys may choose them or not. Expected the chosen keys alone."
+KEY_WITH_A_VALUE: Final = "`{shown}` may choose that option, or only tell what it comes to. Expected the keys alone."
 SAID_OF_ANOTHER: Final = "`{shown}` may be said of something else than what is asked about. Expected one option."
 NO_OPTION_NAMED: Final = "No option is named."
 ONE: Final = "{why} Expected one of: {listed}."

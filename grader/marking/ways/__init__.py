@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         code,
         derivation,
         essay,
-        formula_texts,
         within,
     )
 else:
@@ -33,6 +32,5 @@ __all__ = [
     "code",
     "derivation",
     "essay",
-    "formula_texts",
     "within",
 ]

@@ -32,7 +32,7 @@ def _as_formula(question: Question, text: str, claim: Claim) -> Claim:
     is_refuted = isinstance(claim.statement, Settled) and not claim.statement.holds
     if not is_refuted or bare(text) in listed_wrong(question):
         return claim
-    listed = marking.ways.formula_texts.same_formula(question, text)
+    listed = marking.ways.before_zero.formula_texts.same_formula(question, text)
     if not listed:
         return claim
     why = open_reasons.NEAR_BUT_MAY_MEAN.format(shown=" ".join(text.split()), listed=listed)

@@ -10,6 +10,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
+        formula_texts,
         last_look,
         other_brackets,
         other_complements,
@@ -30,6 +31,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "formula_texts",
     "last_look",
     "other_brackets",
     "other_complements",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from grader.errors import AnswerError
@@ -24,7 +25,27 @@ def told_as_whole(question: Question, said: Sequence[Sentence]) -> Found | None:
     if other := said_of_another(question, said):
         why = unreadable_answers.SAID_OF_ANOTHER.format(shown=other)
         return Found("answer", said[0].text, said[0].source, why=why)
+    if (value := _reckoned(question, said)) is not None:
+        why = unreadable_answers.KEY_WITH_A_VALUE.format(shown=value)
+        return Found("answer", said[0].text, said[0].source, why=why)
     return labelled_keys(question, said)
+
+
+def _reckoned(question: Question, said: Sequence[Sentence]) -> str | None:
+    """Return a key with what it comes to, `A = 3*17, so B`, where several are to be chosen: it chooses nothing."""
+    if not question.several or not question.options:
+        return None
+    keys = "|".join(map(re.escape, question.options))
+    text = "\n".join(typed_out(one.text) for one in said)
+    if _CONCLUDES.search(text) is None:
+        return None
+    found = re.search(rf"(?<![\w'])(?:{keys})(?:\s?[=:]\s?|\s(?:is|ist|est|es|è)\s)[-−(]?\d[^,;\n]{{0,60}}", text)
+    return found[0].strip() if found else None
+
+
+_CONCLUDES = re.compile(
+    r"(?i)(?<!\w)(?:so|hence|therefore|thus|also|folglich|daher|somit|donc|luego|por\s+tanto|quindi|dunque|dus)(?!\w)|=>|[⇒→]|->"
+)
 
 
 def labelled_keys(question: Question, said: Sequence[Sentence]) -> Found | None:
