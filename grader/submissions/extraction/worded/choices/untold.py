@@ -37,8 +37,9 @@ def _reckoned(question: Question, said: Sequence[Sentence]) -> str | None:
         return None
     keys = "|".join(map(re.escape, question.options))
     text = "\n".join(typed_out(one.text) for one in said)
-    if _CONCLUDES.search(text) is None:
-        return None
+    compared = re.search(rf"(?<![\w'])(?:{keys})\s?\([^()]{{0,60}}[<>=≤≥][^()]{{0,60}}\)", text)
+    if compared is not None or _CONCLUDES.search(text) is None:
+        return compared[0] if compared is not None else None
     found = re.search(rf"(?<![\w'])(?:{keys})(?:\s?[=:]\s?|\s(?:is|ist|est|es|è)\s)[-−(]?\d[^,;\n]{{0,60}}", text)
     return found[0].strip() if found else None
 
