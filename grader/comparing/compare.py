@@ -52,7 +52,7 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = _beside_conjugates(left, right, variables, found)
         complements = comparing.conjugates.beside_complements
         found = complements((left, right), found, lambda a, b: compare_as(a, b, names, domains))
-    if found.status != "equal" or any(map(comparing.logic.mix_signs, (left, right))):
+    if found.status != "equal" or (_joins_sets(left + right) and any(map(comparing.logic.mix_signs, (left, right)))):
         notations = comparing.other_notations.beside_notations
         found = notations((left, right), variables, found, lambda a, b: compare_as(a, b, names, domains), status)
     if _has_other_shape(found):
@@ -60,6 +60,11 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         rows = comparing.second_looks.beside_rows(sides, (left, right), setting, found, _decided)
         return rows or _beside_functions(left, right, names, domains, found)
     return found
+
+
+def _joins_sets(text: str) -> bool:
+    """A quick look whether signs between sets may stand in a text."""
+    return any(sign in text for sign in ("\\cup", "\\cap", "\\setminus", *"∪∩∖"))
 
 
 def _beside_complex(left: str, right: str, variables: Mapping[str, str], found: Comparison) -> Comparison:

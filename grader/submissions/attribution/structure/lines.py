@@ -246,7 +246,8 @@ class Lines(Place):
         """
         now = self.now
         target = naming.target
-        if is_answer(now, naming, self.below):
+        below = "" if named_by_line(self.names, self.below) is not None else self.below
+        if is_answer(now, naming, below):
             return False
         if naming.by == "bare":
             runs = any(section.run == BY_LINE for _, section in self.open)

@@ -39,8 +39,13 @@ def is_answer(now: Section, naming: Naming, below: str) -> bool:
 
 
 def keep_words_behind(ledger: Ledger, names: Names, found: Iterable[Section]) -> None:
-    """Keep a problem open, and the other one, where more stands below a word that the other is called by."""
+    """Keep a problem open, and the other one, where more stands below a word that the other is called by.
+
+    So are both where nothing does: `7) thrashing` answers the seventh, or begins the one of that title.
+    """
+    found = tuple(found)
     for section in found:
+        _keep_named_both(ledger, names, section, found)
         content = [block for block in section.blocks if is_content(block)]
         first, target = next(iter(content), None), section.target
         if len(content) < 2 or target is None or not isinstance(first, Prose) or not may_answer(target, first.text):
@@ -53,3 +58,22 @@ def keep_words_behind(ledger: Ledger, names: Names, found: Iterable[Section]) ->
             said = said.format(shown=clipped(first.text.strip()), id=target.id, id_2=naming.targets[0].id)
             meant = targets_of(names, distinct((target, *naming.targets)))
             ledger.stray(Stray("", raw(content), first.source, said, {}, meant, "ended", mentioned=True))
+
+
+def _keep_named_both(ledger: Ledger, names: Names, section: Section, found: Iterable[Section]) -> None:
+    """Keep open what a number and the title behind it name, where both differ and nothing stands below."""
+    naming, line = section.naming, section.heading
+    if naming is None or line is None or len(section.targets) <= 1:
+        return
+    if section.shared or section.has_content or naming.rest.strip() or naming.by == "word":
+        return
+    if any(one.parent is section for one in found) or not any(may_answer(one, line.title) for one in section.targets):
+        return
+    answered = {one.target.id for one in found if one.target is not None and one.has_content}
+    first, *others = section.targets
+    if answered.issuperset(one.id for one in section.targets):
+        return
+    said = writing_notices.WRITTEN_MAY_BEGIN.format(shown=clipped(line.title.strip()), id=first.id, id_2=others[0].id)
+    ledger.stray(
+        Stray("", line.title, line.source, said, {}, targets_of(names, section.targets), "ended", mentioned=True)
+    )
