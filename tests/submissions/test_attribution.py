@@ -405,12 +405,3 @@ def test_a_word_alone_in_a_file_is_an_answer_though_another_problem_is_called_so
         "adiabatic": "1/2",
         "process": "Adiabatic",
     }
-
-
-def test_a_number_and_the_title_of_another_problem_keep_both_open(tmp_path):
-    titled = {**WORDS, "gas": replace(WORDS["gas"], title="Thrashing")}
-    (found,), _ = find_submissions([tree(tmp_path / "ada", {"answers.md": "2) 1/2\n\n3) thrashing\n"})], single=True)
-    sheet = Sheet({"gas": ("1",), "adiabatic": ("2",), "process": ("3",)})
-    answers = read_submission(found, titled, sheet=sheet).answers
-    doubtful = {id_ for id_, one in answers.items() if one.error or any(field.error for field in one.fields.values())}
-    assert (set(answers), doubtful) == ({"gas", "adiabatic", "process"}, {"gas", "process"})
