@@ -1,4 +1,4 @@
-r"""What is asked again of two texts that are decided, as a sign in them may mean other things.
+r"""What is asked again of two texts, as a sign in them may mean other things.
 
 Capitals beside `\times`, commas below letters, and numerals to a base.
 """
@@ -17,7 +17,11 @@ def beside_doubts(
     texts: tuple[str, str], variables: Mapping[str, str], found: Comparison, compare: CompareAs
 ) -> Comparison:
     """Return what was found of two texts, or that it is open; `compare` takes two texts and domains of letters."""
-    if found.status not in {"equal", "different"} or texts[0] == texts[1]:
+    if texts[0] == texts[1]:
+        return found
+    if found.status != "equal":
+        found = comparing.numerals.beside_numerals(texts, found, lambda one, other: compare(one, other, variables))
+    if found.status not in {"equal", "different"}:
         return found
     letters = tuple(name for name in comparing.crosses.crossed_letters(texts) if name not in variables)
     if letters:

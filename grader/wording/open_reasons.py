@@ -73,7 +73,10 @@ LETTERS_OF_ARRAYS: Final = (
 CROSS_OF_WHAT: Final = (
     "`×` between capital letters that nothing declares: of numbers the sides are {status}, of vectors {status_2}"
 )
-COMMAS_OF_INDICES: Final = "`{name}` without its comma may be another name: one index with several digits, or several indices"
+NUMERALS_OF_PROGRAMS: Final = "`0x…` may be a numeral as programs write it, or 0 times a letter, which leads elsewhere"
+COMMAS_OF_INDICES: Final = (
+    "`{name}` without its comma may be another name: one index with several digits, or several indices"
+)
 ALL_VALUES_OF_LETTER: Final = "`{letter}` may stand for all of its values, so that the sides are sets"
 LETTERS_THAT_COUNT: Final = (
     "the values of {letters} decide: at some a sum ends before it begins, or there is no value, or two conventions "
