@@ -81,7 +81,7 @@ def _is_within(tokens: list[Token], letter: str) -> bool:
 
 
 def _is_of_letter(tokens: list[Token], letter: str) -> bool:
-    """Whether a letter stands without its prime in some tokens, as y does in `\int_a^b y\,dy'` by parts."""
+    r"""Whether a letter stands without its prime in some tokens, as y does in `\int_a^b y\,dy'` by parts."""
     return any(token.value == letter and after.value != "'" for token, after in pairwise(tokens))
 
 
