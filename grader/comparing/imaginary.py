@@ -51,7 +51,7 @@ def speaks_of_complex(trees: Sequence[Node]) -> bool:
     nodes = [node for tree in trees if "i" in facts_of(tree).constants for node in walk(tree)]
     if any(mark(nodes) for mark in _MARKS) or (_is_number(trees) and _has_numbers(nodes)):
         return True
-    return any(map(_is_power, nodes)) and not any(map(_has_letters, trees))
+    return _has_powers(nodes) and not any(map(_has_letters, trees))
 
 
 def _counts(tree: Node) -> bool:
@@ -65,15 +65,14 @@ def _is_number(trees: Sequence[Node]) -> bool:
     return not any(map(symbols, trees))
 
 
-def _is_power(node: Node) -> bool:
-    """Whether a tree is a power of i that is none of a variable by mere chance: not i squared."""
-    match node:
-        case Pow(Const("i"), Num(value)):
-            return value.denominator == 1 and abs(value) > 2
-        case Pow(Const("i"), exponent):
-            return bool(symbols(exponent))
-        case _:
-            return False
+def _has_powers(nodes: Sequence[Node]) -> bool:
+    """Whether a power of i stands there that is none of a variable by mere chance: not i squared, nor `i^n` alone."""
+    exponents = [node.exp for node in nodes if isinstance(node, Pow) and node.base == Const("i")]
+    alone = sum(node == Const("i") for node in nodes) > len(exponents)
+    numbers = [exponent.value for exponent in exponents if isinstance(exponent, Num)]
+    if any(value.denominator == 1 and abs(value) > 2 for value in numbers):
+        return True
+    return alone and any(map(symbols, exponents))
 
 
 def _has_letters(tree: Node) -> bool:
