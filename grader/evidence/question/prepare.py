@@ -97,6 +97,8 @@ def prepare(
         entries, facts = _of_reals(entries, facts, setting, assume, budget)
     elif Pow in facts.kinds:
         entries = [_each(entry, trees.halves.with_square_roots) for entry in entries]
+        if "int" in facts.binders:
+            entries = [_each(entry, question.complex.circles.with_turns) for entry in entries]
     return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
 
 

@@ -106,8 +106,7 @@ def _tokens(text: str, lexicon: Lexicon, limits: TextLimits) -> list[Token]:
     """Return the tokens of a text, names and brackets told from each other as its problem declares them."""
     names = lexicon.names
     tokens = undressed(tokenize(text, limits, names.numbers), text)
-    if "'" in text or "′" in text or "prime" in text:
-        tokens = primed_letters.with_letters(tokens, lambda name: name not in lexicon.declared_names)
+    tokens = primed_letters.with_letters(text, tokens, lexicon.declared_names)
     if "int" in text and ("|" in text or "vert" in text):
         tokens = grammar.answers.evaluation_bars.with_brackets(tokens)
     if "\\ " in text and "{" in text:

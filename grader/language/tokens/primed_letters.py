@@ -7,7 +7,7 @@ derivative.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Container
 from itertools import pairwise
 
 from grader.language.tokens.tokenizer import Token
@@ -15,21 +15,22 @@ from grader.language.tokens.tokenizer import Token
 _OPEN, _CLOSE = frozenset({"(", "{", "[", "\\{"}), frozenset({")", "}", "]", "\\}"})
 _ENDS = frozenset({"+", "-", "=", ",", ";", "<", ">", "<=", ">="})
 MAX_PRIMED = 3  # letters with a prime that are bound in one text
+_MARKS = ("'", "′", "prime")
 _SIGNS = frozenset({"int", "sum", "prod"})
 _SPARE = "uvwspqrzyxtjkmlna"
 
 
-def with_letters(tokens: list[Token], is_free: Callable[[str], bool]) -> list[Token]:
-    """Return tokens with spare letters in place of those with a prime that are bound; `is_free`: nothing has a name."""
-    if not any(token.value in _SIGNS for token in tokens):
+def with_letters(text: str, tokens: list[Token], declared: Container[str]) -> list[Token]:
+    """Return the tokens of a text with spare letters, which nothing declares, for those with a prime that are bound."""
+    if not (any(mark in text for mark in _MARKS) and any(token.value in _SIGNS for token in tokens)):
         return tokens
     letters = list(dict.fromkeys(letter for place in range(len(tokens)) if (letter := _bound_at(tokens, place))))
     used = set("".join(token.value for token in tokens if token.kind == "word"))
-    spare = [letter for letter in _SPARE if letter not in used and is_free(letter)]
+    spare = [letter for letter in _SPARE if letter not in used and letter not in declared]
     if not letters or len(letters) > min(MAX_PRIMED, len(spare)):
         return tokens
     for letter, other in zip(letters, spare, strict=False):
-        if is_free(letter + "'") and _is_within(tokens, letter):
+        if letter + "'" not in declared and _is_within(tokens, letter):
             tokens = _renamed(tokens, letter, other)
     return tokens
 
