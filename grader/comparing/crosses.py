@@ -34,10 +34,18 @@ def crossed_letters(texts: tuple[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(canonical_name, found)))[:MAX_LETTERS]
 
 
-def beside_crosses(letters: tuple[str, ...], found: Comparison, compare: Compare) -> Comparison:
-    """Return what was found of numbers, or that it is open where it does not hold of vectors with the same letters."""
+def has_dots(texts: tuple[str, str]) -> bool:
+    r"""Return whether a dot stands between factors: beside `A \times B` it is another product of vectors."""
+    return any("cdot" in text or "·" in text for text in texts)
+
+
+def beside_crosses(letters: tuple[str, ...], found: Comparison, compare: Compare, *, dots: bool) -> Comparison:
+    """Return what was found of numbers, or that it is open where it does not hold of vectors with the same letters.
+
+    A vector against a number is a difference where `dots` make the number; else letters beside each other are none.
+    """
     other = compare(dict.fromkeys(letters, VECTOR))
-    is_misfit = isinstance(other.evidence, Reason)
+    is_misfit = isinstance(other.evidence, Reason) and not (dots and other.evidence.code == "shape")
     if other.status in (found.status, "unreadable") or is_misfit:
         return found
     ways = open_reasons.CROSS_OF_WHAT.format(status=found.status, status_2=other.status)

@@ -18,6 +18,20 @@ Compare = Callable[[str, str], Comparison]
 _COMMAS = re.compile(r"([A-Za-z]{1,20})(\s{0,9}_\s{0,9})\{\s{0,9}(\d(?:\s{0,9},\s{0,9}\d){1,6})\s{0,9}\}")
 _BETWEEN = re.compile(r"[\s,]+")
 _MARK = "9" * 9  # between two numbers of one name
+_SET_COMMA = re.compile(r"(_\s{0,9}\{[^{}]{0,40})\{,\}([^{}]{0,40}\})")
+
+
+def has_set_comma(text: str) -> bool:
+    r"""Return whether a comma in braces stands below a letter, `x_{1{,}0}`."""
+    return "{,}" in text and _SET_COMMA.search(text) is not None
+
+
+def beside_set_commas(texts: tuple[str, str], found: Comparison, compare: Compare) -> Comparison:
+    """Return a difference, or that it is open where there is none if a comma in braces parts indices."""
+    if compare(*(_SET_COMMA.sub(r"\1,\2", text) for text in texts)).status == "different":
+        return found
+    name = next(match[0] for text in texts for match in _SET_COMMA.finditer(text))
+    return replace(found, status="undecided", evidence=Unknown(open_reasons.COMMAS_OF_INDICES.format(name=name)))
 
 
 def has_commas(texts: tuple[str, str]) -> bool:

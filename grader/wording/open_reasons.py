@@ -73,7 +73,7 @@ LETTERS_OF_ARRAYS: Final = (
 CROSS_OF_WHAT: Final = (
     "`×` between capital letters that nothing declares: of numbers the sides are {status}, of vectors {status_2}"
 )
-NUMERALS_OF_PROGRAMS: Final = "`0x…` may be a numeral as programs write it, or 0 times a letter, which leads elsewhere"
+NUMERALS_OF_PROGRAMS: Final = "`0x…` or `2D_{16}` may be a numeral, or a product with a letter, which leads elsewhere"
 COMMAS_OF_INDICES: Final = (
     "`{name}` without its comma may be another name: one index with several digits, or several indices"
 )

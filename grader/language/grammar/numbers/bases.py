@@ -81,7 +81,7 @@ def figures_from(state: State, start: int, *, may_be_parted: bool = False) -> st
     figures = "".join(token.value for token in tokens)
     letters = [letter for letter in figures if letter.isalpha()]
     named = any(state.lexicon.declared(letter) is not None or letter in state.bound for letter in letters)
-    is_short = len(figures) > MAX_FIGURES or (letters and len(figures) < 2)
+    is_short = len(figures) > MAX_FIGURES or (letters and len(figures) < 2 and not may_be_parted)
     return None if named or is_short or not set(figures) <= {*_FIGURES, "."} else figures
 
 
