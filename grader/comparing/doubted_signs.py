@@ -29,7 +29,7 @@ def beside_doubts(
         as_vectors = comparing.crosses.beside_crosses
         found = as_vectors(letters, found, lambda more: compare(*texts, {**variables, **more}), dots=dots)
     if found.status == "different" and any(map(comparing.index_commas.has_set_comma, texts)):
-        return comparing.index_commas.beside_set_commas(texts, found, lambda *pair: compare(*pair, variables))
+        return comparing.index_commas.beside_set_commas(texts, found, lambda one, other: compare(one, other, variables))
     if found.status == "equal" and comparing.index_commas.has_commas(texts):
         as_named = comparing.index_commas.beside_commas
         found = as_named(texts, variables, found, lambda one, other: compare(one, other, variables))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpq, fmpq_poly
+from flint import acb, fmpq, fmpq_poly
 
 from grader.evidence.errors import DeclinedError
 from grader.evidence.trees.build import number_tree
@@ -203,7 +203,8 @@ def _coefficient(numerator: fmpq_poly, rest: fmpq_poly, part: fmpq_poly) -> fmpq
 def _is_within(factor: fmpq_poly) -> bool:
     """Whether all roots of a factor lie within the unit circle, or all outside; raises DeclinedError for others."""
     sides = set()
-    for root, _ in factor.complex_roots():
+    roots: list[tuple[acb, int]] = factor.complex_roots()  # type: ignore[assignment]
+    for root, _ in roots:
         size = abs(root)
         if not (size < 1 or size > 1):
             raise DeclinedError
