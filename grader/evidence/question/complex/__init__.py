@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.question.complex import cartesian, circles, closed, complex_coverage, complex_symbols
+    from grader.evidence.question.complex import cartesian, closed, complex_coverage, complex_symbols
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["cartesian", "circles", "closed", "complex_coverage", "complex_symbols"]
+__all__ = ["cartesian", "closed", "complex_coverage", "complex_symbols"]

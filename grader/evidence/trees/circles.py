@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from flint import acb, fmpq, fmpq_poly
 
-from grader.evidence.errors import DeclinedError
+from grader.evidence.errors import DeclinedError, refuse_above
 from grader.evidence.trees.build import number_tree
 from grader.evidence.trees.features import facts_of
 from grader.evidence.trees.polynomials import literal
@@ -126,8 +126,7 @@ def _inverse(ratio: Ratio) -> Ratio:
 
 
 def _power(above: Gauss, below: Gauss, exponent: int) -> Ratio:
-    if abs(exponent) > MAX_DEGREE:
-        raise DeclinedError
+    refuse_above(abs(exponent), MAX_DEGREE, "max_degree")
     ratio = _product([(above, below)] * abs(exponent))
     return _inverse(ratio) if exponent < 0 else ratio
 
@@ -155,8 +154,7 @@ def _whole(value: Fraction | None) -> int:
 
 
 def _bounded(poly: Gauss) -> Gauss:
-    if poly.degree > MAX_DEGREE:
-        raise DeclinedError
+    refuse_above(poly.degree, MAX_DEGREE, "max_degree")
     return poly
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from grader.api import compare
-from grader.evidence.question.complex import circles
+from grader.evidence.trees import circles
 from grader.language.names import Names
 from grader.language.reader import read
 
