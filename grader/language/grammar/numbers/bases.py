@@ -13,6 +13,7 @@ from grader.language.grammar.state import State
 from grader.language.tree import Node, Num
 
 MAX_BASE = 16  # of a numeral
+TEN = 10  # the last base whose figures are digits
 MAX_FIGURES = 64  # of a numeral
 SURE_FIGURES = 4  # of a numeral to base 2, that is nothing else
 _FIGURES = "0123456789ABCDEF"
@@ -24,7 +25,12 @@ _BASED = re.compile(
 
 
 def sure_numeral(state: State, start: int) -> Node | None:
-    """Return the numeral that began at a place, whose base stands below it here, and pass over the base; else None."""
+    """Return the numeral that began at a place, whose base stands below it here, and pass over the base; else None.
+
+    Where a problem asks, its words say which base is meant, and whether the figures or the number are the answer.
+    """
+    if not state.names.free:
+        return None
     is_bare = state.tokens[start].kind == "num"
     figures, found = figures_from(state, start), base_here(state)
     if found is None or figures is None or not _fits(figures, found[0]):
@@ -32,8 +38,7 @@ def sure_numeral(state: State, start: int) -> Node | None:
     base, length = found
     if is_bare:
         before = state.tokens[start - 1].value if start else ""
-        is_class = "." not in figures and int(figures) < base
-        if before in _SCRIPTS or state.position != start + 1 or is_class:
+        if before in _SCRIPTS or state.position != start + 1 or ("." not in figures and int(figures) < base):
             return None  # `3_7` may be a class of remainders
     elif not (_is_sure(figures, base) or speaks_of_bases(state.text)):
         return None
@@ -111,4 +116,5 @@ def doubtful_numeral(state: State, start: int) -> Node | None:
     figures, found = figures_from(state, start, may_be_parted=True), base_here(state)
     if figures is None or found is None or not _fits(figures, found[0]):
         return None
-    return value_of(figures, found[0])
+    is_plain = figures.isdecimal() and found[0] <= TEN
+    return value_of(figures, found[0]) if is_plain or state.names.free else None
