@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         answers_said,
         asked_sentences,
         general_remarks,
+        labelled_fields,
         labelled_values,
         remarks_behind,
         told_otherwise,
@@ -22,4 +23,4 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["answers_said", "asked_sentences", "general_remarks", "labelled_values", "remarks_behind", "told_otherwise"]
+__all__ = ["answers_said", "asked_sentences", "general_remarks", "labelled_fields", "labelled_values", "remarks_behind", "told_otherwise"]
