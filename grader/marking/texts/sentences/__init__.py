@@ -23,4 +23,12 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["answers_said", "asked_sentences", "general_remarks", "labelled_fields", "labelled_values", "remarks_behind", "told_otherwise"]
+__all__ = [
+    "answers_said",
+    "asked_sentences",
+    "general_remarks",
+    "labelled_fields",
+    "labelled_values",
+    "remarks_behind",
+    "told_otherwise",
+]

@@ -111,6 +111,8 @@ def plainly(question: Question, field: Field, text: str) -> str:
         return text
     if question.tolerance is not None:
         text = _ABOUT.sub("", text, count=1)
+    if question.kind.is_one_number == "always" and _REST.search(text) is not None:
+        text = marking.texts.numbers.remainders_said.beside_quotient(question, text)
     if (found := _equation(question, text)) is not None:
         return found
     for pattern in (_CONVERGES, _TOWARDS, _WITH_VALUE):
@@ -125,6 +127,7 @@ def plainly(question: Question, field: Field, text: str) -> str:
     return _without_unit(question, text) if question.unit is None else text
 
 
+_REST = re.compile(r"(?i)remainder|rest")  # perhaps beside its quotient
 _POINT = re.compile(
     r"(?P<before>(?:[^\W\d_]{2,}\s+){0,4})\$?\s*(?P<letter>[A-Z](?:_\{?\w\}?|\d)?)?\s*(?P<point>(?:\\left)?\([^()=]*(?:[|;,]|\\mid|\s/\s)[^()=]*\))"
     r"\$?[\s.]*"

@@ -1,7 +1,7 @@
 """Values of several fields behind their labels, `Mean 3, median 2`, `the centre is (2, -1) and the radius is 3`.
 
-A label is the name of the field itself, where that is a word, or the noun by which the prompt calls it, `the centre $c$`.
-Each field has one label and one value, and nothing else stands there.
+A label is the name of the field itself, where that is a word, or the noun by which the prompt calls it, as in `the
+centre $c$`. Each field has one label and one value, and nothing else stands there.
 """
 
 from __future__ import annotations
