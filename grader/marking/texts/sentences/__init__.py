@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grader.marking.texts.sentences import (
         answers_said,
         asked_sentences,
+        checked_remarks,
         general_remarks,
         labelled_fields,
         labelled_values,
@@ -26,6 +27,7 @@ else:
 __all__ = [
     "answers_said",
     "asked_sentences",
+    "checked_remarks",
     "general_remarks",
     "labelled_fields",
     "labelled_values",
