@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from grader.marking.texts.sentences import (
         answers_said,
         asked_sentences,
+        changes_said,
         checked_remarks,
         general_remarks,
         labelled_fields,
         labelled_values,
+        operators_said,
         remarks_behind,
         told_otherwise,
     )
@@ -27,10 +29,12 @@ else:
 __all__ = [
     "answers_said",
     "asked_sentences",
+    "changes_said",
     "checked_remarks",
     "general_remarks",
     "labelled_fields",
     "labelled_values",
+    "operators_said",
     "remarks_behind",
     "told_otherwise",
 ]

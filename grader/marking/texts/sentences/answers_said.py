@@ -111,8 +111,7 @@ def plainly(question: Question, field: Field, text: str) -> str:
         return text
     if question.tolerance is not None:
         text = _ABOUT.sub("", text, count=1)
-    if question.kind.is_one_number == "always" and _REST.search(text) is not None:
-        text = marking.texts.numbers.remainders_said.beside_quotient(question, text)
+    text = _in_other_words(question, text)
     if (found := _equation(question, text)) is not None:
         return found
     for pattern in (_CONVERGES, _TOWARDS, _WITH_VALUE):
@@ -127,7 +126,15 @@ def plainly(question: Question, field: Field, text: str) -> str:
     return _without_unit(question, text) if question.unit is None else text
 
 
-_REST = re.compile(r"(?i)remainder|rest")  # perhaps beside its quotient
+def _in_other_words(question: Question, text: str) -> str:
+    """Return the number of a change, of an operator or beside its quotient that a sentence says, else the text."""
+    if question.kind.is_one_number != "always" or len(text) > MAX_CHARACTERS:
+        return text
+    sentences = marking.texts.sentences
+    text = sentences.operators_said.value_of_operator(question, sentences.changes_said.signed(question, text))
+    return marking.texts.numbers.remainders_said.beside_quotient(question, text) if "re" in text.casefold() else text
+
+
 _POINT = re.compile(
     r"(?P<before>(?:[^\W\d_]{2,}\s+){0,4})\$?\s*(?P<letter>[A-Z](?:_\{?\w\}?|\d)?)?\s*(?P<point>(?:\\left)?\([^()=]*(?:[|;,]|\\mid|\s/\s)[^()=]*\))"
     r"\$?[\s.]*"
