@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from grader import marking
 from grader.claims.chains import chain
 from grader.errors import AnswerError, Span
 from grader.marking.texts.left_hand import prompt_names
@@ -47,8 +46,6 @@ _INVERTED = re.compile(r"(?i)invers\w*\s+(?:of|von|de|zu|di)\s+\$?\s*(\d{1,9})(?
 
 def remainder(question: Question, text: str) -> str | None:
     """Return the remainder that a text says; None where it says none that the prompt asks for."""
-    if question.kind.is_set:
-        return marking.texts.sets.residues.as_set(question, text)
     if (concluded := _concluded(text)) is not None:
         return remainder(question, concluded)
     if len(text) > MAX_CHARACTERS or (question.kind.is_one_number != "always" and not question.kind.is_array):

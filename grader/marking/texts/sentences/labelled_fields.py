@@ -60,8 +60,8 @@ def _named(question: Question) -> Iterator[tuple[str, str]]:
     for call in _CALLS.finditer(question.prompt):
         if (field := field_named(question, call["name"].strip())) is not None:
             yield _noun(call["noun"]), field
-    for name, field in question.fields.items():
-        for word in (name, *field.spellings):
+    for name, one in question.fields.items():
+        for word in (name, *one.spellings):
             if word.isalpha() and len(word) >= MIN_WORD:
                 yield _noun(word), name
 
