@@ -27,6 +27,7 @@ _BEHIND = re.compile(
     re.DOTALL,
 )
 _NUMBER = re.compile(r"[\s$]*(?P<number>[-−+]?\s?\d{1,12}(?:\.\d{1,12})?(?:\s?/\s?\d{1,9})?)(?![\d.,^(/*·×+−-])")
+_OF_SIGN = re.compile(r"(?P<value>[^<>]*\d)\s*(?P<sign>[<>])\s*0")  # `-16 < 0, no real roots`
 _PARTED = re.compile(r"\s*(?:[,;]|(?<!\w)(?:and|und|et|y|e|so|hence|thus|therefore|also|donc|i\.e\.|d\.h\.)(?!\w))\s*")
 _IDLE = re.compile(
     r"(?:(?:the|a|an|it|is|it's|its|that|this|which|means|are|there|has|die|der|das|es|ist|eine?|sind|est)\s+)+"
@@ -94,7 +95,11 @@ def _said(question: Question, text: str) -> _Remark | None:
     number = value_of(found["number"].replace(" ", "").replace("−", "-").lstrip("+")) if found is not None else None
     remark = (match["round"] or match["comma"]).strip(" .!").casefold()
     phrases = tuple(_bare(one) for one in _PARTED.split(remark) if one)
-    return _Remark(match["value"].rstrip(" ,;"), number, phrases) if number is not None and phrases else None
+    if number is None or not phrases:
+        return None
+    value, sign = match["value"].rstrip(" ,;"), _OF_SIGN.fullmatch(match["value"].rstrip(" ,;"))
+    is_true = sign is not None and (number < 0 if sign["sign"] == "<" else number > 0)
+    return _Remark(sign["value"] if sign is not None and is_true else value, number, phrases)
 
 
 def _bare(phrase: str) -> str:
