@@ -19,7 +19,7 @@ ANSWER += r"risposta|soluzione|resposta|solu[çc][ãa]o|antwoord|oplossing|uitwe
 PART = r"part|teil|teilaufgabe|partie|parte|apartado"
 NO_PROBLEM = (
     r"problem[\s-]+set|homework|hw|sheet|assignment|week|part|chapter|section|lecture|unit|module|pset|ps|set|page|version|"
-    r"group|team|tutorial|lab|quiz|exam|übungsblatt|blatt|serie|woche|kapitel|hausaufgabe|übung|devoir|feuille|semaine|"
+    r"group|gruppe|groupe|grupo|gruppo|groep|team|tutorial|tutorium|lab|quiz|exam|übungsblatt|blatt|serie|woche|kapitel|hausaufgabe|übung|devoir|feuille|semaine|"
     r"chapitre|série|td|tp|dm|tarea|hoja|semana|capítulo|lista|folha|ficha|foglio|scheda|compiti?|huiswerk|werkblad"
 )
 _BETWEEN = r"(?:(?:to|of|for|zu|zur|von|à|de\s+la|del?|al?)\s+)?(?:the\s+)?"

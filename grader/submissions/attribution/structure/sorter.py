@@ -16,6 +16,7 @@ from grader.submissions.attribution.structure.references import sends_below
 from grader.submissions.attribution.structure.section import LINE_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import raw
+from grader.submissions.forms.data_tables import is_data
 from grader.submissions.forms.tables import crossed_entries, entries_of, labels_of
 from grader.submissions.forms.titles import bare, cleaned
 from grader.verdict import Source
@@ -184,8 +185,9 @@ class Sorter(Lines):
         entries = entries or entries_of(
             block, lambda cell: self._cell(scope, _joined(cell), counted), self._is_titled, self._says
         )
-        if not entries:
+        if not entries or (is_data(block) and not says):
             self.now.blocks.append(block)
+            return
         for entry in entries:
             name = _joined(entry.name)
             part = self._part_of(scope, name, deep=True) if name else None
