@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A power, an operation or a verb behind a mark: `(a)² = 1/4`, `(a) gives 1/4`, `Problem 1 gives 1608`.
-_SIGNS = r"[*_)\].]*\s*(?:[\^²³·×⋅]|\\(?:cdot|times)(?![a-z])|\*(?!\*)\s*[\d(]|/\s*\d)"
+_SIGNS = r"[*_)\].]*\s*(?:[\^²³·×⋅]|\\(?:cdot|times)(?![a-z])|(?<!\*)\*(?!\*|\S(?:[^*\n]{0,80}[^*\s])?\*(?!\w))\s*[\d(]|/\s*\d)"
 _VERBS = (
     r"(?:also\s+|now\s+|then\s+|directly\s+)?(?:gives?|yields?|implies|shows|tells|refers|squared|cubed|times|multiplied|divided|doubled|halved)"
     r"|ergibt|liefert|zeigt|impliziert|besagt|quadriert|verdoppelt|halbiert|mal|geteilt|zum\s+quadrat"
