@@ -10,13 +10,13 @@ from grader.submissions.attribution.naming.numbering import Node
 from grader.submissions.attribution.naming.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.attribution.structure.dashed import with_dashes_beside
+from grader.submissions.attribution.structure.data_tables import is_data
 from grader.submissions.attribution.structure.labels_behind import without_own_name
 from grader.submissions.attribution.structure.lines import Lines
 from grader.submissions.attribution.structure.references import sends_below
 from grader.submissions.attribution.structure.section import LINE_LEVEL, PART_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.content import raw
-from grader.submissions.forms.data_tables import is_data
 from grader.submissions.forms.tables import crossed_entries, entries_of, labels_of
 from grader.submissions.forms.titles import bare, cleaned
 from grader.verdict import Source
