@@ -77,10 +77,10 @@ def _without_layout(content: Content) -> Content:
 
 _READ_FIRST = re.compile(r"(?:.*/)?(?:readme|liesmich|lies_?mich|lisez-?moi|l[ée]eme|leggimi)\.\w+\Z", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[.!])\s+(?=[^\W\d_a-z])")
-# Which file is which, and what was not done, without anything that may be a value.
+# Which file is which, without a formula.
 _FILES = re.compile(
-    r"(?=[^=$\\:]{0,120}(?<!\w)(?:files?|folders?|documents?|datei(?:en)?|ordner|fichiers?|archivos?|carpeta|cartella|bestand(?:en)?)(?!\w))"
-    r"[^=$\\:]{1,120}(?::(?:[\s,;]+(?:and|und|et|y|e|en)?\s*`?[\w-]+\.(?:md|txt|tex|ipynb|html?|ya?ml|json)`?[^=$\\:`]{1,60}){1,30})?",
+    r"(?=[^=$\\]{0,200}(?<!\w)(?:files?|folders?|documents?|datei(?:en)?|ordner|fichiers?|archivos?|carpeta|cartella|bestand(?:en)?)(?!\w))"
+    r"[^=$\\]{1,400}",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(

@@ -77,7 +77,8 @@ def nouns_of_fields(question: Question) -> dict[str, str]:
     text = f"{question.lead}\n{question.prompt}"
     others: dict[str, str] = {}
     told = {word.casefold() for word in _WORD.findall(text)}
-    if symbols.isdisjoint(question.fields) and all(name.casefold() in told for name in question.fields):
+    is_told = len(question.fields) > 1 and all(name.casefold() in told for name in question.fields)
+    if is_told and symbols.isdisjoint(question.fields):
         return {name.casefold(): name for name in question.fields}
     for match in _NOUN.finditer(text):
         symbol = _CONDITION.split(match["symbol"], maxsplit=1)[0].strip()  # `a kernel size $k > 1$`
