@@ -136,7 +136,11 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     if is_asked or _JOINED.search(tail) is not None:
         return False
     if _CURRENCY.fullmatch(word) is not None:
-        return bool(asked.words) and not is_money and not any(map(_CURRENCY.fullmatch, chain(*asked.words)))
+        return (
+            bool(asked.words)
+            and _COSTS.search(asking) is None
+            and not any(map(_CURRENCY.fullmatch, chain(*asked.words)))
+        )
     counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
     return word in counted or (len(word) > 3 and is_among(word, counted))
 
