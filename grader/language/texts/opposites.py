@@ -30,6 +30,7 @@ _DOWN = re.compile(
     r"|fell|sink(?:t|end\w*)|fällt|fallend\w*"
     r"|verringert|halbiert|diminue|décroît|baisse|disminuye|decrece|diminuisce|decresce"
 )
+_BY_FACTOR = re.compile(r"(?:doubl|tripl|halv)\w*|verdoppelt|halbiert|duplica|raddoppia")  # as something else stays
 _SAID = {
     "up": "larger bigger higher zunimmt größer höher sube stijgt groeit",
     "down": "vanishes smaller abnimmt schrumpft kleiner niedriger baja scende daalt krimpt",
@@ -88,12 +89,17 @@ def are_opposites(word: str, other: str) -> bool:
     """Whether two words differ by a prefix alone, `increasing` and `decreasing`, or are known opposites."""
     if word == other:
         return False
-    ways = [way_of(one) or _WAYS.get(one, "") for one in (word, other)]
-    if frozenset((word, other)) in _KNOWN or (all(ways) and ways[0] != ways[1]):
+    if frozenset((word, other)) in _KNOWN or _change_otherwise(word, other):
         return True
     stems = {word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix)}
     others = {other[len(prefix) :] for prefix in _PREFIXES if other.startswith(prefix)}
     return any(len(stem) >= MIN_LETTERS for stem in stems & others)
+
+
+def _change_otherwise(word: str, other: str) -> bool:
+    ways = [way_of(one) or _WAYS.get(one, "") for one in (word, other)]
+    is_other = all(ways) and ways[0] != ways[1]
+    return is_other and not ("same" in ways and any(map(_BY_FACTOR.fullmatch, (word, other))))
 
 
 @lru_cache(maxsize=2048)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.language.texts.opposites import COMPLEMENTS, NEGATION, are_complements, are_opposites, stem
+from grader.marking.choices.denied import asks_by_denial
 from grader.problems.question import Question
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -63,14 +64,10 @@ def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:
 
 def asks_by_negation(question: Question) -> bool:
     """Whether a question denies something, `Does the limit not exist?`: people answer its yes and no both ways."""
-    return _DENIED.search(_OR_NOT.sub(" ", _asking(question))) is not None
+    return asks_by_denial(_OR_NOT.sub(" ", _asking(question)))
 
 
 _OR_NOT = re.compile(r"(?<!\w)(?:or|oder|ou|o|u|of)\s+(?:not|no|nicht|pas|non|não|niet)(?!\w)")
-_DENIED = re.compile(
-    r"(?<!\w)(?:not|no|never|cannot|fails?|failing|lacks?|nicht|kein\w*|nie|niemals|pas|jamais|aucune?|non|nunca"
-    r"|não|niet|geen|mai)(?!\w)|n['’]t(?!\w)"
-)
 _NO_DETERMINANT = re.compile(
     r"(?:(?:the|its|die|le|la|el|o|il|de)\s++)?(?<!\w)(?:\$\s*+|(?<!\s)\s++|)(?:determinante?|déterminant|\\?det)(?:\s*\(?[a-z]\)?)?\s*\$?\s*"
     r"(?:is|ist|est|es|è|é|vaut|equals|=)\s*\$?\s*(?:zero|null|nul|nulle|cero|0)(?![\w.,]*\d)\$?"

@@ -8,6 +8,7 @@ from functools import cached_property
 from grader.claims.wording import signs
 from grader.errors import AnswerError
 from grader.language.texts.opposites import are_opposites, stem
+from grader.marking.choices.denied import asks_by_denial
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.wording import unreadable_answers
@@ -39,10 +40,6 @@ _PAIRS = (
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT = re.compile(r"(?:not|non|no|kein\w*|nicht|pas|ne|niet|geen|não)[\s-]+(?:an?\s+)?")
-_DENIED = re.compile(
-    r"(?<![^\W\d_])(?:not|no|none|false|untrue|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|n['’]\w+|pas|faux|fausses?"
-    r"|falso|falsas?|falsi|non|não|niet|geen|violat\w*|disprove\w*|verletz\w*|lacks?|without|neither)(?![^\W\d_])|n['’]t(?![^\W\d_])"
-)
 _BESIDE = re.compile(
     r"(?<!\w)(?:or|and|vs|versus|from|oder|und|von|ou|et|o|u|y|e|en|of)(?!\w)|(?<!\w)(?:which|welche|quel(?:le)?s|cuáles|quali|quais|welke)(?!\w)"
     r"[^?.]*(?<!\w)(?:which|welche|quel(?:le)?s|cuáles|quali|quais|welke)(?!\w)"
@@ -96,7 +93,7 @@ class Asked:
     @cached_property
     def is_negated(self) -> bool:
         """Whether the prompt asks by a negation."""
-        return any(_DENIED.search(one) for one in self.plain)
+        return any(map(asks_by_denial, self.plain))
 
     @cached_property
     def wanted(self) -> frozenset[str]:
