@@ -10,10 +10,10 @@ import re
 
 from grader.marking.asked.asked_names import formulas_asked_for
 from grader.marking.asked.given.asked_part import asking_words
+from grader.marking.asked.names.plain_names import tightened
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 120  # of a left side that is looked into
-_DRESS = re.compile(r"[\s$]|\\[,;:!]|\\(?:left|right|limits|displaystyle)(?![A-Za-z])")
 _BOUND = r"(?:\{(?P<%s_held>[^{}]*)\}|(?P<%s>\\[A-Za-z]+|[-−]?\w|∞))"
 _INTEGRAL = re.compile(
     rf"(?P<before>[-−]?)(?:\\int|∫)_{_BOUND % ('low', 'low')}\^{_BOUND % ('high', 'high')}"
@@ -39,9 +39,9 @@ def is_asked_otherwise(question: Question, left: str) -> bool:
     """Whether a left side is like the formula that is asked for, but with other bounds or another place."""
     if len(left) > MAX_CHARACTERS or not (left.strip() and question.kind.reads == "value"):
         return False
-    tight = _DRESS.sub("", left)
+    tight = tightened(left)
     asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
-    plain = frozenset(_DRESS.sub("", one) for one in asked)
+    plain = frozenset(tightened(one) for one in asked)
     return (
         (bool(plain) and _is_other_integral(plain, tight))
         or (len(plain) == 1 and _is_other_function(next(iter(plain)), tight))
