@@ -1,7 +1,7 @@
 """Names as they stand on left sides, told by their form alone.
 
 `left_names.name_of` says what a left side is a name of, `plain_names` writes it in one way, and `new_values` tells
-those of a value after a step, `x_1`, `w ← w - 1`. They may not know what a prompt asks for. Another form of names is a
+those of a value after a step, `w'`. They may not know what a prompt asks for. Another form of names is a
 case in `left_names`.
 """
 
