@@ -42,6 +42,7 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     is_decided = found.status in {"equal", "different"}
     if is_decided and may_be_arrays(left, right) and not lexicon_of(names).has_arrays:
         found = _beside_arrays(left, right, variables, found)
+    found = comparing.doubted_signs.beside_doubts((left, right), variables, found, _with_domains)
     if found.status == "different" and ("in" in left + right or "∈" in left + right):
         found = comparing.second_looks.beside_members(read_both(left, right, names), domains, found, _decided)
     if found.status == "different":
@@ -60,6 +61,10 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         rows = comparing.second_looks.beside_rows(sides, (left, right), setting, found, _decided)
         return rows or _beside_functions(left, right, names, domains, found)
     return found
+
+
+def _with_domains(left: str, right: str, variables: Mapping[str, str]) -> Comparison:
+    return compare_as(left, right, *names_for(variables))
 
 
 def _joins_sets(text: str) -> bool:

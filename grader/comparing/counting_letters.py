@@ -160,7 +160,7 @@ def _counted(node: Node, bound: frozenset[str]) -> Iterator[_Ordered]:
         case Call("factorial", (arg,)):
             found = (_Ordered(ZERO, arg),)
         case Call("binom", (above, below)):
-            found = _Ordered(ZERO, above, is_assumed=False), _Ordered(ZERO, below)
+            found = _Ordered(ZERO, above, is_assumed=_grows(above)), _Ordered(ZERO, below)
         case _:
             pass
     for one in found:
@@ -169,6 +169,15 @@ def _counted(node: Node, bound: frozenset[str]) -> Iterator[_Ordered]:
     inner = bound | {node.var} if isinstance(node, Bind) else bound
     for child in children(node):
         yield from _counted(child, inner)
+
+
+def _grows(above: Node) -> bool:
+    """Whether a tree is a letter and a number, `n - 1`: nobody means a row of binomials that is there for no value."""
+    match above:
+        case Add((Sym(), Num() | Neg(Num()))):
+            return True
+        case _:
+            return False
 
 
 def _bound_of(one: _Ordered) -> tuple[str, Fraction]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Pow, symbols, walk
+from grader.language.tree import Add, Bind, Call, Const, Div, Index, Mul, Neg, Node, Num, Pow, Sym, symbols, walk
 
 _OTHER_UNITS = ("j", "I")  # of engineers and Python, of SymPy and Mathematica
 _STANDING = {letter: re.compile(rf"(?<![A-Za-z\\_]){letter}(?![A-Za-z])") for letter in _OTHER_UNITS}
@@ -44,12 +44,14 @@ def speaks_of_complex(trees: Sequence[Node]) -> bool:
 
     That is `e^{i…}`, `\cos A + i \sin A`, `|u + iv|`, a part or the conjugate of what holds i, `u + iv` beside
     `u - iv`, `\sin(ix)` beside `\sinh`, or a number and then a multiple of i where no other letter stands: `1 + i`,
-    not `i + 1`, which counts. As an index `i` is none.
+    not `i + 1`, which counts; or `i^7`, where other letters stand in exponents alone. As an index `i` is none.
     """
     if any(map(_counts, trees)):
         return False
     nodes = [node for tree in trees if "i" in facts_of(tree).constants for node in walk(tree)]
-    return any(mark(nodes) for mark in _MARKS) or (_is_number(trees) and _has_numbers(nodes))
+    if any(mark(nodes) for mark in _MARKS) or (_is_number(trees) and _has_numbers(nodes)):
+        return True
+    return _has_powers(nodes) and not any(map(_has_letters, trees))
 
 
 def _counts(tree: Node) -> bool:
@@ -61,6 +63,27 @@ def _counts(tree: Node) -> bool:
 
 def _is_number(trees: Sequence[Node]) -> bool:
     return not any(map(symbols, trees))
+
+
+def _has_powers(nodes: Sequence[Node]) -> bool:
+    """Whether a power of i stands there that is none of a variable by mere chance: not i squared, nor `i^n` alone."""
+    exponents = [node.exp for node in nodes if isinstance(node, Pow) and node.base == Const("i")]
+    alone = sum(node == Const("i") for node in nodes) > len(exponents)
+    numbers = [exponent.value for exponent in exponents if isinstance(exponent, Num)]
+    if any(value.denominator == 1 and abs(value) > 2 for value in numbers):
+        return True
+    return alone and any(map(symbols, exponents))
+
+
+def _has_letters(tree: Node) -> bool:
+    """Whether a letter stands elsewhere than in exponents of i and of numbers."""
+    bases = [node for node in walk(tree) if isinstance(node, Pow) and not symbols(node.base)]
+    held = sum(_count(node.exp) for node in bases)
+    return held != _count(tree)
+
+
+def _count(tree: Node) -> int:
+    return sum(isinstance(node, Sym) for node in walk(tree))
 
 
 def _has_unit(node: Node) -> bool:

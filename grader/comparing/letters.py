@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
+from grader.evidence.trees.features import facts_of
 from grader.language.names.lexicon import LETTER_FUNCTIONS
 from grader.language.reader import Reading
 from grader.language.tree import Index, Node, Num, Pow, Sym, symbols, walk
@@ -35,11 +36,33 @@ def settled_letters(sides: Sides, declared: Container[str] = ()) -> Sides:
     """Return the readings of each side without those that the other uses of a letter, on all sides, rule out."""
     if all(map(_is_one, sides)):
         return sides
-    return _settled_digits(_settled_functions(sides), declared)
+    return _settled_digits(_settled_functions(_settled_inverses(sides)), declared)
 
 
 def _is_one(side: tuple[Reading, ...]) -> bool:
     return len(side) == 1
+
+
+def _settled_inverses(sides: Sides) -> Sides:
+    r"""Return the readings without those in which `\tan^{-1}` is one over the tangent, where that cannot be meant.
+
+    So it is where another side has an arctangent, and its own side has none but in the readings as one.
+    """
+    inverses, others = ([_without(side, ("inverse", way)) for side in sides] for way in (1, 0))
+    doubted = [len(one) != len(side) for one, side in zip(inverses, sides, strict=True)]
+    plain = [reading for side, is_doubted in zip(sides, doubted, strict=True) if not is_doubted for reading in side]
+    if not plain or not all(inverses):
+        return sides
+    own = [_arcs(side) for side, is_doubted in zip(inverses, doubted, strict=True) if is_doubted]
+    written = any(_arcs(side) for side, is_doubted in zip(others, doubted, strict=True) if is_doubted)
+    return inverses if own and not written and all(arcs <= _arcs(plain) for arcs in own) else sides
+
+
+def _arcs(side: Sequence[Reading]) -> frozenset[str]:
+    return frozenset[str]().union(*(facts_of(reading.tree).calls for reading in side)) & _ARCS
+
+
+_ARCS = frozenset({"arcsin", "arccos", "arctan", "arsinh", "arcosh", "artanh", "arccot"})
 
 
 def _settled_functions(sides: Sides) -> Sides:

@@ -70,6 +70,13 @@ LETTERS_OF_UNITS: Final = "as numbers with units the sides are equal, as product
 LETTERS_OF_ARRAYS: Final = (
     "letters are written as vectors or matrices whose shapes nothing says; of numbers the sides are {status}"
 )
+CROSS_OF_WHAT: Final = (
+    "`×` between capital letters that nothing declares: of numbers the sides are {status}, of vectors {status_2}"
+)
+NUMERALS_OF_PROGRAMS: Final = "`0x…` or `2D_{16}` may be a numeral, or a product with a letter, which leads elsewhere"
+COMMAS_OF_INDICES: Final = (
+    "`{name}` without its comma may be another name: one index with several digits, or several indices"
+)
 ALL_VALUES_OF_LETTER: Final = "`{letter}` may stand for all of its values, so that the sides are sets"
 LETTERS_THAT_COUNT: Final = (
     "the values of {letters} decide: at some a sum ends before it begins, or there is no value, or two conventions "

@@ -134,6 +134,13 @@ INDEX_TWO_BOUNDS_ON: Final = "The index `{name}` has two bounds on one side. Exp
 ARRAYS_COUNTS_DIFFER_SIZE: Final = (
     "The arrays that `{name}` counts differ in size. Expected bounds, such as `{{i=1}}^n`."
 )
+DIVISORS_OR_PRIMES: Final = (
+    "`{name}` may run over all divisors, or over the primes among them. Expected another letter."
+)
+DIVISORS_OF_WHAT: Final = "Expected a whole number from 1 to {most} with few divisors."
+CIRCLE_AROUND_WHICH: Final = (
+    "The curve is not known. Expected a circle with a number for its radius, such as `_{{|{var}|=1}}`."
+)
 RANGE_NOT_KNOWN: Final = "The range of `{name}` is not known. Expected its bounds, such as `_{{i=1}}^n`."
 INVERSE_OR_RECIPROCAL: Final = (
     "`{name}^{{-1}}` may be the inverse of `{name}` or one over its value. Expected `1/{name}(…)`, or another formula."

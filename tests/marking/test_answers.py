@@ -47,6 +47,7 @@ FILES = (
     "beside-values",
     "labelled-options",
     "typed-back",
+    "said-values",
 )
 
 

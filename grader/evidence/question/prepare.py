@@ -96,8 +96,14 @@ def prepare(
     if not is_complex:
         entries, facts = _of_reals(entries, facts, setting, assume, budget)
     elif Pow in facts.kinds:
-        entries = [_each(entry, trees.halves.with_square_roots) for entry in entries]
+        entries = _of_powers(entries, facts)
     return Case(setting, Context(budget, setting.conventions), is_complex, facts, by_field), entries
+
+
+def _of_powers(entries: list[Entry], facts: Facts) -> list[Entry]:
+    """Return entries of complex numbers with square roots, and the values of integrals over full turns."""
+    entries = [_each(entry, trees.halves.with_square_roots) for entry in entries]
+    return [_each(entry, trees.circles.with_turns) for entry in entries] if "int" in facts.binders else entries
 
 
 def _of_reals(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.evidence.trees import halves, properties, slopes
+    from grader.evidence.trees import circles, halves, properties, slopes
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["halves", "properties", "slopes"]
+__all__ = ["circles", "halves", "properties", "slopes"]

@@ -41,6 +41,7 @@ BINDERS = {
     "prod": "prod",
     "product": "prod",
     "int": "int",
+    "oint": "int",
     "integral": "int",
     "lim": "lim",
     "Sum": "sum",

@@ -18,7 +18,7 @@ from grader.language.names import Names
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.printing import show
 from grader.language.reader.decimal_commas import with_decimal_commas
-from grader.language.tokens import VALUE, Token, joined_names, respelled, tokenize
+from grader.language.tokens import VALUE, Token, joined_names, primed_letters, respelled, tokenize
 from grader.language.tokens.dress import undressed, with_declared_letters
 from grader.language.tokens.exponents import with_products
 from grader.language.tree import ZERO, Call, Const, Neg, Node, rebuild
@@ -106,6 +106,7 @@ def _tokens(text: str, lexicon: Lexicon, limits: TextLimits) -> list[Token]:
     """Return the tokens of a text, names and brackets told from each other as its problem declares them."""
     names = lexicon.names
     tokens = undressed(tokenize(text, limits, names.numbers), text)
+    tokens = primed_letters.with_letters(text, tokens, lexicon.declared_names)
     if "int" in text and ("|" in text or "vert" in text):
         tokens = grammar.answers.evaluation_bars.with_brackets(tokens)
     if "\\ " in text and "{" in text:

@@ -112,6 +112,7 @@ SIGNS = {
     "∑": "sum",
     "∏": "prod",
     "∫": "int",
+    "∮": "oint",
     "∂": "partial",
     "∞": "oo",
     "∅": "emptyset",

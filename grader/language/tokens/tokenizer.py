@@ -61,7 +61,10 @@ _PLAIN_SIGNS = (
 )
 _SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
 _CLASSES = re.compile(r"\\math(?:open|close)\s*\{\s*(?P<sign>(?:[\[\]()|]|\\[lr]vert|\\[lr]brack)?)\s*\}")
-_NUMBER = r"\s*[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?\s*"
+_NUMBER = (  # siunitx sets it without its blanks, and takes a comma for a point
+    r"\s{0,9}[-+]?\s{0,9}\d[\d ]{0,200}(?:(?:\.|,(?!\d{3}\s{0,9}[e}]))[\d ]{1,200})?"
+    r"(?:[eE]\s{0,9}[-+]?\s{0,9}\d{1,9})?\s{0,9}"
+)
 _NUMBERS = re.compile(  # as siunitx sets them
     rf"\\num\s*\{{(?P<number>{_NUMBER})\}}|\\(?:SI|qty)\s*\{{(?P<share>{_NUMBER})\}}\s*\{{\s*\\(?:percent|%)\s*\}}"
     rf"|\\ang\s*\{{(?P<angle>{_NUMBER})\}}"
@@ -148,7 +151,7 @@ def _without_dress(text: str) -> str:
 
 def _number_alone(call: re.Match[str]) -> str:
     r"""Return a number between blanks without the macro that sets it: `\num{16}`, `\SI{40}{\percent}`, `\ang{30}`."""
-    number = call["number"] or call["share"] or call["angle"]
+    number = "".join((call["number"] or call["share"] or call["angle"]).replace(",", ".").split())
     sign = "" if call["number"] else r"\%" if call["share"] else "°"
     return f" {number}{sign}".ljust(len(call[0]))
 

@@ -86,8 +86,8 @@ def _read_whole(question: Question, field: Field, text: str) -> tuple[Reading, .
         return found
     if not (question.kind.is_set and marking.texts.sets.ranges_said.of_confidence(question, text)):
         refuse_doubtful_lists(question, field, text)
-    if "," in text and "=" in text and field.names.numbers == "plain" and wants_number(question):
-        text = marking.texts.numbers.settled_commas.settled(text)
+    if "," in text and field.names.numbers == "plain" and wants_number(question):
+        text = _with_settled_commas(question, text)
     if question.kind.reads == "value":
         text = marking.texts.vectors.named_vectors.with_square_brackets(question, text)
         text = marking.texts.vectors.named_vectors.with_each_entry(question, field.names, text)
@@ -100,6 +100,12 @@ def _read_whole(question: Question, field: Field, text: str) -> tuple[Reading, .
             with suppress(AnswerError):
                 return tuple(replace(one, typed=one.typed or plain) for one in _read_text(question, field, plain))
         raise
+
+
+def _with_settled_commas(question: Question, text: str) -> str:
+    """Return a text without the commas of its numbers that a chain or the prompt settles."""
+    text = marking.texts.numbers.settled_commas.settled(text) if "=" in text else text
+    return marking.texts.numbers.grouped_commas.without_groups(question, text) if "{,}" in text else text
 
 
 def _refuse_check(question: Question, field: Field, text: str) -> None:
@@ -141,6 +147,7 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
         set_numbers = marking.texts.numbers.comma_numbers.as_set(plain or text)
         if set_numbers is not None:
             yield set_numbers
+        yield from _and_asked_again(question, text, marking.texts.numbers.grouped_commas.without_groups(question, text))
 
 
 def _and_asked_again(question: Question, text: str, plain: str) -> Iterator[str]:

@@ -75,7 +75,8 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     if _STEPS.search(text):
         text = marking.texts.chains.steps_said.without_steps(question, text)
     if _REMAINDER.search(text):
-        text = marking.texts.numbers.remainders_said.remainder(question, text) or text
+        read = marking.texts.sets.residues.as_set if question.kind.is_set else None
+        text = (read or marking.texts.numbers.remainders_said.remainder)(question, text) or text
     if is_short and "=" in text and _DEFINED.search(text):
         text = marking.texts.chains.own_definitions.put_in(question, field, text)
     if _FACTS.search(text) and question.kind.is_expression:

@@ -217,11 +217,11 @@ def _are_conditions(question: Question, parts: list[str]) -> bool:
 
 
 def either(question: Question, pieces: Sequence[Piece]) -> Iterator[str]:
-    """Yield the equations of a text as alternatives where these are asked for: `y = x and y = -x` may list both."""
-    if any(isinstance(tree, Logic) and tree.op == "or" for tree in question.accepted):
-        whole = [one.text for one in pieces if not one.text.lstrip().startswith("=")]  # `y` may be a letter or a word
-        parts = [part.strip() for text in whole for part in _JOINED_BY_AND.split(text)]
-        yield " or ".join(dict.fromkeys(parts))
+    """Yield the equations of a text as alternatives: `y = x and y = -x` may list two lines, not where they meet."""
+    whole = [one.text for one in pieces if not one.text.lstrip().startswith("=")]  # `y` may be a letter or a word
+    parts = dict.fromkeys(part.strip(" $") for text in whole for part in _JOINED_BY_AND.split(text))
+    if len(parts) > 1:
+        yield " or ".join(parts)
 
 
 _JOINED_BY_AND = re.compile(r"(?<![\w\\])(?:and|und|et)(?!\w)|∧|\\(?:land|wedge)(?![A-Za-z])")

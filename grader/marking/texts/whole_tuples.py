@@ -1,7 +1,7 @@
 """One text for all fields of an answer: `(a, b, c) = (5, 12, 13)`, `5, 12, 13`, `centre (2, -1), radius 3`.
 
-The names stand before a tuple of values, or the prompt lists them in the order of the fields, or the noun by which the
-prompt calls a field stands before each value, `the centre $c$`.
+The names stand before a tuple of values, or the prompt lists them in the order of the fields, or a label stands before
+each value.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 from grader.claims.chains import depths
 from grader.marking.texts.chains import equations_said
+from grader.marking.texts.sentences import labelled_fields
 from grader.marking.texts.sentences.answers_said import EXAMPLE
 from grader.marking.texts.written_down import field_named
 from grader.problems.question import Question
@@ -21,7 +22,7 @@ _FORMULA = re.compile(r"\$([^$]{1,80})\$")
 
 def fields_of(question: Question, text: str) -> dict[str, str]:
     """Return the texts by field of a tuple of values for all fields; none where a text is no such tuple."""
-    if len(text) <= MAX_CHARACTERS and (called := _called(question, text)):
+    if called := labelled_fields.texts_of(question, text):
         return called
     plain = EXAMPLE.sub("", text, count=1) if question.kind.takes_any else text
     names = list(question.fields)
@@ -49,37 +50,6 @@ def _in_equations(question: Question, text: str) -> dict[str, str]:
     prompt = f"{question.lead}\n{question.prompt}"
     is_told = equations_said.stands_for(text, fields, prompt) is not None
     return {field: found.values[name] for name, field in fields.items()} if is_told else {}
-
-
-_CALLS = re.compile(r"(?P<noun>[^\W\d_]{3,})\s+\$(?P<name>[^$]{1,40})\$")
-_VALUE = r"\([^()=]{1,80}\)|\[[^\[\]=]{1,80}\]|[-−+]?\d[\d./]*"
-_CALLED = re.compile(
-    rf"\s*(?:the\s+)?(?P<noun>[^\W\d_]{{3,}})\s*(?:[:=]|\s(?:is|equals)\s)?\s*(?P<value>{_VALUE})"
-    r"(?:\s*(?:[,;\n]|[,;]?\s(?:and|und|et|y)\s)|[\s.]*\Z)",
-    re.IGNORECASE,
-)
-_SPELLED = {"center": "centre", "meter": "metre"}
-
-
-def _called(question: Question, text: str) -> dict[str, str]:
-    """Return the texts by field where each stands behind the noun by which the prompt calls it; else none."""
-    nouns: dict[str, set[str]] = {}
-    for call in _CALLS.finditer(question.prompt):
-        if (field := field_named(question, call["name"].strip())) is not None:
-            nouns.setdefault(_noun(call["noun"]), set()).add(field)
-    found: dict[str, str] = {}
-    place = 0
-    while place < len(text) and (match := _CALLED.match(text, place)) is not None:
-        fields = nouns.get(_noun(match["noun"]), set())
-        if len(fields) != 1 or not found.keys().isdisjoint(fields):
-            return {}
-        found[next(iter(fields))] = match["value"]
-        place = match.end()
-    return found if place == len(text) and found.keys() == question.fields.keys() else {}
-
-
-def _noun(word: str) -> str:
-    return _SPELLED.get(word.casefold(), word.casefold())
 
 
 def _are_listed(question: Question, names: list[str]) -> bool:

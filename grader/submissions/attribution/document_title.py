@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from grader.problems.labels import Label
 from grader.problems.question import Problem
 from grader.records import replace
-from grader.submissions.attribution.leftovers.inside import numbered_lines
+from grader.submissions.attribution.leftovers.numbers_inside import numbered_lines
 from grader.submissions.attribution.naming.beginnings import beginnings
 from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.not_writing import NotWriting, is_by_person
@@ -22,6 +22,7 @@ from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
 
+FRONT_LINES = 4  # of who hands in what, above the title
 MIN_NUMBERS = 3  # below the title that the sheet has, too
 
 
@@ -34,8 +35,11 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     the same and all numbers of the sheet are there, it does not matter what else stands between them.
     """
     kept = list(blocks)
-    first = next((place for place, one in enumerate(kept) if isinstance(one, Heading) or is_content(one)), None)
-    if names.sheet is None or first is None:
+    if names.sheet is None:
+        return kept
+    kept = _front_apart(names, kept)
+    first = _place_of_title(names, kept)
+    if first is None:
         return kept
     title, rest = _first_line(kept[first])
     naming = named_by_heading(names, title)
@@ -57,6 +61,34 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
         return kept
     is_whole = is_sheets and complete and len(numbers) >= MIN_WHOLE and not _holds_mathematics(naming)
     return [*kept[:first], *below] if is_whole or (is_alone and _all_numbered(names, below)) else kept
+
+
+def _place_of_title(names: Names, blocks: Sequence[Block]) -> int | None:
+    """Return the place of the first block, without those that say who hands in what above a name by word and number."""
+    first = next((place for place, one in enumerate(blocks) if isinstance(one, Heading) or is_content(one)), None)
+    if first is None:
+        return None
+    rules = NotWriting(names)
+    for place, block in enumerate(blocks[first : first + FRONT_LINES], first):
+        if _is_by_word(named_by_heading(names, _first_line(block)[0])):
+            return place
+        if not isinstance(block, Prose) or not rules.is_front(block, titled=True):
+            return first
+    return first
+
+
+def _front_apart(names: Names, blocks: list[Block]) -> list[Block]:
+    """Return blocks with the lines apart that only say who hands in what, above a name in the first paragraph."""
+    block = blocks[0] if blocks else None
+    lines = block.text.split("\n") if isinstance(block, Prose) else []
+    named = (n for n, line in enumerate(lines[: FRONT_LINES + 1]) if _is_by_word(named_by_heading(names, line)))
+    place = next(named, 0)
+    front = [Prose(line, block.source) for line in lines[:place]] if block is not None else []
+    if not front or block is None or not all(NotWriting(names).is_front(one, titled=True) for one in front):
+        return blocks
+    upper = Prose("\n".join(lines[:place]), block.source)
+    lower = Prose("\n".join(lines[place:]), replace(block.source, line=block.source.line + place))
+    return [upper, lower, *blocks[1:]]
 
 
 def _first_line(block: Block) -> tuple[str, list[Block]]:
@@ -81,7 +113,7 @@ def _numbers(names: Names, blocks: Sequence[Block]) -> Iterator[tuple[str, ...]]
 
 def _is_alone(naming: Naming) -> bool:
     """Whether nothing stands behind the name of a title but who hands it in: `Exercise 3 (Ada Lovelace)`."""
-    rest = naming.rest.strip(" .:,;*_#|—–-")
+    rest = naming.rest.strip(" .:,;*_#|/—–-")
     rest = rest[1:-1] if rest[:1] == "(" and rest[-1:] == ")" else rest
     return not rest or is_by_person(rest)
 

@@ -42,19 +42,52 @@ def with_names_of_files(names: Names, contents: Sequence[Content]) -> list[Conte
     if len(inner) < len(called) or not _are_steps(names, titles, inner):
         return list(contents)
     heads = {one.document.name: title for one, title in pairs}
-    return [_headed(one, heads[one.document.name]) if one.document.name in heads else one for one in contents]
+    return [
+        _headed(one, heads[one.document.name]) if one.document.name in heads else _without_layout(one)
+        for one in contents
+    ]
 
 
 def _is_aside(names: Names, content: Content) -> bool:
-    """Whether a document beside the files of the problems only says who it is of, and who worked on it together."""
+    """Whether a document beside the files of the problems only says who it is of, and who worked on it together.
+
+    One that is to be read first may say which file is which, and what was not done.
+    """
     blocks = content.running.blocks if content.running is not None else ()
     rules = NotWriting(names)
     told = [block for block in blocks if not rules.is_front(block, titled=True)]
+    kinds = (_TOGETHER, _FILES, _NOT_DONE) if _READ_FIRST.match(content.document.name) else (_TOGETHER,)
     return content.running is not None and all(
-        isinstance(block, Prose) and _TOGETHER.fullmatch(block.text.strip()) is not None for block in told
+        isinstance(block, Prose) and all(any(kind.fullmatch(one) for kind in kinds) for one in _sentences(block.text))
+        for block in told
     )
 
 
+def _sentences(text: str) -> list[str]:
+    return [one for one in _STOP.split(" ".join(text.split())) if one]
+
+
+def _without_layout(content: Content) -> Content:
+    """Return what is to be read first without its heads, `# Exercise 2, Ada`; what is said there is for no problem."""
+    if content.running is None or _READ_FIRST.match(content.document.name) is None:
+        return content
+    blocks = tuple(block for block in content.running.blocks if not isinstance(block, Heading))
+    return replace(content, running=replace(content.running, blocks=blocks))
+
+
+_READ_FIRST = re.compile(r"(?:.*/)?(?:readme|liesmich|lies_?mich|lisez-?moi|l[ée]eme|leggimi)\.\w+\Z", re.IGNORECASE)
+_STOP = re.compile(r"(?<=[.!])\s+(?=[^\W\d_a-z])")
+# Which file is which, without a formula.
+_FILES = re.compile(
+    r"(?=[^=$\\]{0,200}(?<!\w)(?:files?|folders?|documents?|datei(?:en)?|ordner|fichiers?|archivos?|carpeta|cartella|bestand(?:en)?)(?!\w))"
+    r"[^=$\\]{1,400}",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"(?:(?:i|we)\s+(?:did\s+not|didn['’]t|could\s+not|couldn['’]t)\s+(?:do|solve|finish)|je\s+n['’]ai\s+pas\s+fait|no\s+hice)"
+    r"\s[^=$\\:;.+*/]{1,60}\.?",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(
     r"(?:(?:i|we)\s+(?:worked|discussed|collaborated|talked)|worked|collaborat\w+|thanks|acknowledg\w*"
     r"|(?:ich\s+habe\s+)?(?:zusammen\s+)?mit|j['’]ai\s+travaillé|trabajé)\s[^\d$=\\,;.:]{1,80}\.?",

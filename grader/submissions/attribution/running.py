@@ -53,14 +53,14 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
-    counted = sections_by_count(names, found)
+    counted, numbered = sections_by_count(names, found), {id(one.parent) for one in found if one.bears_number}
     document = _Document(ledger, names, found, in_parts, heads_above(names, found), answered, numbers, first)
     _keep_placed(ledger, names, found, answered)
     for place, section in enumerate(found):
         if only and _counts_by_letters(ledger, names, section):
             continue
         if section.target is not None:
-            keep_named_inside(ledger, names, section, section.target, only=only)
+            keep_named_inside(ledger, names, section, section.target, only=only, numbered=id(section) in numbered)
         _say_number(ledger, names, section)
         yield from _all_given(ledger, section)
         if place in counted or (section.shared and len(section.targets) > 1):
@@ -291,8 +291,7 @@ def _without_part(
         ledger.notice(content[0].source, "note", writing_notices.SAID_NOT_DONE.format(id=problem.id))
         keep_commented(ledger, problem.id, section.blocks, parts_of(problem))
         return
-    found = in_parts(problem, content)
-    if found:
+    if found := in_parts(problem, content):
         yield from found
         return
     named = [part_name(problem, part) for part in problem.questions]

@@ -69,12 +69,17 @@ def find_field(question: Question, key: str) -> str | None:
 def nouns_of_fields(question: Question) -> dict[str, str]:
     """Return what the prompt calls each field, `a stride $s$ and a padding $p$`; empty unless it names all of them so.
 
-    A noun that may be a symbol of the problem is none.
+    A noun that may be a symbol of the problem is none. Fields that are called by words of the prompt are their own
+    nouns: `mean` and `median` of `the mean and the median`.
     """
     found: dict[str, str] = {}
     symbols = {symbol.name for symbol in (*question.given, *question.for_all)} | set(question.define)
     text = f"{question.lead}\n{question.prompt}"
     others: dict[str, str] = {}
+    told = {word.casefold() for word in _WORD.findall(text)}
+    is_told = len(question.fields) > 1 and all(name.casefold() in told for name in question.fields)
+    if is_told and symbols.isdisjoint(question.fields):
+        return {name.casefold(): name for name in question.fields}
     for match in _NOUN.finditer(text):
         symbol = _CONDITION.split(match["symbol"], maxsplit=1)[0].strip()  # `a kernel size $k > 1$`
         name, noun = _canonical(symbol) or _squared(match["symbol"]), match["noun"].casefold()
@@ -102,6 +107,7 @@ def _introduces(before: Sequence[str]) -> bool:
 
 LOOKED_BACK = 60  # signs before a noun in which the words that describe it stand
 _CONDITION = re.compile(r"[<>≤≥]|\\(?:le|ge|lt|gt|leq|geq)(?![A-Za-z])")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")  # rather than a letter of a formula
 _NOUN = re.compile(r"(?<![^\W_])(?P<noun>[^\W\d_]{3,})\s+\$(?P<symbol>[^$]{1,40})\$")
 _BEGINNING_SAID = (
     "a an the your its and many ein eine einen einem einer eines der die das den dem des und viele un une le la les "

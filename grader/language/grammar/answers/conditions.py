@@ -149,18 +149,52 @@ def _relation_sign(state: State) -> RelationOp | None:
 
 
 def sets(state: State, first: Node | None = None) -> Node:
-    """sets := sum (('∪' | '∩' | '∖') sum)*, from the left; the first sum may be read already."""
-    left, last = sum_(state) if first is None else first, ""
+    """sets := sum (('∪' | '∩' | '∖') sum)*, from the left; the first sum may be read already.
+
+    Some let `∩` bind more than the `∪` before it, as `and` does: there two readings are honest.
+    """
+    left, signs = sum_(state) if first is None else first, list[SetKind]()
+    parts = [left]
     while (op := _set_sign(state)) is not None:
         if state.has_decimal_commas():
             grammar.brackets.decimals.refuse_number(state, left)
-        state.position += 1
-        opening = state.tokens[state.position]
-        right = sum_(state)
-        if opening.value == "(" and state.has_decimal_commas():
-            grammar.brackets.decimals.refuse_number(state, right)
-        if op == "difference" and not (is_set(right) or symbols(right)):
-            right = SetOf((right,))  # `(-2, 2) without 1`, `[0, 1] ∖ {0}`
+        parts.append(_next_set(state, op))
+        signs.append(op)
+    if not signs:
+        return left
+    is_mixed = "intersection" in signs[signs.index("union") :] if "union" in signs else False
+    if is_mixed and state.choose("sets") == 1:
+        parts, signs = _joined(parts, signs)
+    return _from_left(parts, signs)
+
+
+def _next_set(state: State, op: SetKind) -> Node:
+    """Read what stands behind a sign between sets, where the sign stands here."""
+    state.position += 1
+    opening = state.tokens[state.position]
+    right = sum_(state)
+    if opening.value == "(" and state.has_decimal_commas():
+        grammar.brackets.decimals.refuse_number(state, right)
+    if op == "difference" and not (is_set(right) or symbols(right)):
+        return SetOf((right,))  # `(-2, 2) without 1`, `[0, 1] ∖ {0}`
+    return right
+
+
+def _joined(parts: list[Node], signs: list[SetKind]) -> tuple[list[Node], list[SetKind]]:
+    """Return the parts of a chain, of which those beside `∩` are one, and the signs that are left."""
+    runs, kept = [[parts[0]]], list[SetKind]()
+    for op, part in zip(signs, parts[1:], strict=True):
+        if op == "intersection":
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+            kept.append(op)
+    return [run[0] if len(run) == 1 else SetOp("intersection", tuple(run)) for run in runs], kept
+
+
+def _from_left(parts: list[Node], signs: list[SetKind]) -> Node:
+    left, last = parts[0], ""
+    for op, right in zip(signs, parts[1:], strict=True):
         longer = isinstance(left, SetOp) and last == op != "difference"
         left = SetOp(op, (*left.args, right) if longer and isinstance(left, SetOp) else (left, right))
         last = op

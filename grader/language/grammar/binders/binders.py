@@ -11,6 +11,7 @@ from grader.errors import AnswerError, LimitError
 from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import commas_in, starts_factor
 from grader.language.grammar.binders.calls import Kind, called_binder, index_name, is_call
+from grader.language.grammar.binders.divisors import over_divisors
 from grader.language.grammar.binders.entry_sums import seen_index, sum_of
 from grader.language.grammar.binders.integrals import integral
 from grader.language.grammar.binders.ranges import Lower, bound_over, is_unbounded, lower
@@ -51,6 +52,10 @@ def binder(state: State) -> Node:
         and (node := over_several(state, kind, partial(_body, state, kind, below=below))) is not None
     ):
         return node
+    if kind in _OVER_ENTRIES and "_" in state.text:
+        of_divisors = over_divisors(state, kind, lambda var: _body(state, kind, [var], below))
+        if of_divisors is not None:
+            return of_divisors
     if kind != "lim" and state.at("_") and is_unbounded(state):
         return _without_bounds(state, kind, below)
     side = _side_taken(state) if kind == "lim" else ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from grader.language.grammar.ahead.groups import cut_word, group_or_token
 from grader.language.grammar.ahead.lookahead import starts_factor
+from grader.language.grammar.binders.circles import around_circle
 from grader.language.grammar.binders.derivatives import lower_d
 from grader.language.grammar.state import State
 from grader.language.spelling.greek import GREEK_NAMES
@@ -19,8 +21,14 @@ _TIMES = frozenset({"*", "·", "×"})
 
 def integral(state: State) -> Node:
     r"""`\int_a^b body dx`, `\int_{\mathbb{R}} body dx`, `\int_1^2 \frac{dx}{x}`; the sign was passed over."""
+    if state.tokens[state.position - 1].value == "oint":
+        return around_circle(state, partial(_over, state))
     state.enter()
-    low, high = bounds(state)
+    return _over(state, *bounds(state))
+
+
+def _over(state: State, low: Node | None, high: Node | None) -> Bind:
+    """Read what is integrated, and its differential; the ends are read already."""
     end = _differential(state)
     var = end.value[1:] if end.value != "d" else state.tokens[_place(state, end) + 1].value
     state.bound.append(var)
@@ -115,7 +123,7 @@ def _differential(state: State) -> Token:
     inner, position = 0, state.position
     while position < len(state.tokens) - 1:
         token = state.tokens[position]
-        inner += token.value == "int"
+        inner += token.value in {"int", "oint"}
         below = lower_d(state, position, fraction=token.value in QUOTIENTS)
         if below:
             position = below

@@ -11,6 +11,7 @@ from grader.language.grammar.arrays.arrays import is_array
 from grader.language.grammar.arrays.bracket_entries import bracket_entry
 from grader.language.grammar.arrays.entries import index_list
 from grader.language.grammar.arrays.transposes import is_dot_transpose
+from grader.language.grammar.numbers.bases import sure_numeral
 from grader.language.grammar.numbers.factorials import pochhammer
 from grader.language.grammar.scripts.scripts import fail_undeclared
 from grader.language.grammar.state import State
@@ -37,7 +38,7 @@ def postfixed(state: State, node: Node, start: int) -> Node:
                 return node
             node = entry
         elif state.at("_"):
-            node = entry_of(state, node)
+            node = sure_numeral(state, start) or entry_of(state, node, start)
         elif state.at("'") and (slope := _slope_of_bracket(state, node, start)) is not None:
             node = slope
         elif state.at(".") and (called := grammar.factors.methods.method(state, node)) is not None:
@@ -146,8 +147,8 @@ def is_no_order(order: Node) -> bool:
     return isinstance(order, Num) and order.value < 1
 
 
-def entry_of(state: State, node: Node) -> Node:
-    """`softmax(x)_i`, `(W x)_1`, `\\|v\\|_2`, `(x - 1)_+`."""
+def entry_of(state: State, node: Node, start: int) -> Node:
+    """`softmax(x)_i`, `(W x)_1`, `\\|v\\|_2`, `(x - 1)_+`; the node begins at the place `start`."""
     if (part := _positive_part(state, node)) is not None:
         return part
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1:
@@ -157,7 +158,7 @@ def entry_of(state: State, node: Node) -> Node:
             state.fail(unreadable.ORDER_OF_NORM, state.tokens[state.position - 1])
         return node if order == Num(Fraction(2)) else Call("norm", (node.args[0], order))
     if not is_array(state, node):
-        if state.tokens[state.position - 1].value == ")" and (stepped := pochhammer(state, node)) is not None:
+        if state.tokens[state.position - 1].value == ")" and (stepped := pochhammer(state, node, start)) is not None:
             return stepped
         if isinstance(node, Sym) and not state.names.free and state.tokens[state.position - 1].kind == "word":
             state.position -= 1

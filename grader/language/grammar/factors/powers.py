@@ -97,7 +97,7 @@ def _with_exponent(state: State, node: Node) -> Node:
         is_bare = isinstance(node, Index) and state.tokens[start - 2].value != ")"
         return grammar.arrays.scripted.raised_entry(state, node, exponent) if is_bare else Pow(node, exponent)
     if isinstance(node, Call) and node.name == "norm" and len(node.args) == 1 and state.at("_"):
-        node = entry_of(state, node)
+        node = entry_of(state, node, start)
     if state.at("!"):
         state.fail(unreadable.BRACKETS_FACTORIAL_MAY_BE)
     if isinstance(node, Tup):

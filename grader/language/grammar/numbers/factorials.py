@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from grader.language.grammar.ahead.groups import group_or_token, index_or_group
+from grader.language.grammar.numbers.bases import doubtful_numeral
 from grader.language.grammar.state import State
 from grader.language.names.lexicon import Lexicon
 from grader.language.tree import ONE, ZERO, Add, Bind, Mul, Neg, Node, Num, Sym, symbols
 from grader.wording import unreadable
 
 _INDICES = ("i", "j", "l", "m", "r", "s")
-MAX_BASE = 10  # of a numeral, whose digits are figures
 MAX_FACTORS = 16  # of a falling or rising factorial that is written out
 
 
@@ -33,29 +33,20 @@ def factorial_power(state: State, base: Node) -> Node | None:
     return _stepped(state, base, count, rising=not is_falling)
 
 
-def pochhammer(state: State, base: Node) -> Node | None:
+def pochhammer(state: State, base: Node, opening: int) -> Node | None:
     """Read the subscript of `(n)_k`, a falling or a rising factorial; None where it is no whole number.
 
-    A number in brackets may be a numeral as well: `(11)_2` is 3.
+    A number in the brackets that opened at a place may be a numeral as well: `(11)_2` is 3.
     """
     start, tokens = state.position, list(state.tokens)
+    numeral = doubtful_numeral(state, opening)
     state.position += 1
     count = index_or_group(state)
     if not is_natural(state, count):
         state.position, state.tokens[:] = start, tokens
         return None
-    numeral = _numeral(base, count)
     chosen = state.choose("pochhammer", 2 if numeral is None else 3)
     return numeral if numeral is not None and chosen == 2 else _stepped(state, base, count, rising=chosen == 1)
-
-
-def _numeral(digits: Node, base: Node) -> Node | None:
-    """Return the number that digits write to a base, which all of them are below; None where they are no such ones."""
-    if not (isinstance(digits, Num) and isinstance(base, Num) and 2 <= base.value <= MAX_BASE):
-        return None
-    if digits.value.denominator != 1 or any(int(digit) >= base.value for digit in str(digits.value)):
-        return None
-    return Num(Fraction(int(str(digits.value), int(base.value))))
 
 
 def _is_overline(state: State, start: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.about.units_named import unit_at, units_asked_in
@@ -20,7 +21,8 @@ from grader.records import dataclass
 
 _STOP = "|".join(sorted(BESIDE["stop"], key=len, reverse=True))
 _HOW_MANY = re.compile(
-    r"(?<!\w)(?:how\s+many|wie\s?viele?|combien\s+(?:de\s+|d['’])|cu[aá]nt[oa]s|quant[ie]|quant[oa]s|hoeveel)\s*"
+    r"(?<!\w)(?:how\s+many|number\s+of|wie\s?viele?|anzahl(?:\s+de[rs])?|combien\s+(?:de\s+|d['’])|nombre\s+(?:de\s+|d['’])"
+    r"|cu[aá]nt[oa]s|número\s+de|quant[ie]|quant[oa]s|hoeveel)\s*(?:\d+-\w+\s+)?"
     rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,4}})",
     re.IGNORECASE,
 )
@@ -104,7 +106,7 @@ def _is_other_unit(question: Question, asked: Number, unit: Unit) -> bool:
         return not is_warm and not any(_is_same(unit, one) for one in asked.units)
     named = frozenset(word for words in asked.words for word in words)
     is_said = re.search(rf"(?<!\w){re.escape(unit.text)}(?!\w)", f"{question.lead} {question.prompt}") is not None
-    return is_said and any(unit.dimension) and not is_among(unit.text.casefold(), named)
+    return (is_said or bool(named)) and any(unit.dimension) and not is_among(unit.text.casefold(), named)
 
 
 def _is_same(one: Unit, other: Unit) -> bool:
@@ -126,13 +128,19 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
         return True  # `12 boxes` of how many balls are in the box
     is_money = bool(asked.words) and _HOW_MANY.search(asking) is None
     is_asked = not is_money and is_among(
-        word, words_in(_NUMBERED.sub(" ", asking))
+        word, words_in(_PER.sub(" ", _NUMBERED.sub(" ", asking)))
     )  # `blue` of how many balls are blue
     is_share = bool(asked.units) and not asked.words and all(map(_is_percent, asked.units))
     if is_asked and (is_share or is_among(word, asked.summed)):
         return True
-    if is_asked or _JOINED.search(tail) is not None or _CURRENCY.fullmatch(word) is not None:
+    if is_asked or _JOINED.search(tail) is not None:
         return False
+    if _CURRENCY.fullmatch(word) is not None:
+        return (
+            bool(asked.words)
+            and _COSTS.search(asking) is None
+            and not any(map(_CURRENCY.fullmatch, chain(*asked.words)))
+        )
     counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
     return word in counted or (len(word) > 3 and is_among(word, counted))
 

@@ -57,7 +57,9 @@ def is_unknown_event(question: Question, name: Name) -> bool:
     if _COMPARES.search(event) is not None or "{" in event:
         return _has_other_numbers(question, asking, event)
     if _NUMBER.fullmatch(event) is not None:
-        return _has_other_numbers(question, asking, event) or _is_compared(question, asking)
+        return (
+            _has_other_numbers(question, asking, event) or _is_compared(question, asking) or _is_denied(asking, event)
+        )
     if _LETTER.fullmatch(event) is not None:
         return _is_given_letter(question, asking, event)
     if _GENOTYPE.fullmatch(event) is not None and _KIND_ASKED.search(asking) is not None:
@@ -131,4 +133,14 @@ def _is_in_other_words(asking: str, event: str) -> bool:
         return False  # of all of them
     if _CHANGES.search(told) is not None and _CHANGES.search(plain) is None and not parts.numbers_in(plain):
         return len(words) == 1  # `red, red` says it of both
+    if parts.numbers_in(plain) and _is_denied(asking, event):
+        return True
     return bool(words) and not parts.numbers_in(plain) <= parts.numbers_in(told) | {0, 1, 2}
+
+
+_DENIES = re.compile(r"(?i)(?<!\w)(?:not|no|kein\w*|nicht|ne|pas|aucune?|ningún|ninguna?|nessun\w*|non)(?!\w)|n't")
+
+
+def _is_denied(asking: str, event: str) -> bool:
+    """Whether the part that asks denies an event of a number, and the text does not: `P(6)` of not getting a six."""
+    return _DENIES.search(_FORMAT.sub(" ", asking)) is not None and _DENIES.search(event.replace("·", " ")) is None

@@ -16,7 +16,7 @@ from grader.marking.asked.other_things.given_numbers import CHANGES
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they give
-_LETTER = r"(?<![\w\\^}'])(?P<letter>\\?[A-Za-zα-ωΑ-Ω]+)"
+_LETTER = r"(?<![\w\\^}'])(?P<letter>\\?[A-Za-zα-ωΑ-Ω]+(?:_(?:\w(?!\w)|\{\w{1,6}\}))?)"
 _IS = r"\s*(?:=|:=|is|be|ist|sei|est|es|è)\s*\$?\s*"
 _POWER = r"(?:\s*[eE]\s*[-+−]?\d+|\s*(?:·|\*|×|\\cdot|\\times)\s*10\s*\^?\s*\{?[-−⁻]?[\d⁰-⁹]+\}?)?"
 _NUMBER = re.compile(
@@ -68,9 +68,9 @@ _ASKED = r"(?i:maximal|minimal|new|value\s+of|find|give|compute|determine|what\s
 
 
 def printed(letter: str) -> str:
-    """Return a letter as it is printed: λ for its command and its name."""
-    bare = letter.removeprefix("\\")
-    return PRINTED.get(bare, bare)
+    """Return a letter as it is printed, λ for its command and its name; an index stays behind it."""
+    bare, line, index = re.sub(r"[{}]", "", letter).removeprefix("\\").partition("_")
+    return PRINTED.get(bare, bare) + line + index
 
 
 @lru_cache(maxsize=KEPT)
@@ -79,7 +79,7 @@ def _given(said: str) -> frozenset[str]:
     if "=" not in said and "(" not in said and "{" not in said:
         return frozenset()
     found = (match["letter"] for pattern in (_NUMBER, _ARRAY, _POINT) for match in pattern.finditer(said))
-    return frozenset(one for one in map(printed, found) if len(one) == 1)
+    return frozenset(one for one in map(printed, found) if len(one.partition("_")[0]) == 1)
 
 
 def is_given_sum(question: Question, left: str, text: str) -> bool:

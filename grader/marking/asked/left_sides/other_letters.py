@@ -15,6 +15,7 @@ from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept which letters their formulas have
+MIN_NOUN = 3  # letters of shorter words
 _FORMULA = re.compile(r"\$([^$]{1,300})\$")
 _TYPED = re.compile(r"(?<![\w\\])[^\s.?!:]*[=^+][^\s.?!:]*")
 _LETTER = re.compile(
@@ -56,7 +57,41 @@ def is_other_letter(question: Question, name: Name, text: str) -> bool:
         return False
     if _is_other_initial(question, letter):
         return True
-    return _is_other_axis(question, letter) or _is_varied(question, letter) or _is_argument(question, letter)
+    if _is_other_axis(question, letter) or _is_varied(question, letter) or _is_argument(question, letter):
+        return True
+    return _is_of_formulas(question, letter, parts.folded(name.of))
+
+
+def _is_of_formulas(question: Question, letter: str, name: str) -> bool:
+    """Whether a letter is one of the prompt's formulas, and the part that asks looks for no value of it.
+
+    Where something is solved, or a place looked for, it may be the unknown, unless another letter is asked for.
+    """
+    if letter not in _letters(parts.prompts(question)):
+        return False
+    asking = parts.asking_part(question.lead, question.prompt)
+    if _UPDATED.search(asking) is not None or (len(name) > 1 and name in parts.folded(asking)):
+        return False
+    if any(word.startswith(letter.casefold()) for word in _NOUN.findall(_FORMULA.sub(" ", asking).casefold())):
+        return False
+    told = {printed(one) for one in _VALUE_OF.findall(asking)}
+    if told:
+        return letter not in told
+    return _COUNTED.search(asking) is not None or _SOLVED.search(asking) is None
+
+
+_NOUN = re.compile(rf"[^\W\d_]{{{MIN_NOUN + 1},}}")
+_VALUE_OF = re.compile(
+    r"(?i:(?<!\w)(?:values?|wert|valeurs?|valor|valore)\s+(?:of|von|de|di))\s+\$?(\\?[A-Za-zα-ωΑ-Ω]+)\$?(?=\s*(?:[.?!,;)]|\Z))"
+)
+_COUNTED = re.compile(
+    r"(?i)(?<!\w)(?:how\s+many|number\s+of|wie\s*viele|anzahl|combien|nombre\s+d|cu[aá]nt[oa]s|número\s+de)"
+)
+_SOLVED = re.compile(
+    r"(?i)(?<!\w)(?:solv|solution|lös|root|zero|nullstell|inter[cs]|schnitt|where|which|when|equal|equilib|gleich|wo(?!\w)|wann|welche|résou|racine"
+    r"|zéro|où|quand|quel|resuel|soluci|raíz|raíces|cero|dónde|cuándo|cuál|risolv|radic|dove|quando|quale|until|bis(?!\w)|unknown|fix"
+    r"|satisf|erfüll|cross|meet|reach|largest|smallest|greatest|least|maximi|minimi|optim|such\s+that|so\s+that|so\s*,?\s*dass|at\s+what|missing|fehlend|manquant|faltan)"
+)
 
 
 def _is_other_unknown(question: Question, letter: str) -> bool:
@@ -73,8 +108,12 @@ _PLAINLY = re.compile(r"(?:Give|Find|Bestimme|Gib|Donner|Da)\s+(?:the\s+)?\$?([a
 @lru_cache(maxsize=KEPT)
 def _letters(said: str) -> frozenset[str]:
     """Return the letters of the formulas of prompts."""
+    said = _UPRIGHT.sub(" ", said)
     told = " ".join([*_FORMULA.findall(said), *_TYPED.findall(_FORMULA.sub(" ", said))])
     return frozenset(map(printed, _LETTER.findall(told)))
+
+
+_UPRIGHT = re.compile(r"\\(?:mathrm|text|operatorname)\s*\{[^{}]*\}")  # units and words
 
 
 def _is_circular(question: Question, letter: str, text: str) -> bool:
@@ -100,9 +139,6 @@ def _is_other_initial(question: Question, letter: str) -> bool:
     initials = {word[0] for word in phrase_asked(question.lead, question.prompt) if len(word) > MIN_NOUN}
     asked = {one for one in known if one.casefold() in initials}
     return len(asked) == 1 and letter in known - asked and letter.casefold() not in initials
-
-
-MIN_NOUN = 3  # letters of shorter words
 
 
 def _is_varied(question: Question, letter: str) -> bool:

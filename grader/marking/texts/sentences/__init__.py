@@ -14,12 +14,27 @@ if TYPE_CHECKING:
     from grader.marking.texts.sentences import (
         answers_said,
         asked_sentences,
+        changes_said,
+        checked_remarks,
         general_remarks,
+        labelled_fields,
         labelled_values,
+        operators_said,
         remarks_behind,
         told_otherwise,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["answers_said", "asked_sentences", "general_remarks", "labelled_values", "remarks_behind", "told_otherwise"]
+__all__ = [
+    "answers_said",
+    "asked_sentences",
+    "changes_said",
+    "checked_remarks",
+    "general_remarks",
+    "labelled_fields",
+    "labelled_values",
+    "operators_said",
+    "remarks_behind",
+    "told_otherwise",
+]

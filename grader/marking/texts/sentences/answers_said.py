@@ -111,6 +111,7 @@ def plainly(question: Question, field: Field, text: str) -> str:
         return text
     if question.tolerance is not None:
         text = _ABOUT.sub("", text, count=1)
+    text = _in_other_words(question, text)
     if (found := _equation(question, text)) is not None:
         return found
     for pattern in (_CONVERGES, _TOWARDS, _WITH_VALUE):
@@ -123,6 +124,15 @@ def plainly(question: Question, field: Field, text: str) -> str:
     if question.kind.is_array:
         return _point(question, field, text)
     return _without_unit(question, text) if question.unit is None else text
+
+
+def _in_other_words(question: Question, text: str) -> str:
+    """Return the number of a change, of an operator or beside its quotient that a sentence says, else the text."""
+    if question.kind.is_one_number != "always" or len(text) > MAX_CHARACTERS:
+        return text
+    sentences = marking.texts.sentences
+    text = sentences.operators_said.value_of_operator(question, sentences.changes_said.signed(question, text))
+    return marking.texts.numbers.remainders_said.beside_quotient(question, text) if "re" in text.casefold() else text
 
 
 _POINT = re.compile(

@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"\\|\$[^$]*[^\W\d_][^$]*\$|(?<!\A)(?<!\w)[A-Z](?!\w)")  # in a sentence, `of $A$`, `of A`
 _SIGNS = frozenset("'’-,§:=")
 _THERE = re.compile(r"\bil\s+y\s+(?:en\s+)?a\b|\bil\s+faut\b|\bthere's\b|\ber\s+(?:zijn|is)\b")
+_SO = re.compile(r"(?i)\A\s*(?:so|hence|thus|therefore|somit|daher|folglich|donc|luego|quindi|dus)(?!\w)[,:]?\s+(?=\S)")
 _ONE_CASE = re.compile(r"§\s+(?:and|und|et|y|e|en)\s+§")
 _ASKS = re.compile(
     r"\bhow\s+(?:many|much)\b|\bwie\s*viele?n?\b|\bcombien\s+d[e'’]?|\b(?:combien|hoeveel|(?:qu|cu)[aá]nt[oaie]s?)\b"
@@ -68,6 +69,7 @@ def value_said(question: Question, text: str) -> str | None:
     kind = question.kind
     if len(text) > MAX_CHARACTERS or kind.is_one_number != "always" or len(question.fields) != 1:
         return None
+    text = _SO.sub("", text, count=1)
     if _LETTER.search(text) is not None:
         return None
     asked = _asked(question.lead, question.prompt) if _WORD.search(text) else None

@@ -1,6 +1,7 @@
 """Remarks behind a value that leave it what it is: the method in brackets, a solution that is thrown away.
 
-`√(2gh) (Torricelli)`, `x = 4 (x = -2 is extraneous)`, `1 (not attained)` of a supremum. Any other remark stays.
+`√(2gh) (Torricelli)`, `x = 4 (x = -2 is extraneous)`, `1 (not attained)` of a supremum, and what `checked_remarks`
+knows to be true. Any other remark stays.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.method_names import is_method
+from grader.marking.texts.sentences import checked_remarks
 from grader.problems.question import Question
 
 _BEHIND = re.compile(
@@ -43,7 +45,7 @@ def without_remark(question: Question, text: str) -> str:
     if found is None and (found := _BEHIND.fullmatch(text)) is not None:
         remark = found["round"] or found["comma"]
         found = found if is_method(remark) else None
-    return found["value"].rstrip(" ,;") if found is not None else text
+    return found["value"].rstrip(" ,;") if found is not None else checked_remarks.without_remark(question, text)
 
 
 def _stands_in(number: str, text: str) -> bool:

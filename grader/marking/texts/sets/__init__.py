@@ -1,7 +1,8 @@
 """Sets and conditions as they are typed or said.
 
 `solution_texts` is the way in; `set_texts` reads members and intervals, `conditions_said` and `compared_in_words` what
-sentences say, `ranges_said` ranges, `doubtful_sets` what is read in two ways. May use `chains` and `left_hand`.
+sentences say, `ranges_said` ranges, `residues` classes of integers, `doubtful_sets` what is read in two ways. May use
+`chains` and `left_hand`.
 Another way to say a set is a file here that `solution_texts` asks.
 """
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         joining_letters,
         left_out,
         ranges_said,
+        residues,
         solution_texts,
         written_sets,
     )
@@ -28,6 +30,7 @@ __all__ = [
     "joining_letters",
     "left_out",
     "ranges_said",
+    "residues",
     "solution_texts",
     "written_sets",
 ]

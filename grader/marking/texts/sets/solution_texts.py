@@ -46,6 +46,7 @@ _RUN_ON = re.compile(
 )
 
 
+_CLASSES = re.compile(r"\d[^,;]{0,12}[-+−]")  # of integers, perhaps
 _CALLED = re.compile(r"[\s$]*\\?[A-Za-z][\w{}\\']*\s*(?:\(\s*[a-z]\s*\))?\s*=(?!=)")  # `W = (1, ∞)`
 
 
@@ -59,6 +60,7 @@ def left_side(question: Question) -> Sym | None:
 def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a set or a condition, also of what its text may have been meant as."""
     texts: tuple[str, ...] = ()
+    text = marking.texts.sets.residues.as_congruence(question, text) if _CLASSES.search(text) is not None else text
     text = marking.texts.sets.written_sets.plainly(question, text) if question.kind.is_set else text
     if _CALLED.match(text):
         marking.texts.left_hand.known_lefts.check_kind(question, text)

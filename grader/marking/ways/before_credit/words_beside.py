@@ -41,6 +41,6 @@ def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer
 
 
 def _may_be_another(text: str) -> bool:
-    """Whether a word or a unit stands in a text; of any other nothing is to be said, and no table is loaded."""
+    """Whether a word, a unit or a name stands in a text; of any other nothing is to be said, and no table is loaded."""
     is_one = len(text) <= MAX_SHORT and _SEVERAL.search(text) is None
-    return is_one and _WORD.search(text) is not None
+    return is_one and ("=" in text or _WORD.search(text) is not None)

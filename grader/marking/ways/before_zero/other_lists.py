@@ -1,7 +1,8 @@
 """The last look at lists typed with other signs: `10 / 20 / 30`, `6 × 4`, `1×12, 2×6`, `{±1, ±3}` of residues.
 
-A sum whose total the prompt gives may list its summands, a product of two numbers the sides that are asked for, and
-numbers congruent to those expected are the same classes. Where the list that is meant is proved right, it is open.
+A sum whose total the prompt gives may list its summands, a product of two numbers the sides that are asked for,
+`E[X] = Var(X) = 2` says one value of each thing at its front, and numbers congruent to those expected are the same
+classes. Where the list that is meant is proved right, it is open.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
 _LISTED = re.compile(
-    r"[/+×±|;]|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z"
+    r"[/+×±|;]|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+="
 )  # without it none of these
 _NUMBER = r"[-−]?\d{1,9}(?:[.,]\d{1,6})?"
 _SLASHED = re.compile(rf"{_NUMBER}(?:\s*+/\s*+{_NUMBER}){{2,9}}|{_NUMBER}(?:\s++/\s++{_NUMBER}){{1,9}}")
@@ -29,6 +30,9 @@ _TIMES = r"\s*+(?:×|x|[·*⋅]|\\(?:cdot|times)(?![A-Za-z]))\s*+"
 _PRODUCT = re.compile(rf"{_NUMBER}(?:{_TIMES}{_NUMBER}){{1,3}}")
 _SUM = re.compile(
     r"(?:(?P<first>\d{1,9})\s*+=\s*+)?(?P<sum>\d{1,9}(?:\s*+\+\s*+\d{1,9}){1,9})(?:\s*+=\s*+(?P<last>\d{1,9}))?"
+)
+_THING = re.compile(
+    r"\s*\$?\\?(?:[^\W\d]\w{0,19}\*?)\s*(?:\(\s*[^()=]{1,20}\)|\[[^\[\]=]{1,20}\]|\{[^{}=]{1,20}\})?\s*"
 )
 _SETS = re.compile(r"\{[^{}]*\}(?:\s*+[/|]\s*+\{[^{}]*\})+")
 _PAIR = rf"(?:\d{{1,6}}(?:{_TIMES}|[-–])\d{{1,6}}|\(\s*+\d{{1,6}}\s*+[,;]\s*+\d{{1,6}}\s*+\))"
@@ -44,6 +48,8 @@ _MODULUS = re.compile(
 )
 _BRACES, _DIGITS, _BOTH = re.compile(r"\{[^{}]*\}"), re.compile(r"\d+"), re.compile(r"(?:±|\\pm)\s*")
 _ROWS = re.compile(r"\[\s*+\[[^\[\]]*\](?:\s*+(?:[;,]\s*+)?\[[^\[\]]*\])+\s*+\]")
+
+MAX_THINGS = 4  # at the front of a chain, each with its value
 
 Mark = Callable[[Question, Answer], Verdict]
 
@@ -75,6 +81,7 @@ def _lists(question: Question, text: str) -> Iterator[str]:
         yield f"[{', '.join(re.findall(_NUMBER, bare)).replace('−', '-')}]"
     if (summed := _SUM.fullmatch(bare)) is not None:
         yield from _summands(question, summed)
+    yield from _said_of_each(text)
     if _ROWS.fullmatch(bare) and ";" in bare:  # `[[0,5; 0]; [0; 0,5]]`
         yield re.sub(r"(?<=\d),(?=\d)", ".", bare).replace(";", ",")
     if re.fullmatch(r"(?:[^=]*=)?\s*1", bare) and any(map(_is_identity, question.accepted)):
@@ -130,7 +137,14 @@ def _summands(question: Question, summed: re.Match[str]) -> Iterator[str]:
     total = str(sum(map(int, numbers)))
     told = {one for one in (summed["first"], summed["last"]) if one is not None}
     if told <= {total} and re.search(rf"(?<![\d.,]){total}(?![\d])", question.prompt) is not None:
-        yield f"[{', '.join(numbers)}]"
+        yield from (f"[{', '.join(ordered)}]" for ordered in (numbers, sorted(numbers, key=int)))
+
+
+def _said_of_each(text: str) -> Iterator[str]:
+    """Yield the value at the end of a chain once for each of the things before it, `E[X] = Var(X) = 2`."""
+    *things, value = text.split("=")
+    if 1 < len(things) <= MAX_THINGS and all(map(_THING.fullmatch, things)):
+        yield f"[{', '.join([value.strip()] * len(things))}]"
 
 
 def _is_identity(tree: object) -> bool:

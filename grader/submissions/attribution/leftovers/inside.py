@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.leftovers.letters import is_letter, is_variable
+from grader.submissions.attribution.leftovers.numbers_inside import MAX_INSIDE, next_in, numbers_in
 from grader.submissions.attribution.leftovers.unattributed import written_in
 from grader.submissions.attribution.naming.beginnings import beginnings
 from grader.submissions.attribution.naming.labels import MENTION, PROBLEM
@@ -24,7 +25,7 @@ from grader.submissions.attribution.structure.labels_behind import (
     numbers_beside,
 )
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
-from grader.submissions.forms.blocks import Block, Heading, Listing, Prose, Table
+from grader.submissions.forms.blocks import Heading
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.spans import prose_of
 from grader.submissions.forms.texts import clipped
@@ -32,17 +33,16 @@ from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
 from grader.submissions.ledger.part_names import part_names
 from grader.wording import writing_notices
 
-MAX_STEPS = 2  # numbers by themselves that are taken for steps within one answer
 KEPT = 1_000  # patterns of the parts of problems
-STEPS = frozenset(str(step) for step in range(1, MAX_STEPS + 1))
-MAX_INSIDE = 20  # labels within one section that are looked at; where there are more, they may name anything
 
 
-def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: Target, *, only: bool) -> None:
+def keep_named_inside(
+    ledger: Ledger, names: Names, section: Section, written: Target, *, only: bool, numbered: bool = False
+) -> None:
     """Say that a section holds the label of another problem or part, which may be answered there.
 
-    What the sheet itself says there is not looked at. `written` is what the section was written for; `only`: nothing
-    else in the document is named, so that numbers by themselves, `2. …`, may be those of problems too.
+    What the sheet says there is not looked at. `written` is what the section was written for; `only`: nothing else is
+    named, so that numbers by themselves may be those of problems; `numbered`: its parts bear its number, `2a)`.
     """
     blocks = [block for block in written_in(names, section, written.prompt) if is_content(block)]
     if not blocks:
@@ -58,10 +58,8 @@ def keep_named_inside(ledger: Ledger, names: Names, section: Section, written: T
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))
         return
-    found |= {**columns_in(names, blocks), **numbers_beside(names, text), **_numbers_in(names, blocks, text, only=only)}
-    found |= {**_next_in(names, section, text), **labels_behind(names, section, text)}
-    if not found:
-        return
+    found |= {**columns_in(names, blocks), **numbers_beside(names, text), **next_in(names, section, text)}
+    found |= {**numbers_in(names, blocks, text, only=only, numbered=numbered), **labels_behind(names, section, text)}
     own = {one.id for one in (written, parent, *(written.questions if isinstance(written, Problem) else ())) if one}
     others = {shown: target for shown, target in found.items() if target.id not in own and names.is_set(target)}
     for shown, target in others.items():
@@ -106,85 +104,6 @@ def _headings_in(names: Names, section: Section) -> dict[str, Target]:
         if naming is not None and naming.target is not None and len(found) < MAX_INSIDE:
             found[naming.shown] = naming.target
     return found
-
-
-def _numbers_in(names: Names, blocks: list[Block], text: str, *, only: bool) -> dict[str, Target]:
-    """Return the problems whose numbers stand at the beginning of lines and items, or follow these within a line.
-
-    One and two by themselves may be the steps of an answer; where others are named too, whatever counts from one may
-    be, and a number that stands first may be the answer itself.
-    """
-    if names.sheet is None:
-        return {}  # there are no numbers
-    found: dict[str, Target] = {}
-    paths = set()
-    lines = list(numbered_lines(blocks))
-    for line in lines:
-        number = names.numbered(line)
-        node = names.root.find(number.path[:1]) if number and number.closed and not number.lead else None
-        if number and node and len(node.targets) == 1 and len(found) < MAX_INSIDE:
-            found[number.shown] = node.targets[0]
-            paths.add(number.path[0])
-            found |= _following(names, number.path[0], text)
-    if not only:
-        return {} if "1" in paths or (lines and raw(blocks).startswith(lines[0])) else found
-    return {} if paths <= STEPS and not any(isinstance(block, Table) for block in blocks) else found
-
-
-def _following(names: Names, label: str, text: str) -> dict[str, Target]:
-    """Return the problems behind a number whose own numbers stand within a line."""
-    found: dict[str, Target] = {}
-    while label.isdigit() and len(found) < MAX_INSIDE:
-        label = str(int(label) + 1)
-        node = names.root.find((label,))
-        shown = re.search(rf"(?<=[\s;,])[(\[]?{label}[).:\]](?=\s)", text) if node else None
-        if shown is None or node is None or len(node.targets) != 1:
-            return found
-        found[shown[0]] = node.targets[0]
-    return found
-
-
-def _next_in(names: Names, section: Section, text: str) -> dict[str, Target]:
-    """Return the problems behind a section's own whose numbers stand within a line, where numbers alone name."""
-    above: Section | None = section
-    if isinstance(section.target, Question) and names.parent(section.target) is not None and section.parent is not None:
-        above = section.parent  # `3) (c) 1/4 4) yes`
-        while above is not None and above.level > LINE_LEVEL:
-            above = above.parent
-    naming = above.naming if above is not None else None
-    is_bare = naming is not None and naming.by == "bare" and (len(naming.path) == 1 or above is not section)
-    return _following(names, naming.path[0], text) if naming and naming.path and is_bare else {}
-
-
-def numbered_lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the headings, lines and items that begin with a sign of their number."""
-    for block in blocks:
-        match block:
-            case Heading(title=title):
-                yield title
-            case Prose(text=text):
-                yield from (line for line in text.split("\n") if _NUMBER.match(line))
-            case Table(rows=rows) if not _is_matrix(rows):
-                yield from (row[0] for row in rows if row and row[0].strip(" *().")[:1].isdigit())
-            case Listing(items=items, marks=marks):
-                yield from (
-                    f"{mark} {raw(list(item))[:CHARACTERS]}" for item, mark in zip(items, marks, strict=True) if mark
-                )
-
-
-def _is_matrix(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table holds nothing but numbers, and the first ones of its rows do not count: `3 | -1`, `-5 | 2`."""
-    cells = [cell.strip(" $*−") for row in rows for cell in row if cell.strip()]
-    firsts = [int(row[0]) for row in rows if row and row[0].strip().isdigit()]
-    counts = len(firsts) == sum(1 for row in rows if any(cell.strip() for cell in row)) and firsts == sorted(
-        set(firsts)
-    )
-    return len(rows) > 1 and not counts and all(_VALUE.fullmatch(cell) for cell in cells)
-
-
-_VALUE = re.compile(r"[-−+]?\d+(?:[.,/]\d+)?")
-_NUMBER = re.compile(r"\s*[(\[*]*\d{1,3}[).:\]*](?!\d)")
-CHARACTERS = 20  # of an item that show its number
 
 
 def on_one_line(text: str) -> str:

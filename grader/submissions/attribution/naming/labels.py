@@ -19,7 +19,7 @@ ANSWER += r"risposta|soluzione|resposta|solu[çc][ãa]o|antwoord|oplossing|uitwe
 PART = r"part|teil|teilaufgabe|partie|parte|apartado"
 NO_PROBLEM = (
     r"problem[\s-]+set|homework|hw|sheet|assignment|week|part|chapter|section|lecture|unit|module|pset|ps|set|page|version|"
-    r"group|team|tutorial|lab|quiz|exam|übungsblatt|blatt|serie|woche|kapitel|hausaufgabe|übung|devoir|feuille|semaine|"
+    r"group|gruppe|groupe|grupo|gruppo|groep|team|tutorial|tutorium|lab|quiz|exam|übungsblatt|blatt|serie|woche|kapitel|hausaufgabe|übung|devoir|feuille|semaine|"
     r"chapitre|série|td|tp|dm|tarea|hoja|semana|capítulo|lista|folha|ficha|foglio|scheda|compiti?|huiswerk|werkblad"
 )
 _BETWEEN = r"(?:(?:to|of|for|zu|zur|von|à|de\s+la|del?|al?)\s+)?(?:the\s+)?"
@@ -203,7 +203,15 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*\*|__)|(?=\*\*|__)))"
     word = rf"(?i:{PART}|(?:{ONE_PROBLEM})(?=\s+[(\[]?[a-z](?![a-z])))"  # `Question b` below its problem
     said = rf"(?:{word}\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
-    return re.compile(rf"\s*(?:[-*+]\s+)?(?:\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?\s*(?:\*\*|__)?\s*[:.]?")
+    closed = r"(?(bold)\s*(?:\*\*|__)?)"  # `(a) **9**`: bold type that begins behind a mark is the answer's
+    return re.compile(rf"\s*(?:[-*+]\s+)?(?P<bold>\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?{closed}\s*[:.]?")
+
+
+def behind_mark(match: re.Match[str]) -> str:
+    """Return what stands behind the mark of a part; bold type that begins before it may go on: `**(a) 9**`."""
+    rest = match.string[match.end() :]
+    bold = match["bold"] or ""
+    return f"{bold}{rest}" if bold and rest.count(bold) % 2 else rest
 
 
 def label_within(text: str, mine: Iterable[str], following: Iterable[str], before: str) -> int | None:

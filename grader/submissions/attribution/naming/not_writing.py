@@ -276,7 +276,8 @@ def is_front_key(key: str, value: str) -> bool:
     words = " ".join(key.replace("_", " ").replace("-", " ").split())
     if len(value) > FRONT_CHARACTERS or _FORMULA.search(value):
         return False
-    return _FRONT.fullmatch(f"{words}:") is not None and bool(re.search(r"[^\W\d]{2}", value) or _DATE.fullmatch(value))
+    is_said = re.search(r"[^\W\d]{2}", value) or _DATE.fullmatch(value) or _STUDENT_NUMBER.fullmatch(value.strip())
+    return _FRONT.fullmatch(f"{words}:") is not None and bool(is_said)
 
 
 def _is_ignored(patterns: Sequence[str], text: str) -> bool:

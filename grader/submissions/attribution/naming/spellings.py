@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from grader.records import dataclass
 from grader.submissions.attribution.naming.beginnings import beginnings
 from grader.submissions.attribution.naming.labels import ANSWER, NO_PROBLEM, PROBLEM
+from grader.submissions.attribution.naming.spaced import Spaced, spaced_labels, split_spaced
 from grader.submissions.forms.blocks import Block
 from grader.submissions.ledger.part_names import LETTERS
 from grader.submissions.number_words import NUMBER_WORDS, ROMAN_NUMBERS
@@ -67,7 +68,8 @@ class Habits:
     `total`: `4/7` is number 4 of 7; `dashed`: `4 - …` is number 4;
     `columned`: `4   …` is number 4; `parted`: `4.2` is the part b of 4; `cued`: a number behind a word for answer,
     `Ans. 4`, is the answer; `worded`: the word behind which all numbers stand, `Q4 …`, whatever follows;
-    `tight`: the sign between a number and its answer, `1:3`, where no blank stands there.
+    `tight`: the sign between a number and its answer, `1:3`, where no blank stands there; `spaced`: the labels behind
+    which nothing but a blank stands, `1a 12`.
     """
 
     roman: bool = False
@@ -79,6 +81,7 @@ class Habits:
     cued: bool = False
     worded: str = ""
     tight: str = ""
+    spaced: tuple[Spaced, ...] = ()
 
 
 def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> str:
@@ -108,6 +111,8 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
         return text if behind[:1] in {"", ":", ".", ")"} else f"{text[: match.end()]}:{behind}"
     if habits.tight and (match := _TIGHT.match(text)) and match[4] == habits.tight:
         return f"{text[: match.end()]} {text[match.end() :]}"
+    if habits.spaced and (found := split_spaced(text, habits.spaced))[0] is not None:
+        return f"{found[0][0]}{found[0][1]}) {found[1]}"
     if habits.parted and (match := _PARTED.match(text)):
         return f"{match[1]}{match[2]}{LETTERS[int(match[3]) - 1]}){text[match.end() :]}"
     return text
@@ -167,6 +172,7 @@ def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tu
         cued=cued >= MIN_CUED,
         worded=_one_sign(lines, labels, _WORDED, 2, 3, 4),
         tight=_one_sign(lines, labels, _TIGHT, 4, 2, 3),
+        spaced=() if any(map(_NUMBERED.match, lines)) else spaced_labels(lines, labels, parts),
     )
 
 

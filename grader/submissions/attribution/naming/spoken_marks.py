@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 # A power, an operation or a verb behind a mark: `(a)² = 1/4`, `(a) gives 1/4`, `Problem 1 gives 1608`.
-_SIGNS = r"[*_)\].]*\s*(?:[\^²³·×⋅]|\\(?:cdot|times)(?![a-z])|\*(?!\*)\s*[\d(]|/\s*\d)"
+_ITALICS = r"\S(?:[^*\n]{0,80}[^*\s])?\*(?!\w)"  # behind the star that begins them
+_SIGNS = rf"[*_)\].]*\s*(?:[\^²³·×⋅]|\\(?:cdot|times)(?![a-z])|(?<!\*)\*(?!\*|{_ITALICS})\s*[\d(]|/\s*\d)"
 _VERBS = (
     r"(?:also\s+|now\s+|then\s+|directly\s+)?(?:gives?|yields?|implies|shows|tells|refers|squared|cubed|times|multiplied|divided|doubled|halved)"
     r"|ergibt|liefert|zeigt|impliziert|besagt|quadriert|verdoppelt|halbiert|mal|geteilt|zum\s+quadrat"
@@ -13,7 +14,8 @@ _VERBS = (
     r"|implica|muestra|al\s+cuadrado|multiplicado|dividido|veces"
     r"|mostra|al\s+quadrato|moltiplicato|diviso|ao\s+quadrado|geeft|kwadraat|gedeeld"
 )
-_REFERS = re.compile(rf"{_SIGNS}|[*_\s$]*(?:{_VERBS})(?!\w)", re.IGNORECASE)
+# `**Problem 1.** Give the derivative` is the sheet's text, which asks.
+_REFERS = re.compile(rf"{_SIGNS}|[*_\s$]*(?-i:(?![A-Z]))(?:{_VERBS})(?!\w)", re.IGNORECASE)
 _ALIKE = re.compile(
     r"[\s:.,–—-]*(?:(?:is|was|ist|est|es)\s+)?(?:similar(?:ly)?|the\s+same|same|alike|analogous(?:ly)?|analog|ähnlich|genauso|gleich|pareil|semblable|parecid[oa])(?!\w)",
     re.IGNORECASE,

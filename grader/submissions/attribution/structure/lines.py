@@ -7,7 +7,7 @@ import re
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.records import replace
-from grader.submissions.attribution.naming.labels import label_within, part_pattern
+from grader.submissions.attribution.naming.labels import behind_mark, label_within, part_pattern
 from grader.submissions.attribution.naming.labels_alone import is_above_parts
 from grader.submissions.attribution.naming.numbering import Node, Target
 from grader.submissions.attribution.naming.resolving import Naming, named_by_line
@@ -31,7 +31,7 @@ _DECIMAL_FIRST = re.compile(r"\s*[-+]?\d+[.,]\d+(?=\s|$)(?!\s*[).:])")
 _COLON = re.compile(r"\W*[^\W\d_]+\W*:\s*\d")  # between a word for problem and a number
 _ALONE = re.compile(r"\s*\d+\s*")
 _PART = re.compile(r"\s*(\d{1,2})\s?[.)]\s*")
-_NUMBER = re.compile(r"[\s.,;]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;]*")
+_NUMBER = re.compile(r"[\s.,;*_]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;*_]*")
 
 
 class Lines(Place):
@@ -193,7 +193,7 @@ class Lines(Place):
         if match:
             node = scope.part(match["said"] or match["in"] or match["bare"])
         if match and node:
-            return self._section_of(node), PART_LEVEL + len(node.label), line[match.end() :]
+            return self._section_of(node), PART_LEVEL + len(node.label), behind_mark(match)
         number = self.names.numbered(line) if scope.label else None
         if number is None or number.lead or not number.path:
             return None

@@ -56,3 +56,8 @@ class Section:
     def has_content(self) -> bool:
         """Whether anything stands in it."""
         return any(map(is_content, self.blocks))
+
+    @property
+    def bears_number(self) -> bool:
+        """Whether the label that it begins with has a number, also where it is a part: `2a)` rather than `a)`."""
+        return self.heading is not None and self.heading.title.lstrip(" *_(#")[:1].isdigit()

@@ -10,6 +10,7 @@ from grader.submissions.attribution.naming.numbering import Node
 from grader.submissions.attribution.naming.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.attribution.structure.dashed import with_dashes_beside
+from grader.submissions.attribution.structure.data_tables import is_data
 from grader.submissions.attribution.structure.labels_behind import without_own_name
 from grader.submissions.attribution.structure.lines import Lines
 from grader.submissions.attribution.structure.references import sends_below
@@ -184,8 +185,9 @@ class Sorter(Lines):
         entries = entries or entries_of(
             block, lambda cell: self._cell(scope, _joined(cell), counted), self._is_titled, self._says
         )
-        if not entries:
+        if not entries or (is_data(block) and not says):
             self.now.blocks.append(block)
+            return
         for entry in entries:
             name = _joined(entry.name)
             part = self._part_of(scope, name, deep=True) if name else None

@@ -1,0 +1,68 @@
+"""Numerals to a base, on both sides or in a program's notation: `(45)_{10}` beside `(101101)_2`, and `0x1F`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from grader.language import grammar
+from grader.records import replace
+from grader.verdict import Comparison, FieldResult, Unknown
+from grader.wording import open_reasons
+
+Compare = Callable[[str, str], Comparison]
+_OF_PROGRAMS = re.compile(r"(?<![\w.\\])0([xXbBoO])([0-9A-Fa-f]{1,16})(?![\w.])")
+_BASES = {"x": 16, "b": 2, "o": 8}
+_SURE = re.compile(r"0[xX](?=.{0,15}[A-F])(?=.{0,15}\d)[0-9A-F]{2,16}|0[xX](?=.{0,15}[a-f])(?=.{0,15}\d)[0-9a-f]{2,16}")
+_LETTERED = re.compile(  # `\text{2D}_{16}`, `2D_{16}`
+    r"(?<![\w.\\{])(?P<set>\\(?:text|mathrm|texttt|textrm)\s{0,9}\{)?(?P<figures>\d{1,9}[A-F][0-9A-F]{0,9})(?(set)\})"
+    r"\s{0,9}_\s{0,9}(?:\{\s{0,9}(?P<base>1[1-6])\s{0,9}\}|(?P<one>1[1-6])(?!\d))"
+)
+
+
+def beside_numerals(texts: tuple[str, str], found: Comparison, compare: Compare) -> Comparison:
+    """Return what was found, or that two texts are equal, or may be, with the values of their numerals."""
+    if found.status not in {"different", "undecided", "unreadable"}:
+        return found
+    if any("0" in text and _OF_PROGRAMS.search(text) for text in texts):
+        valued = compare(*map(_with_values, texts))
+        if valued.status == "equal":
+            written = [match[0] for text in texts for match in _OF_PROGRAMS.finditer(text)]
+            return _echoed(texts, found, valued, is_sure=all(map(_SURE.fullmatch, written)))
+        return found
+    if any("_" in text and _LETTERED.search(text) for text in texts):
+        valued = compare(*(_LETTERED.sub(_lettered, text) for text in texts))
+        if valued.status == "equal":
+            are_set = all(match["set"] for text in texts for match in _LETTERED.finditer(text))
+            return _echoed(texts, found, valued, is_sure=are_set)
+        return found
+    if found.status == "undecided" and grammar.numbers.bases.speaks_of_bases("  ".join(texts)):
+        valued = compare(*map(grammar.numbers.bases.with_values, texts))
+        return _echoed(texts, found, valued, is_sure=True) if valued.status == "equal" else found
+    return found
+
+
+def _echoed(texts: tuple[str, str], found: Comparison, valued: Comparison, *, is_sure: bool) -> Comparison:
+    if is_sure:
+        one, other = (
+            FieldResult(text, side.read) for text, side in zip(texts, (valued.left, valued.right), strict=True)
+        )
+        return replace(valued, left=one, right=other)
+    return replace(found, status="undecided", evidence=Unknown(open_reasons.NUMERALS_OF_PROGRAMS))
+
+
+def _with_values(text: str) -> str:
+    return _OF_PROGRAMS.sub(_value, text)
+
+
+def _lettered(match: re.Match[str]) -> str:
+    """Return a numeral with figures that are letters as a number, where they are all below the base."""
+    base = int(match["base"] or match["one"])
+    fits = all(int(figure, 16) < base for figure in match["figures"])
+    return f" ({int(match['figures'], base)}) " if fits else match[0]
+
+
+def _value(match: re.Match[str]) -> str:
+    base = _BASES[match[1].lower()]
+    fits = all(int(figure, 16) < base for figure in match[2])
+    return f" ({int(match[2], base)}) " if fits else match[0]

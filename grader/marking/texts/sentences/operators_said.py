@@ -1,0 +1,38 @@
+r"""Values behind the noun of the one operator that a prompt writes: `The remainder is 1` of `7^{100} \bmod 5`.
+
+The operator must be all of a formula of the prompt, with numbers in it, and no other formula has one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.texts.left_hand import prompt_names
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 120  # of a text that may be such a sentence
+_OPERATORS = (
+    (re.compile(r"\\?gcd\(\d+(?:,\d+)+\)"), "gcd|ggt|pgcd|mcd|ggd|greatest common divisor"),
+    (re.compile(r"\\?(?:lcm|operatornamelcm)\(\d+(?:,\d+)+\)"), "lcm|kgv|ppcm|mcm|kgv|least common multiple"),
+    (re.compile(r"[\d^*·()+-]+(?:\\[bp]?)?mod\(?\d+\)?"), "remainder|rest|residue|reste|resto"),
+    (re.compile(r"\\d?t?binom\{?\d+\}?\{?\d+\}?|\\d?t?binom\d\d"), "binomial coefficient|binomialkoeffizient"),
+)
+_WRITTEN = re.compile(r"(?<![\w\\])(?:gcd|lcm)\s?\(\s*\d+(?:\s*,\s*\d+)+\s*\)(?=[\s.?]*\Z)")
+_ARTICLE = r"(?:(?:the|der|die|das|le|la|el|il|o|de)\s+)?"
+_SAID = re.compile(
+    rf"\s*{_ARTICLE}(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+){{0,2}}?)(?:\s+(?:is|equals|ist|est|es|è|é)\s+|\s*[:=]\s*|\s+)"
+    r"(?P<value>\$?\d{1,12}\$?)[\s.]*",
+    re.IGNORECASE,
+)
+
+
+def value_of_operator(question: Question, text: str) -> str:
+    """Return the number behind the noun of the operator that the prompt writes; any other text itself."""
+    match = _SAID.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
+    if match is None or question.kind.is_one_number != "always":
+        return text
+    typed = (re.sub(r"\s", "", one) for one in _WRITTEN.findall(question.prompt))
+    formulas = [*prompt_names.written(question), *typed]
+    found = [nouns for form in formulas for operator, nouns in _OPERATORS if operator.fullmatch(form)]
+    is_only = len(found) == 1 and sum("=" in form or "≡" in form for form in formulas) == 0
+    return match["value"] if is_only and match["noun"].casefold() in found[0].split("|") else text

@@ -1,0 +1,53 @@
+r"""The last look at letters listed between two bounds: `0 ≤ x, y ≤ 1` says it of each of them.
+
+Where that is proved to be right, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.marking.answer import Answer
+from grader.marking.ways.candidates import between_texts
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+MAX_LISTED = 6  # letters
+_SIGN = r"(?:[<>≤≥]=?|\\(?:leq?|geq?|leqslant|geqslant|lt|gt)(?![A-Za-z]))"
+_LETTER = r"\\?[A-Za-zα-ωΑ-Ω]\w{0,3}"
+_COMMA = r"(?:\s*[,;]\s*|\s+(?:and|und|et|y|e)\s+)"
+_LISTED = re.compile(_COMMA)
+_BOUNDED = re.compile(
+    rf"[\s$]*(?P<low>[^<>=≤≥,;\\]{{1,40}}?)\s*(?P<first>{_SIGN})\s*"
+    rf"(?P<listed>{_LETTER}(?:{_COMMA}{_LETTER})+)\s*"
+    rf"(?P<second>{_SIGN})\s*(?P<high>[^<>=≤≥,;\\]{{1,40}})"
+)
+_WITHIN = re.compile(r"[\s$]*\\?\{[^{}|:]{1,40}(?:[|:]|\\mid)(?P<said>[^{}]+)\\?\}[\s$.]*")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on a condition that is refuted, open where each of its letters within its bounds is right."""
+    if len(answer.fields) > 1 or not question.kind.is_condition:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    for text in _each_bounded(field.text.strip(" $.\n")):
+        other = replace(field, text=text, written=field.text, candidates=None)
+        found = mark(question, Answer({name: other}))
+        if found.outcome is Outcome.CORRECT:
+            return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _each_bounded(text: str) -> Iterator[str]:
+    """Yield the condition that each letter of a list is within the bounds before and behind it."""
+    within = _WITHIN.fullmatch(text)
+    bounded = _BOUNDED.fullmatch(within["said"] if within is not None else text)
+    if bounded is not None:
+        low, first, second, high = (bounded[one].strip() for one in ("low", "first", "second", "high"))
+        letters = [one.strip() for one in _LISTED.split(bounded["listed"])]
+        if len(letters) <= MAX_LISTED:
+            yield " and ".join(f"{low} {first} {letter} {second} {high}" for letter in letters)
