@@ -80,6 +80,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/asked/agreeing": "words of prompts",
     "language/texts/counted.py": "words of answers that are read",
     "language/texts/near.py": "words of answers that are read",
+    "language/texts/opposites.py": "words of answers that are read",
     "language/texts/turning.py": "words of answers that are read",
     "claims/turned.py": "words of answers that are read",
     "language/tree/substitute.py": "caught where a formula is put in",

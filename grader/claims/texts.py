@@ -228,7 +228,9 @@ def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> 
     shown = text.low[text.spans[start][0] : text.spans[stop - 1][1]]
     if _is_part(text, start, stop) or _signs(shown) != _signs(meant.low):
         return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=shown))
-    if texts.near.negations(text.low) > texts.near.negations(meant.low) or texts.near.is_hedged(text.low):
+    if texts.opposites.negations(text.low) > texts.opposites.negations(meant.low) or texts.opposites.is_hedged(
+        text.low
+    ):
         return Match(None, open_reasons.TEXT_DOES_NEGATION.format(shown=shown))
     turning = turned_by(meant.words, text, place)
     if turning:
@@ -244,7 +246,7 @@ def _unopposed(meant: Said, text: Said, place: tuple[int, int], shown: str) -> M
     start, stop = place
     low, high = _clause(text, place) if len(meant.words) > 1 else (0, len(text.words))
     others = (*text.words[low:start], *text.words[stop:high])
-    against = next((o for o in others for word in meant.words if texts.near.are_opposites(o, word)), None)
+    against = next((o for o in others for word in meant.words if texts.opposites.are_opposites(o, word)), None)
     if against is not None:
         return Match(None, open_reasons.BOTH_STAND_TEXT.format(shown=shown, against=against))
     beside = (*text.words[max(0, start - _REACH) : start], *text.words[stop : stop + _REACH])
@@ -284,7 +286,7 @@ def _patterned(pattern: str, text: Said) -> Match:
     plain = text.low.strip(" \t\n$.!;,:'\"")
     if not texts.patterns.is_match(pattern, plain):
         return NO
-    if texts.near.negations(text.low) > texts.near.negations(pattern.casefold()):
+    if texts.opposites.negations(text.low) > texts.opposites.negations(pattern.casefold()):
         return Match(None, open_reasons.PATTERN_MATCHES_NEGATION_TEXT)
     turning = texts.turning.within(pattern, text.low)
     if turning and not texts.turning.is_asked(text.prompt, turning.split()[-1]):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from grader import course
 from grader.claims.builders.held import without_said
 from grader.claims.wording import bare
-from grader.language.texts import near
+from grader.language.texts import opposites
 from grader.marking.answer import Answer
 from grader.marking.mark import mark_question
 from grader.problems.question import Question
@@ -72,5 +72,5 @@ def may_credit_piece(question: Question, answer: Answer, stated: Answer) -> bool
     return _SPEAKS_OF_IT.match(behind) is None
 
 
-_SHORT = re.compile(rf"[^\W\d_]|{near.NEGATION.pattern}", near.NEGATION.flags)
+_SHORT = re.compile(rf"[^\W\d_]|{opposites.NEGATION.pattern}", opposites.NEGATION.flags)
 _SPEAKS_OF_IT = re.compile(r"(?i)[\s$*_]+(?:is|are|was|ist|sind|war|est|sont|es|son|è|é|são)(?!\w)")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from grader.api import check, grade, problem_from
 from grader.errors import ProblemError
-from grader.language.texts.near import are_opposites, edits
+from grader.language.texts.near import edits
+from grader.language.texts.opposites import are_opposites
 from grader.marking.equal_answers import proved_equal
 from grader.marking.feedback.views import GENERIC
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.language.texts.near import NEGATION
+from grader.language.texts.opposites import NEGATION
 
 
 def without_said(text: str) -> str:

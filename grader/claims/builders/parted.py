@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from grader.language.texts import akin, near
+from grader.language.texts import akin, opposites
 from grader.language.texts.folded import typed_out
 
 
@@ -82,12 +82,12 @@ def is_ordered_otherwise(accepted: str, text: str) -> bool:
     meant, said = _words(accepted), _words(text)
     if not 1 < len(meant) <= MOST_WORDS or any(len(one) < MIN_LETTERS for one in meant):
         return False
-    if near.negations(text.casefold()) > near.negations(accepted.casefold()):
+    if opposites.negations(text.casefold()) > opposites.negations(accepted.casefold()):
         return False
     places = range(len(said) - len(meant) + 1)
     if any(akin.are_akin(said[at : at + len(meant)], meant) for at in places):
         return True
-    if any(near.are_opposites(one, other) for one, other in combinations(meant, 2)) or len(said) != len(meant):
+    if any(opposites.are_opposites(one, other) for one, other in combinations(meant, 2)) or len(said) != len(meant):
         return False
     is_compound = _OF.search(accepted.casefold()) is None, _OF.search(text.casefold()) is None
     is_pair = all(re.fullmatch(r"[^\W\d_]+(?:[-–/][^\W\d_]+)+", one.strip(" .")) for one in (accepted, text))
@@ -115,7 +115,9 @@ def _are_same(words: Sequence[str], meant: Sequence[str]) -> bool:
 def is_spread(phrase: str, text: str) -> bool:
     """Whether the words of a phrase stand in a text in their order, with one word between them at most."""
     meant, said = _words(phrase), tuple(re.findall(r"[^\W\d_]+", typed_out(text).casefold()))
-    if not 1 < len(meant) <= MOST_WORDS or near.negations(text.casefold()) > near.negations(phrase.casefold()):
+    if not 1 < len(meant) <= MOST_WORDS or opposites.negations(text.casefold()) > opposites.negations(
+        phrase.casefold()
+    ):
         return False
     for start in range(len(said)):
         place = start

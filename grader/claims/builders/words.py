@@ -83,10 +83,10 @@ def _without_denials(question: Question, text: str) -> str:
     """
     text = _NUMBERED.sub("number ", text)
     prompt = f"{question.lead} {question.prompt}".casefold()
-    asks_so = language.texts.near.negations(prompt) or _LACK.search(prompt)
-    if any(language.texts.near.negations(one.casefold()) for one in question.accepted_texts):
+    asks_so = language.texts.opposites.negations(prompt) or _LACK.search(prompt)
+    if any(language.texts.opposites.negations(one.casefold()) for one in question.accepted_texts):
         return text
-    return re.sub(language.texts.near.NEGATION.pattern, "so", text, flags=re.IGNORECASE) if asks_so else text
+    return re.sub(language.texts.opposites.NEGATION.pattern, "so", text, flags=re.IGNORECASE) if asks_so else text
 
 
 _NUMBERED = re.compile(r"(?i)(?<!\w)no\.?\s?(?=\d)")
@@ -98,7 +98,7 @@ _LACK = re.compile(
 def _is_around(question: Question, text: str) -> bool:
     """Whether a text is a sentence that says accepted ones, or them with a first name: `It is called evaporation.`"""
     assert question.text_test is not None
-    if question.text_test.kind != "accept" or language.texts.near.negations(text.casefold()):
+    if question.text_test.kind != "accept" or language.texts.opposites.negations(text.casefold()):
         return False
     accepted = {bare(one) for one in question.text_test.texts}
     parts = [part for one in _BETWEEN.split(without_said(text)) if (part := one.strip(_ENDS))]

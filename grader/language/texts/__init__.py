@@ -1,10 +1,10 @@
 """Words compared: regular expressions in linear time, typing errors, negations, opposites, other spellings.
 
 It uses nothing of this room but names of letters, and knows no trees and no problems. RE2 is loaded with the first
-pattern. A new pair of opposites, or of words that are taken for each other, is one entry in `near`; what is folded so
-that a text may be another one in another spelling stands in `folded`, the forms of words in `akin`.
-that a text may be another one in another spelling stands in `folded`, the forms of words in `akin`, what turns a text
-round in `turning`.
+pattern, from `patterns`. A new pair of opposites is one line of `opposites.txt`, of words that are taken for each other
+one entry in `near`; what is folded so that a text may be another one in another spelling stands in `folded` (with the
+words for numbers of `counted`), the same in other signs in `rewritten`, the forms of words in `akin`, what turns a text
+round by where it stands in `turning`.
 """
 
 from typing import TYPE_CHECKING
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.texts import akin, folded, near, patterns, rewritten, turning
+    from grader.language.texts import akin, folded, near, opposites, patterns, rewritten, turning
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["akin", "folded", "near", "patterns", "rewritten", "turning"]
+__all__ = ["akin", "folded", "near", "opposites", "patterns", "rewritten", "turning"]

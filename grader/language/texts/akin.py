@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from grader.language.texts import near
+from grader.language.texts import near, opposites
 from grader.language.texts.folded import foldings, typed_out, without_brackets, without_carets
 
 MIN_STEM = 3  # letters of a word that another one is formed of
@@ -49,7 +49,7 @@ def is_akin(word: str, meant: str) -> bool:
     """Whether a word may be another one in another form. No known opposite, and no word that is known to be another."""
     if word == meant or not (word.isalpha() and meant.isalpha()):
         return word == meant
-    if near.are_opposites(word, meant) or near.are_confused(word, meant):
+    if opposites.are_opposites(word, meant) or near.are_confused(word, meant):
         return False
     if near.are_confused(_sounded(word), _sounded(meant)):
         return False

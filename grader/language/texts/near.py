@@ -1,4 +1,4 @@
-"""Words that are nearly the same: typing errors on one side, opposites and other words on the other.
+"""Words that are nearly the same: typing errors on one side, other words on the other.
 
 A typing error is credited only inside of a long word, between its first two and its last two letters: there it hardly
 makes another word. What does all the same stands in `CONFUSED`.
@@ -6,40 +6,13 @@ makes another word. What does all the same stands in `CONFUSED`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations
+
+from grader.language.texts.opposites import are_opposites
 
 MIN_LETTERS = 5  # of a word in which a typing error is one
 KEPT = 2  # letters at each end of a word that must be right
-MIN_STEM = 3  # letters behind a prefix
-_PREFIXES = (
-    *("", "a", "an", "anti", "bi", "con", "contra", "de", "di", "dis", "down", "endo", "ex", "exo", "extra", "hetero"),
-    *("homo", "hyper", "hypo", "il", "im", "in", "inter", "intra", "ir", "iso", "macro", "max", "micro", "min", "mis"),
-    *("mono", "multi", "non", "out", "over", "poly", "post", "pre", "semi", "sub", "super", "sur", "uni", "un"),
-    *("under", "up", "unter", "über"),
-)
-_OPPOSITES = (
-    *(("positive", "negative"), ("true", "false"), ("left", "right"), ("odd", "even"), ("row", "column")),
-    *(("concave", "convex"), ("high", "low"), ("higher", "lower"), ("more", "less"), ("upper", "lower")),
-    *(("open", "closed"), ("local", "global"), ("discrete", "continuous"), ("primal", "dual"), ("strong", "weak")),
-    *(("prior", "posterior"), ("larger", "smaller"), ("large", "small"), ("faster", "slower"), ("before", "after")),
-    *(("always", "never"), ("finite", "infinite"), ("sufficient", "necessary"), ("numerator", "denominator")),
-    *(("encoder", "decoder"), ("singular", "regular"), ("sparse", "dense"), ("shallow", "deep"), ("falls", "grows")),
-)
-# Words for ways in which something changes: those of two rows are opposites.
-_UP = (
-    "increase increases increased increasing grow grows growing rise rises rising larger bigger higher"
-    " steigt wächst zunimmt größer höher augmente croît aumenta crece sube cresce stijgt groeit"
-)
-_DOWN = (
-    "decrease decreases decreased decreasing shrink shrinks shrinking fall falls falling drop drops decline declines"
-    " reduce reduces reduced diminishes vanishes smaller lower"
-    " sinkt fällt abnimmt schrumpft kleiner niedriger diminue décroît baisse disminuye decrece baja diminuisce"
-    " decresce scende daalt krimpt"
-)
-_SAME = "stays remains unchanged constant bleibt konstant reste constante permanece"
 # Words of the sciences that differ by a letter, each row of them all others than each other.
 _ROWS = (
     *(
@@ -74,17 +47,6 @@ CONFUSED = frozenset(
         *_NEIGHBOURS,
     )
 )
-NEGATION = re.compile(
-    r"(?<!\w)(?:not?|never|none|neither|nor|without|cannot|hardly|rarely|barely|lacks?|lacking|absence|instead"
-    r"|rather than|opposite|contrary|except|unlike|false|wrong|incorrect|fails?|avoids?|prevents?|excludes?"
-    r"|solve[sd]?|cures?|myth|immune|free of|far from|reduce[sd]?|mitigate[sd]?|overcomes?|eliminate[sd]?"
-    r"|removes?|removed|unlikely|isnt|doesnt"
-    r"|dont|cant|aint|isn|doesn|didn|nowhere|non|anti|nicht|kein\w*|nie|niemals|nirgends|ohne|weder|noch|gegenteil"
-    r"|falsch|ne|pas|jamais|sans"
-    r"|aucune?|guère|contraire|nunca|sin|ni|tampoco|ning[uú]n[oa]?|contrario|falso|senza|mai|nessun[oa]?|neanche"
-    r"|nemmeno"
-    r"|n[ãa]o|nem|sem|tampouco|nenhuma?|contrário|deixa|niet|geen|nooit|zonder|nergens|onwaar)(?!\w)|n['’]t(?!\w)"
-)
 
 
 def edits(left: str, right: str, most: int) -> int:
@@ -118,41 +80,6 @@ def may_be_slip(word: str, meant: str) -> bool:
     if len(meant) < MIN_LETTERS or not (word.isalpha() and meant.isalpha()) or word[0] != meant[0]:
         return False
     return not are_opposites(word, meant) and not are_confused(word, meant)
-
-
-@lru_cache(maxsize=4096)
-def are_opposites(word: str, other: str) -> bool:
-    """Whether two words differ by a prefix alone, `increasing` and `decreasing`, or are known opposites."""
-    if word == other:
-        return False
-    ways = _WAYS.get(word), _WAYS.get(other)
-    if frozenset((word, other)) in _KNOWN or (None not in ways and ways[0] != ways[1]):
-        return True
-    stems = {word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix)}
-    others = {other[len(prefix) :] for prefix in _PREFIXES if other.startswith(prefix)}
-    return any(len(stem) >= MIN_STEM for stem in stems & others)
-
-
-_WAYS = {word: way for way, words in enumerate((_UP, _DOWN, _SAME)) for word in words.split()}
-_KNOWN = frozenset(frozenset(pair) for pair in _OPPOSITES)
-
-
-def negations(text: str) -> int:
-    """Return how many words of a folded text may deny what stands beside them."""
-    return sum(1 for _ in NEGATION.finditer(text))
-
-
-# What takes back or doubts what stands beside it.
-HEDGED = re.compile(
-    r"(?<!\w)(?:doubt\w*|excluded|ruled\s+out|anything\s+but|maybe|perhaps|unsure|not\s+sure|guess\w*|vielleicht"
-    r"|bezweifle|ausgeschlossen"
-    r"|peut-être|doute|exclue?s?|quizás?|dudo|excluid[oa]s?|forse|dubito|esclus[oaei]|talvez|misschien)(?!\w)"
-)
-
-
-def is_hedged(text: str) -> bool:
-    """Whether a folded text doubts or takes back what stands in it: `maybe`, `can be ruled out`."""
-    return HEDGED.search(text) is not None
 
 
 def are_confused(word: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """Words that may turn round what stands beside them, by where they stand: `removing …`, `less …`, `… is useless`.
 
 They credit and refuse nothing: a match beside one is for a person. A new word is one entry, as a stem where the
-language has endings. What denies by itself stands in `near.NEGATION`.
+language has endings. What denies by itself stands in `opposites.NEGATION`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+
+from grader.language.texts.opposites import way_of
 
 
 def _words(text: str) -> frozenset[str]:
@@ -94,16 +96,6 @@ _BY = re.compile(  # what stands before a means, or before what a sentence says 
     r"|add(?:s|ed|ing)?|thanks|durch|mittels|mit|per|par|avec"
     r"|grâce|utilis\w+|con|mediante|usando|usar|tramite|usare|com|através|met|door"
 )
-_UP = re.compile(
-    r"(?:increas|grow|rais|doubl|tripl|climb|expand)(?:e?[sd]|e|ing)?|grew|ris(?:es?|en|ing)|rose|steig\w+|wächst"
-    r"|wachsend\w*|erhöht|verdoppelt"
-    r"|augmente|croît|aumenta|crece|duplica|cresce|raddoppia"
-)
-_DOWN = re.compile(
-    r"(?:decreas|shrink|fall|drop|declin|reduc|diminish|lower|lessen|halv|weaken)(?:p?ed|e?[sd]|e|p?ing)?|shrank"
-    r"|fell|sink(?:t|end\w*)|fällt|fallend\w*"
-    r"|verringert|halbiert|diminue|décroît|baisse|disminuye|decrece|diminuisce|decresce"
-)
 _LATER = re.compile(
     r"(?<!\w)(?:then|later|afterwards|eventually|dann|danach|später|puis|ensuite|luego|poi|daarna)(?!\w)"
 )
@@ -162,7 +154,7 @@ def _unknown_action(words: Sequence[str]) -> str:
 
 def behind(phrase: Sequence[str], words: Sequence[str]) -> str:
     """Return what stands behind a phrase, in its clause, and may turn it round; empty for none."""
-    for place, word in enumerate(() if any(map(_way, phrase)) else words[: REACH + 1]):  # what changes falls off
+    for place, word in enumerate(() if any(map(way_of, phrase)) else words[: REACH + 1]):  # what changes falls off
         is_said_of_it = word.endswith("t") and place + 1 < len(words)  # `Dropout verringert die Überanpassung`
         if _BEHIND.fullmatch(word) is not None and not is_said_of_it:
             return word
@@ -192,7 +184,7 @@ def elsewhere(text: str) -> str:
 
 def changed_again(phrase: Sequence[str], words: Sequence[str]) -> str:
     """Return the word for another change of what a phrase, before some words, says to change: `falls, then rises`."""
-    ways = {way for word in phrase if (way := _way(word))}
+    ways = {way for word in phrase if (way := way_of(word))}
     if not ways:
         return ""
     if words and words[0] in _REPEATED:
@@ -201,16 +193,11 @@ def changed_again(phrase: Sequence[str], words: Sequence[str]) -> str:
     if later is not None:
         return later[0]
     for word in words[:CHANGED_AGAIN]:
-        if _way(word):
-            return "" if _way(word) in ways else word
+        if way_of(word):
+            return "" if way_of(word) in ways else word
         if word not in _ALSO and word.isalnum():
             return ""
     return ""
-
-
-@lru_cache(maxsize=2048)
-def _way(word: str) -> str:
-    return "up" if _UP.fullmatch(word) else "down" if _DOWN.fullmatch(word) else ""
 
 
 def against_prompt(prompt: str, words: Sequence[str]) -> str:
@@ -231,14 +218,14 @@ def another_subject(prompt: str, ahead: Sequence[str], phrase: Sequence[str]) ->
     `The volume doubles` says nothing of the pressure, where the prompt asks for it when the volume is halved.
     """
     subject = ahead[-1] if ahead else ""
-    if len(subject) <= REACH or not any(map(_way, phrase)):
+    if len(subject) <= REACH or not any(map(way_of, phrase)):
         return ""
     words = re.findall(r"[^\W_]+", prompt)
     for place in (at for at, word in enumerate(words) if word == subject):
         asked = not _ASKED_OF.isdisjoint(words[max(0, place - MEASURED) : place])
         rest = words[place + 1 : place + 1 + MEASURED]
         told = rest[1:] if rest and re.fullmatch(_BE, rest[0]) else rest[:1]
-        if not asked and any(map(_way, (*words[max(0, place - 1) : place], *told))):
+        if not asked and any(map(way_of, (*words[max(0, place - 1) : place], *told))):
             return subject
     return ""
 

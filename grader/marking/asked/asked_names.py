@@ -10,10 +10,9 @@ from typing import Literal
 from grader.claims.chains import chain
 from grader.marking.asked.about.objects import is_of_other_object
 from grader.marking.asked.names.left_names import Name, differ, head_of, name_of
-from grader.marking.asked.words.letters import usual_names
 from grader.marking.asked.words.nouns import asked_by_noun
 from grader.marking.asked.words.phrases import phrase_asked
-from grader.marking.asked.words.quantities import are_others, quantities_called, quantities_of
+from grader.marking.asked.words.quantities import are_others, quantities_called, quantities_of, usual_names
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they ask for

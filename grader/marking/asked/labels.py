@@ -18,8 +18,7 @@ from grader.marking.asked.about.places import arguments, asks_for_extremum, is_v
 from grader.marking.asked.foreign_words import foreign_word
 from grader.marking.asked.given.asked_not import lost_denial
 from grader.marking.asked.wanted import LABELS, Wanted, wanted, words_of
-from grader.marking.asked.words.compounds import COMPOUNDS
-from grader.marking.asked.words.glossary import synonyms
+from grader.marking.asked.words.glossary import COMPOUNDS, synonyms
 from grader.marking.asked.words.phrases import asks_how_many
 from grader.marking.asked.words.quantities import same_quantity
 from grader.problems.question import Question

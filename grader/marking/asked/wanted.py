@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from grader.marking.asked.asked_names import asked_names, formulas_asked_for
 from grader.marking.asked.given.sign_words import turning_words
-from grader.marking.asked.words.compounds import COMPOUNDS
-from grader.marking.asked.words.glossary import synonyms
+from grader.marking.asked.tables import lines, rows, sides
+from grader.marking.asked.words.glossary import COMPOUNDS, synonyms
 from grader.marking.asked.words.nouns import asked_by_noun
 from grader.marking.asked.words.phrases import ASKING, also_asked, phrase_asked
 from grader.marking.asked.words.quantities import same_quantity
@@ -25,27 +24,12 @@ MAX_CHARACTERS = 4_000  # of a problem's texts that are looked into
 MIN_SHORT = 3  # letters of a word that is cut, `prob`, or of first letters, `gcd`
 ENDINGS = ("s", "es", "n", "en", "e", "er", "ern")
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-_HERE = Path(__file__).parent
-
-
-def rows(name: str) -> dict[str, frozenset[str]]:
-    """Return the words of a table by what they are, of lines `function the a an`."""
-    found: dict[str, frozenset[str]] = {}
-    for line in (_HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        kind, *words = line.split()
-        found[kind] = found.get(kind, frozenset()) | frozenset(words)
-    return found
-
-
 LABELS = rows("labels")
 _NO_NOUNS = ("function", "of", "answer", "plain", "number", "unit", "vague", "asking")
 _SAYS_NOTHING: frozenset[str] = frozenset().union(*map(LABELS.__getitem__, _NO_NOUNS))
 _WORK = frozenset({"work"})  # `the work done`, and no work that is to be shown
 _A_NUMBER = LABELS["number"] | LABELS["function"] | LABELS["asking"]
-_VERBS = [
-    tuple(frozenset(side.split()) for side in line.split("|"))
-    for line in (_HERE / "verbs.txt").read_text(encoding="utf-8").splitlines()
-]
+_VERBS = [sides(line) for line in lines("verbs")]
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _ASKS = re.compile(rf"\?|(?<!\w)(?:{ASKING}|solve|when|where|how|wann|wo|wie|quand|où|cuándo|dónde)(?!\w)")
 _MATHEMATICS = re.compile(r"\$[^$]*\$")

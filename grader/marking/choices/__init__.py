@@ -1,4 +1,9 @@
 """Which options a text chooses, or whether it says yes or no, and what of its reason may take that back.
 
-`chosen_options` is the way in. May use nothing else of `marking`; what refuses an answer rather than guess is a file.
+`chosen_options` is the way in. Options are named by their keys, by labels for each of them (`per_key`, whose `labels`
+are those that the prompt asks for), by judgements (`judged_options`), in the feminine (`genders`), or in other words
+(`other_words`): cut short (`shortened`) or as the `same_formula`. A yes or no may be taken back by what is `denied`, by
+`determiners` that deny, by `contradictions` of the question's own words, by what it is `limited` to, or by what follows
+(`taken_back`). What words deny or oppose each other is told in `language.texts.opposites` and, for prompts, in
+`denied`. May use nothing else of `marking`; what refuses an answer rather than guess is a file.
 """

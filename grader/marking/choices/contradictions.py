@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from grader.language.texts.near import NEGATION, are_opposites
+from grader.language.texts.opposites import COMPLEMENTS, NEGATION, are_complements, are_opposites, stem
+from grader.marking.choices.denied import asks_by_denial
 from grader.problems.question import Question
 
-MIN_STEM = 4  # letters of a word that may have an ending
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CALL = r"(?<![^\W_])[^\W\d_]\w*\([^()\s]{1,20}\)"
 _FORMULA = re.compile(rf"\$[^$]*\$|{_CALL}(?:\s*=\s*{_CALL})?|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
@@ -64,14 +64,10 @@ def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:
 
 def asks_by_negation(question: Question) -> bool:
     """Whether a question denies something, `Does the limit not exist?`: people answer its yes and no both ways."""
-    return _DENIED.search(_OR_NOT.sub(" ", _asking(question))) is not None
+    return asks_by_denial(_OR_NOT.sub(" ", _asking(question)))
 
 
 _OR_NOT = re.compile(r"(?<!\w)(?:or|oder|ou|o|u|of)\s+(?:not|no|nicht|pas|non|não|niet)(?!\w)")
-_DENIED = re.compile(
-    r"(?<!\w)(?:not|no|never|cannot|fails?|failing|lacks?|nicht|kein\w*|nie|niemals|pas|jamais|aucune?|non|nunca"
-    r"|não|niet|geen|mai)(?!\w)|n['’]t(?!\w)"
-)
 _NO_DETERMINANT = re.compile(
     r"(?:(?:the|its|die|le|la|el|o|il|de)\s++)?(?<!\w)(?:\$\s*+|(?<!\s)\s++|)(?:determinante?|déterminant|\\?det)(?:\s*\(?[a-z]\)?)?\s*\$?\s*"
     r"(?:is|ist|est|es|è|é|vaut|equals|=)\s*\$?\s*(?:zero|null|nul|nulle|cero|0)(?![\w.,]*\d)\$?"
@@ -93,7 +89,7 @@ def _says(clause: str, asked: frozenset[str]) -> bool | None:
     if len(opposites) < len(others) or len(opposites) > 1:
         return None
     if opposites and is_denied:
-        return True if any(_are_complements(stem(opposites[0]), one) for one in stems) else None
+        return True if any(are_complements(stem(opposites[0]), one) for one in stems) else None
     if any(_oppose(word, one) for word in content for one in asked if word not in opposites):
         return None  # the question names both
     return not opposites and not is_denied
@@ -103,24 +99,15 @@ def _means_one_of(word: str, stems: frozenset[str]) -> bool:
     """Whether a word says the same as one of these: `nonsingular` of a matrix is `invertible`."""
     if any(stem(word) in pair and pair & stems for pair in _NOUNS):
         return True
-    partners = [other for pair in _COMPLEMENTS if pair & stems for other in pair - stems]
-    return any(_are_complements(stem(word), one) for one in partners)
-
-
-def _are_complements(word: str, other: str) -> bool:
-    """Whether one of two stems holds exactly where the other one does not: neither convex nor concave may hold."""
-    if frozenset((word, other)) in _COMPLEMENTS:
-        return True
-    longer, shorter = sorted((word, other), key=len, reverse=True)
-    return longer.endswith(shorter) and longer.removesuffix(shorter).rstrip("-") in _DENYING
+    partners = [other for pair in COMPLEMENTS if pair & stems for other in pair - stems]
+    return any(are_complements(stem(word), one) for one in partners)
 
 
 def _oppose(word: str, other: str) -> bool:
     first, second = stem(word), stem(other)
-    return are_opposites(word, other) or are_opposites(first, second) or _are_complements(first, second)
+    return are_opposites(word, other) or are_opposites(first, second) or are_complements(first, second)
 
 
-_DENYING = frozenset({"non", "un", "in", "im", "ir", "il", "dis", "nicht"})
 MAX_ELLIPSIS = 3  # words of `it is`, `they always do`
 
 
@@ -138,21 +125,6 @@ def _asking(question: Question) -> str:
 _INVERTED = re.compile(r"-(?:t-)?(?:elles?|ils?|on)(?!\w)")  # `converge-t-elle`
 
 
-def stem(word: str) -> str:
-    """Return a word without an ending of the plural, of a verb, or of what is said of one that does so."""
-    word = re.sub(r"(?<=[^s])s$", "", word) if len(word) > MIN_STEM else word  # `solutions` as `solution`
-    return re.sub(r"(?:ent|ed|es|s|e|n|en|t)$", "", word) if len(word) > MIN_STEM else word
-
-
-# Words of which one holds exactly where the other one does not.
-_COMPLEMENTS = frozenset(
-    frozenset((stem(word), stem(other)))
-    for word, other in (
-        *(("invertible", "singular"), ("regular", "singular"), ("converge", "diverge"), ("convergent", "divergent")),
-        *(("invertierbar", "singulär"), ("regulär", "singulär"), ("konvergiert", "divergiert"), ("true", "false")),
-        *(("inversible", "singulière"), ("converge", "diverge"), ("rational", "irrational"), ("prime", "composite")),
-    )
-)
 # What there is of a thing that has a property: the derivative of what is differentiable.
 _NOUNS = tuple(
     frozenset(map(stem, words.split()))

@@ -6,6 +6,11 @@ import re
 
 from grader.problems.question import Question
 
+_ASKS_NOT = re.compile(
+    r"(?i)(?<![^\W\d_])(?:not?|none|false|untrue|wrong|incorrect|fail\w*|never|cannot|except|lack(?:s|ing)?|without|neither|nicht|kein\w*|nie|niemals"
+    r"|falsch\w*|ne|n['’]\w+|pas|faux|fausses?|jamais|aucune?|falso|falsas?|falsi|non|nunca|não|niet|geen|mai|violat\w*|disprove\w*"
+    r"|verletz\w*)(?![^\W\d_])|n['’]t(?![^\W\d_])"
+)
 _CAN = re.compile(r"(?<![^\W_])(?:can|could|kann|können|peut|peuvent|puede|pueden)(?![^\W_])[^.?]*\?")
 _NOT = re.compile(r"\b(?:not|never|cannot|nicht|nie|kein\w*|pas|jamais|nunca)\b|n['’]t\b")
 _CANNOT = re.compile(
@@ -41,6 +46,11 @@ _NEARLY = re.compile(
     r"\b(?:almost|nearly|mostly|usually|in most cases|most of the time|fast (?:überall|immer|alle)|meistens?"
     r"|presque|la plupart|casi|generalmente)\b"
 )
+
+
+def asks_by_denial(prompt: str) -> bool:
+    """Whether a prompt denies something, so that nobody can tell what yes and no are said of."""
+    return _ASKS_NOT.search(prompt) is not None
 
 
 def as_no(question: Question, whole: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from grader.errors import AnswerError
+from grader.marking.choices.denied import asks_by_denial
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -23,10 +24,6 @@ _BUT = (
 _NOT = (
     r",?\s*(?:but\s+not|and\s+not|aber\s+nicht|und\s+nicht|mais\s+pas|pero\s+no|ma\s+non"
     r"|not(?=\s+\(?\w\)?\Z))"
-)
-_NEGATED = re.compile(
-    r"(?i)(?<![^\W\d_])(?:not|no|none|false|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|n['’]\w+|pas|faux|fausses?"
-    r"|falso|falsas?|falsi|non|violat\w*|disprove\w*|verletz\w*)(?![^\W\d_])"
 )
 _BETWEEN = re.compile(r"[\s,;.&]+|(?<![^\W\d_])(?:and|und|et|y|e)(?![^\W\d_])")
 MAX_CHARACTERS = 200  # of a text that is looked into
@@ -60,7 +57,7 @@ def judged(question: Question, text: str) -> frozenset[str] | None:
         place, told[match["key"]] = match.end(), match["true"] is not None
     if place < len(said) or not told:
         return None
-    if any(told.values()) and _NEGATED.search(f"{question.lead} {question.prompt}") is not None:
+    if any(told.values()) and asks_by_denial(f"{question.lead} {question.prompt}"):
         raise AnswerError(unreadable_answers.TOLD_UNDER_NEGATION)
     is_whole = told.keys() == question.options.keys() and any(told.values())
     return frozenset(one for one, holds in told.items() if holds) if is_whole else None

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from grader.claims.wording import signs
 from grader.errors import AnswerError
-from grader.language.texts.near import are_opposites
-from grader.marking.choices.contradictions import stem
+from grader.language.texts.opposites import are_opposites, stem
+from grader.marking.choices.denied import asks_by_denial
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.wording import unreadable_answers
@@ -38,32 +38,8 @@ _PAIRS = (
     ("o", "n"),
     ("s", "n"),
 )
-# Words of which an option has one and not the other.
-_CONTRARIES = frozenset(
-    frozenset(pair.split("/"))
-    for pair in (
-        *("vector/scalar", "prime/composite", "acid/base", "acidic/basic", "rational/irrational", "metal/nonmetal"),
-        *("conductor/insulator", "convergent/divergent", "converges/diverges", "converge/diverge", "polar/apolar"),
-        *("endothermic/exothermic", "invertible/singular", "dependent/independent", "saturated/unsaturated"),
-        *("vektor/skalar", "säure/base", "konvergent/divergent", "konvergiert/divergiert", "prim/zusammengesetzt"),
-        *("gerade/ungerade", "vecteur/scalaire", "acide/base", "converge/diverge", "pair/impair", "premier/composé"),
-        *("ácido/base", "par/impar", "primo/compuesto", "acido/base", "pari/dispari", "primo/composto", "zuur/base"),
-        *(
-            "even/oneven",
-            "conserved/lost",
-            "stable/unstable",
-            "stabil/instabil",
-            "linear/nonlinear",
-            "linear/nichtlinear",
-        ),
-    )
-)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT = re.compile(r"(?:not|non|no|kein\w*|nicht|pas|ne|niet|geen|não)[\s-]+(?:an?\s+)?")
-_DENIED = re.compile(
-    r"(?<![^\W\d_])(?:not|no|none|false|untrue|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|n['’]\w+|pas|faux|fausses?"
-    r"|falso|falsas?|falsi|non|não|niet|geen|violat\w*|disprove\w*|verletz\w*|lacks?|without|neither)(?![^\W\d_])|n['’]t(?![^\W\d_])"
-)
 _BESIDE = re.compile(
     r"(?<!\w)(?:or|and|vs|versus|from|oder|und|von|ou|et|o|u|y|e|en|of)(?!\w)|(?<!\w)(?:which|welche|quel(?:le)?s|cuáles|quali|quais|welke)(?!\w)"
     r"[^?.]*(?<!\w)(?:which|welche|quel(?:le)?s|cuáles|quali|quais|welke)(?!\w)"
@@ -117,7 +93,7 @@ class Asked:
     @cached_property
     def is_negated(self) -> bool:
         """Whether the prompt asks by a negation."""
-        return any(_DENIED.search(one) for one in self.plain)
+        return any(map(asks_by_denial, self.plain))
 
     @cached_property
     def wanted(self) -> frozenset[str]:
@@ -186,14 +162,11 @@ def _as_asked(asked: Asked, low: str) -> bool | None:
         return (denial is None) != asked.is_negated
     if denial is not None:
         return None
-    named = (one for one in asked.lows if _stems(one) == asked.wanted)
-    is_other = any(said <= one for one in asked.opposed) or any(_oppose(low, one) for one in named)
+    named = ((low, one) for one in asked.lows if _stems(one) == asked.wanted)
+    is_other = any(said <= one for one in asked.opposed) or any(
+        are_opposites(*map(_singular, pair)) or are_opposites(*pair) for pair in named
+    )
     return asked.is_negated if is_other else None
-
-
-def _oppose(low: str, other: str) -> bool:
-    pairs = {frozenset((_singular(low), _singular(other))), frozenset((low, other))}
-    return are_opposites(low, other) or not pairs.isdisjoint(_CONTRARIES)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.language.texts.opposites import are_complements, stem
+from grader.marking.choices.denied import asks_by_denial
 from grader.marking.choices.same_formula import as_formula
 from grader.marking.choices.shortened import shortened
 from grader.problems.question import Question
@@ -18,18 +20,6 @@ _TICKED = re.compile(
     r"(?:\[\s*[xX✓✔]\s*\]|\(\s*[xX✓✔]\s*\)|[☑✓✔✅])\s*(?P<before>.+)|(?P<behind>.+?)\s*(?:[✓✔✅]|(?<=\w)!+)", re.DOTALL
 )
 _NOT_KEY = re.compile(r"(?:it is\s+|it's\s+)?(?:not|nicht)\s+\(?(?P<key>\w{1,2})\)?[\s.!]*", re.IGNORECASE)
-_NEGATED = re.compile(
-    r"(?i)(?<![^\W\d_])(?:not|no|none|false|wrong|incorrect|fail\w*|never|except|nicht|kein\w*|falsch\w*|ne|pas|faux|falso"
-    r"|falsas?|non)(?![^\W\d_])|n['’]t"
-)
-# What is denied of one is said of the other, where these two are all there are.
-_CONTRARIES = (
-    ("true", "false"),
-    ("converges", "diverges"),
-    ("it converges", "it diverges"),
-    ("converge", "diverge"),
-    ("convergent", "divergent"),
-)
 _DENIES = re.compile(
     r"(?:it\s+)?(?:(?:does|do)\s+not|doesn['’]t|don['’]t|is\s+not|isn['’]t|not)\s+(?P<what>\w+?)[\s.!]*"
 )
@@ -85,11 +75,11 @@ def _of_two(question: Question, said: str) -> Iterator[str]:
     asked = question.prompt
     for phrase in sorted(question.options.values(), key=len, reverse=True) if denied is not None else ():
         asked = asked.replace(phrase, " ") if phrase else asked
-    if denied is not None and denied["key"] in question.options and not _NEGATED.search(asked):
+    if denied is not None and denied["key"] in question.options and not asks_by_denial(asked):
         yield from (one for one in question.options if one != denied["key"])
     denies = _DENIES.fullmatch(said.casefold())
     phrases = sorted(phrase.casefold().strip(" .") for phrase in question.options.values())
-    if denies is None or tuple(phrases) not in {tuple(sorted(pair)) for pair in _CONTRARIES}:
+    if denies is None or not are_complements(*(stem(one.removeprefix("it ")) for one in phrases)):
         return
     whole = [one for one in phrases if one.removeprefix("it ").removesuffix("s") == denies["what"].removesuffix("s")]
     yield from (one for one in phrases if len(whole) == 1 and one not in whole)

@@ -84,20 +84,6 @@ _CONSTRAINED = re.compile(
 )
 
 
-def is_other_end(question: Question, left: str) -> bool:
-    r"""Whether the largest one is asked for, and a left side is of the least, `\lambda_{\min}`, or the other way."""
-    noun = phrase_asked(question.lead, question.prompt)
-    name = name_of(left)
-    script = _SCRIPTED.search(name.of) if name is not None and noun else None
-    is_least, is_largest = not noun.isdisjoint(_LEAST), not noun.isdisjoint(_LARGEST)
-    return script is not None and is_least != is_largest and is_least == (script[1] == "max")
-
-
-_SCRIPTED = re.compile(r"_\{?\\?(min|max)")
-_LARGEST = frozenset(["maximum", "maximal", "largest", "greatest", "größte", "größten", "maximale", "máximo", "máxima"])
-_LEAST = frozenset(["minimum", "minimal", "smallest", "least", "kleinste", "kleinsten", "minimale", "mínimo", "mínima"])
-
-
 def asks_for_extremum(question: Question) -> bool:
     """Whether a problem asks for the largest or least value, and for nothing else."""
     noun = phrase_asked(question.lead, question.prompt)

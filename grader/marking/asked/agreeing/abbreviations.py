@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.names.left_names import name_of
-from grader.marking.asked.wanted import rows
+from grader.marking.asked.tables import rows
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.quantities import same_quantity
 from grader.problems.question import Question

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
 from grader.marking.asked.given.asked_part import asking_words
-from grader.marking.asked.words.compounds import with_parts
+from grader.marking.asked.tables import lines
+from grader.marking.asked.words.glossary import with_parts
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -33,8 +33,7 @@ class _Others:
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[_Others, ...]:
-    text = unicodedata.normalize("NFD", (Path(__file__).parent / "other_kinds.txt").read_text(encoding="utf-8"))
-    rows = [line.split(" :: ") for line in text.splitlines() if not line.startswith("#")]
+    rows = [unicodedata.normalize("NFD", line).split(" :: ") for line in lines("agreeing/other_kinds")]
     return tuple(
         _Others(
             frozenset(unicodedata.normalize("NFC", nouns).split()),

@@ -2,9 +2,13 @@
 
 A prompt may have a word somewhere, and yet a value with it is none of what it asks for: `2500 kg` where grams are.
 Neutral is what the part that asks says of its number; what clearly belongs to another quantity of the prompt is not.
-`foils` compares subject, verb and noun with what the prompt says of its own numbers, `counted` looks at units and at
-what is counted, `contradictions` at names to which the prompt gives another number. `another_beside` is the way in.
-May use the other rooms of `asked`. Another thing beside a value is a file here.
+
+`another_beside` is the way in. `foils` compares subject, verb and noun around a value with what the prompt says of its
+own numbers, by the `clauses` around numbers, the `conditions` of the question and the `forms` of words. `counted` looks
+at units and at what is counted, `contradictions` at names to which the prompt gives another number, `computed` at the
+other one of two things, `compared` at persons, `directions` also at bounds and multiples, `moduli` and `dimensionless`
+at what their names say; `fractions_asked` is asked by itself. May use the other rooms of `asked`. Another thing beside
+a value is a file here.
 """
 
 from typing import TYPE_CHECKING

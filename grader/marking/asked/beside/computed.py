@@ -16,7 +16,7 @@ from grader.problems.question import Question
 from grader.records import dataclass
 
 _GIVES = re.compile(
-    r"\W*(?:then\s+|dann\s+)?(?:give|state|write|report|gib|geben|nenne|nennen|schreib\w*|notier\w*|donner|donnez|écrire|écrivez|indiquer|indiquez"
+    r"\W*(?:then\s+|dann\s+)?(?:give|state|write|report|gib|geben|nenne|nennen|schreib\w*|notier\w*|donne[rz]?|écrire|écrivez|indiquer|indiquez"
     r"|escrib[ea]|indi[cq]\w+|dé|da|scrivi|scrivere|dai|dare|escrev\w+|geef|noteer|schrijf)(?!\w)",
     re.IGNORECASE,
 )

@@ -3,16 +3,16 @@
 A value stands with a subject, a verb and a noun. So do the numbers that a prompt gives, and their words that do not
 stand in the part that asks are foils: beside a value they make it that of the other thing. No foil is what the part
 that asks speaks of by a pronoun, or without a word, `A tank holds 200 litres … How many are left?`, unless the text
-says of its value just what the prompt says of a number. `opposites.txt` has words that are foils of each other in any
-prompt.
+says of its value just what the prompt says of a number. `language.texts.opposites` has words that are foils of each
+other in any prompt.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
+from grader.language.texts.opposites import OF_NUMBERS
 from grader.language.units.reading import known_unit
 from grader.marking.asked.beside.clauses import Around, clause_of, clauses_given, numbers_of, tokens
 from grader.marking.asked.beside.conditions import main_and_condition
@@ -25,12 +25,8 @@ from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 from grader.records import dataclass
 
-_OPPOSITES = tuple(
-    tuple(frozenset(side.split()) for side in line.split("|"))
-    for line in (Path(__file__).parent / "opposites.txt").read_text(encoding="utf-8").splitlines()
-)
-_TURNING = frozenset().union(*(side for line in _OPPOSITES for side in line))
-_TOGETHER = _OPPOSITES[1][0]
+_TURNING = frozenset().union(*(side for row in OF_NUMBERS for side in row))
+_TOGETHER = OF_NUMBERS[1][0]
 _IDLE = (
     LABELS["function"] | LABELS["idle"] | LABELS["answer"] | LABELS["asking"] | LABELS["between"] | BESIDE["pronoun"]
 )
@@ -178,7 +174,7 @@ def _words(text: str) -> frozenset[str]:
 def _opposed(asked: frozenset[str], said: tuple[str, ...]) -> str:
     """Return a word of a text of which the part that asks has the opposite, and not itself."""
     words = [word.casefold() for word in said]
-    for line in _OPPOSITES:
+    for line in OF_NUMBERS:
         own = [side for side in line if not side.isdisjoint(words)]
         wanted = [side for side in line if not side.isdisjoint(asked)]
         if own and wanted and all(side not in wanted for side in own):

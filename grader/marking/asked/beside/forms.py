@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.asked.wanted import rows
+from grader.marking.asked.tables import rows
 
 BESIDE = rows("beside/words")
 MIN_STEM = 4  # letters by which forms of a word are the same

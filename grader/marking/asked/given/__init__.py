@@ -3,5 +3,5 @@
 `asked_part` parts a prompt into what asks and what is told beside it, once for all other rooms. `given_values` and
 `given_lists` put what is given into calculations, `contrasts` tells things apart that stand beside each other,
 `sign_words` those that turn a value, `left is negative`, `asked_not` what is asked for with a `not`. May use nothing
-else of `asked`. Another kind of given thing is a file here.
+else of `asked` but `names`. Another kind of given thing is a file here.
 """

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from grader.marking.asked.given.given_lists import value_of
+from grader.marking.asked.names.plain_names import tightened
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they give
 MAX_CHARACTERS = 80  # of a calculation
 _GIVEN = re.compile(r"\$\s*(?P<letter>[A-Za-z])\s*=\s*(?P<value>[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?)\s*\$")
-_DRESS = re.compile(r"\\(?:left|right|[,;! ])(?![A-Za-z])|[\s$]")
 _CALCULATION = re.compile(r"(?=.*[A-Za-z].*[A-Za-z\d])[A-Za-z\d.+*·×()^/−-]+")
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -28,7 +28,7 @@ def with_given_values(question: Question, member: str) -> str:
     values = _given(question.lead, question.prompt) if len(member) <= MAX_CHARACTERS else {}
     if not values or question.unit is not None or question.names.symbols:
         return member
-    plain = _DRESS.sub("", re.sub(r"\\cdot(?![A-Za-z])", "*", member))
+    plain = tightened(re.sub(r"\\cdot(?![A-Za-z])", "*", member))
     letters = set(_LETTER.findall(plain))
     if _CALCULATION.fullmatch(plain) is None or not letters <= values.keys():
         return member

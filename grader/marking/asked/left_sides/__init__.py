@@ -1,8 +1,12 @@
 """Left sides that are known to be what is asked for; any other with an argument or a letter of the prompt is open.
 
-A credited answer is looked at here once more: `P(red) = 3/10` is right of no blue ball, and `v(0) = 12 m/s` of no
-later place. What stands in the brackets has to stand in the part that asks, or to be a name of the student's own. May
-use everything else of `asked`; another kind of brackets is a file here, which `unknown_lefts` asks.
+A credited answer is looked at here once more: `P(red) = 3/10` is right of no blue ball, and `v(0) = 12 m/s` of no later
+place. What stands in the brackets has to stand in the part that asks, which `asking` finds, or to be a name of the
+student's own.
+
+`unknown_lefts` is the way in, and asks a file for each kind: `events` (with their `conditions`), `places`,
+`substances`, `operators` and `functions` of what has brackets, `given_letters` and `other_letters` of letters by
+themselves. May use everything else of `asked`; another kind of brackets is a file here.
 """
 
 from typing import TYPE_CHECKING

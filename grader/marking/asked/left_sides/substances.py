@@ -9,7 +9,7 @@ import re
 
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
-from grader.marking.asked.wanted import rows
+from grader.marking.asked.tables import rows
 from grader.problems.question import Question
 
 _HEADS = frozenset("nmMcVNw")

@@ -85,3 +85,12 @@ _COMPLEMENT = re.compile(r"(?<=[(\[{|])\s*\\(?:bar|overline)\s*(?:\{\s*([A-Z])\s
 def in_sign(command: str) -> str:
     """Return a Greek letter for its command, any other command itself."""
     return PRINTED.get(command.removeprefix("\\").removeprefix("var"), command)
+
+
+_SET = re.compile(r"[\s$]|\\(?:left|right|limits|displaystyle)(?![A-Za-z])|\\[,;:! ]")
+
+
+def tightened(text: str, *, has_braces: bool = True) -> str:
+    """Return a formula without blanks and commands that only set it, and without braces where they are to go."""
+    plain = _SET.sub("", text)
+    return plain if has_braces else plain.replace("{", "").replace("}", "")

@@ -11,8 +11,7 @@ from itertools import pairwise
 
 from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.names.left_names import Name
-from grader.marking.asked.words.letters import usual_names
-from grader.marking.asked.words.quantities import further_letters
+from grader.marking.asked.words.quantities import further_letters, usual_names
 from grader.problems.question import Question
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

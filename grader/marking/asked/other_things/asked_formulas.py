@@ -1,6 +1,6 @@
-r"""Left sides that are a formula which is asked for with other bounds, another power, place or event.
+r"""Left sides that are a formula which is asked for with other bounds, or at another place or event.
 
-`\int_0^2 f` where `\int_0^1 f` is asked for, `\sin^2 x` of `\sin x`, `\nabla f(1, 1)` of the gradient at `(0, 1)`,
+`\int_0^2 f` where `\int_0^1 f` is asked for, `\nabla f(1, 1)` of the gradient at `(0, 1)`,
 `P(TT)` of the probability of HH. Each rule needs the same sign in the prompt, so that steps of another kind stay.
 """
 
@@ -10,10 +10,10 @@ import re
 
 from grader.marking.asked.asked_names import formulas_asked_for
 from grader.marking.asked.given.asked_part import asking_words
+from grader.marking.asked.names.plain_names import tightened
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 120  # of a left side that is looked into
-_DRESS = re.compile(r"[\s$]|\\[,;:!]|\\(?:left|right|limits|displaystyle)(?![A-Za-z])")
 _BOUND = r"(?:\{(?P<%s_held>[^{}]*)\}|(?P<%s>\\[A-Za-z]+|[-−]?\w|∞))"
 _INTEGRAL = re.compile(
     rf"(?P<before>[-−]?)(?:\\int|∫)_{_BOUND % ('low', 'low')}\^{_BOUND % ('high', 'high')}"
@@ -23,7 +23,6 @@ _WITHOUT_LETTER = re.compile(
     rf"(?P<before>[-−]?)(?:\\int|∫)_{_BOUND % ('low', 'low')}\^{_BOUND % ('high', 'high')}(?P<body>[^d]*)"
 )
 _OF_FUNCTION = re.compile(r"(?P<of>[a-zA-Z])(?:\^\{?\d\}?)?(?:\((?P<at>[^()]*)\))?(?:\^\{?\d\}?)?")
-_POWER = re.compile(r"\^(?:\{\d+\}|\d)|[²³]")
 _POINT = re.compile(
     r"(?i)(?<!\w)(?:at|in|im|an\s+der\s+stelle|au|en|nel|no)\s+(?:[^\W\d_]+\s+){0,3}?\$\s*(?:[A-Z]\s*=?\s*)?\((?P<at>[^()$]*)\)\s*\$"
 )
@@ -37,14 +36,14 @@ _NUMBERS = re.compile(r"[-−]?\d+(?:[.,/]\d+)*(?:,[-−]?\d+(?:\.\d+)?)*")
 
 
 def is_asked_otherwise(question: Question, left: str) -> bool:
-    """Whether a left side is like the formula that is asked for, but with other bounds, another power or place."""
+    """Whether a left side is like the formula that is asked for, but with other bounds or another place."""
     if len(left) > MAX_CHARACTERS or not (left.strip() and question.kind.reads == "value"):
         return False
-    tight = _DRESS.sub("", left)
+    tight = tightened(left)
     asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
-    plain = frozenset(_DRESS.sub("", one) for one in asked)
+    plain = frozenset(tightened(one) for one in asked)
     return (
-        (bool(plain) and (_is_other_integral(plain, tight) or _is_other_power(plain, tight)))
+        (bool(plain) and _is_other_integral(plain, tight))
         or (len(plain) == 1 and _is_other_function(next(iter(plain)), tight))
         or (question.kind.is_array and _is_other_gradient(question, tight))
         or _is_other_event(question, tight)
@@ -133,16 +132,6 @@ def _is_other_part(question: Question, tight: str) -> bool:
     asking = _DENIED.split(asking_words(question.lead, question.prompt), maxsplit=1)[0]
     is_real, is_imaginary = _REAL.search(asking) is not None, _IMAGINARY.search(asking) is not None
     return is_real != is_imaginary and is_real != (match["part"] == "Re")
-
-
-def _is_other_power(asked: frozenset[str], tight: str) -> bool:
-    r"""Whether a left side without one of its powers is a function of a letter that is asked for: `\sin^2 x`."""
-    powers = list(_POWER.finditer(tight))
-    if len(powers) != 1 or tight in asked:
-        return False
-    without = (tight[: powers[0].start()] + tight[powers[0].end() :]).lstrip("\\").replace("[", "(").replace("]", ")")
-    plain = {one.lstrip("\\").replace("[", "(").replace("]", ")") for one in asked}
-    return without in plain or without.replace("(", "").replace(")", "") in plain
 
 
 def _is_other_gradient(question: Question, tight: str) -> bool:

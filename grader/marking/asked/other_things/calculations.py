@@ -30,8 +30,6 @@ def is_other_calculation(question: Question, left: str) -> bool:
     name = name_of(left)
     if name is not None and name.kind == "bare" and not name.above and _gives(prompts, name.of):
         return all(_is_made_of(prompts, name.of, one) for one in asked)
-    if (sized := _SIZE.match(left)) is not None and _gives(prompts, sized[1]):
-        return all(_is_made_of(prompts, sized[1], one) and not _BAR.search(one) for one in asked)
     said, wanted = _signs(prompts, left), [_signs(prompts, one) for one in asked]
     return said is not None and all(one is not None and one != said for one in wanted)
 
@@ -45,8 +43,6 @@ def _is_beside_integral(prompts: str, left: str) -> bool:
 _BESIDE_INTEGRAL = re.compile(
     r"[\s$]*(?:\\int(?![A-Za-z])|∫)[^=+]*?(?:(?<![A-Za-z\\])d|\\mathrm\s*\{\s*d\s*\})\s*[a-z](?P<behind>\s*[-+−][^=]*[^\s=])"
 )
-_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Za-z])\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)")
-_BAR = re.compile(r"\||\\[lr]?[vV]ert|\\norm|\\abs|\\det|(?<![A-Za-z])det")
 
 
 def _signs(prompts: str, formula: str) -> tuple[Counter[str], Counter[str]] | None:

@@ -12,6 +12,7 @@ from grader.claims.chains import chain
 from grader.marking.asked.about.objects import asked_of
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.names.left_names import letters_in, name_of
+from grader.marking.asked.names.plain_names import tightened
 from grader.marking.asked.words.nouns import asked_by_noun
 from grader.problems.question import Question
 
@@ -29,7 +30,7 @@ def is_differential(question: Question, left: str) -> bool:
     """Whether a left side is a differential or another derivative or integral than the one that is asked for."""
     if len(left) > MAX_CHARACTERS or question.kind.reads != "value":
         return False
-    tight = re.sub(r"[\s$]|\\(?:left|right|[,;!: ])(?![A-Za-z])", "", _INTEGRATING.sub("∫", left))
+    tight = tightened(_INTEGRATING.sub("∫", left))
     if tight.startswith("∫"):
         return _is_of_another(question, tight)
     if left.lstrip(" $").startswith(("\\nabla", "∇")) and _is_gradient_of_other(question, left):
@@ -59,7 +60,7 @@ def _given(question: Question) -> frozenset[str]:
     """Return the formulas of a problem and their sides without blanks."""
     formulas = _FORMULA.findall(f"{question.lead} {question.prompt}")
     sides = (side for one in formulas for side in chain(one).members)
-    return frozenset(re.sub(r"[\s${}]|\\(?:left|right|[,;! ])(?![A-Za-z])", "", side) for side in sides)
+    return frozenset(tightened(side, has_braces=False) for side in sides)
 
 
 def _is_of_another(question: Question, tight: str) -> bool:
@@ -76,7 +77,7 @@ def _is_of_another(question: Question, tight: str) -> bool:
 
 def is_integral_asked(question: Question, left: str) -> bool:
     """Whether an antiderivative is asked for, and a left side is the integral of what the prompt gives."""
-    tight = re.sub(r"[\s${}]|\\(?:left|right|[,;!: ])(?![A-Za-z])", "", _INTEGRATING.sub("∫", left))
+    tight = tightened(_INTEGRATING.sub("∫", left), has_braces=False)
     match = _INTEGRAL.fullmatch(tight) if len(left) <= MAX_CHARACTERS and tight.startswith("∫") else None
     if match is None or _ASKED.search(question.prompt) is None or _DEFINITE.search(question.prompt) is not None:
         return False

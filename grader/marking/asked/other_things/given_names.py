@@ -12,6 +12,7 @@ from functools import lru_cache
 from grader.claims.chains import chain
 from grader.marking.asked.about.events import is_other_probability
 from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.names.plain_names import tightened
 from grader.marking.asked.other_things.asked_formulas import is_asked_otherwise
 from grader.marking.asked.other_things.differentials import is_differential
 from grader.marking.asked.other_things.given_numbers import CHANGES, is_given_number
@@ -83,7 +84,7 @@ def is_given_otherwise(question: Question, left: str) -> bool:
     prompts = f"{question.lead} {question.prompt}"
     if "=" not in prompts and not question.names.symbols:
         return False
-    tight = _tight(left)
+    tight = tightened(left, has_braces=False)
     if not tight or len(tight) > MAX_CHARACTERS or _OPERATES.search(left) is not None:
         return False
     if question.kind.is_expression and question.names.symbols:
@@ -165,9 +166,5 @@ def _given(prompts: str) -> dict[str, str]:
     for formula in _FORMULA.findall(prompts):
         members = chain(formula).members
         if len(members) == 2 and name_of(members[0]) is not None:
-            found.setdefault(_tight(members[0]), set()).add(members[1].strip())
+            found.setdefault(tightened(members[0], has_braces=False), set()).add(members[1].strip())
     return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
-
-
-def _tight(text: str) -> str:
-    return re.sub(r"[\s${}]|\\(?:left|right|[,;! ])(?![A-Za-z])", "", text)

@@ -12,9 +12,9 @@ from grader.marking.asked.asked_names import asked_names, formulas_asked_for
 from grader.marking.asked.given.given_lists import lists_given, value_of
 from grader.marking.asked.names.left_names import Name, name_of
 from grader.marking.asked.names.plain_names import plain_name
-from grader.marking.asked.words.letters import usual_names
 from grader.marking.asked.words.nouns import asked_by_noun
 from grader.marking.asked.words.phrases import phrase_asked
+from grader.marking.asked.words.quantities import usual_names
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 120  # of a left side that is looked into

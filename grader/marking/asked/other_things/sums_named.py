@@ -6,6 +6,7 @@ import re
 
 from grader.marking.asked.asked_names import formulas_asked_for
 from grader.marking.asked.names.left_names import letters_in, name_of
+from grader.marking.asked.names.plain_names import tightened
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 120  # of a left side that is looked into
@@ -27,7 +28,7 @@ def is_no_sum(question: Question, left: str) -> bool:
     if len(left) > MAX_CHARACTERS or question.kind.is_one_number != "always":
         return False
     asked = formulas_asked_for(question.lead, question.prompt)
-    tight = re.sub(r"[\s$]|\\(?:left|right|limits|mathrm|[,;:! ])(?![A-Za-z])", "", left)
+    tight = tightened(left).replace("\\mathrm", "")
     taken = [match["by"] for one in asked if (match := _TAKEN.match(one) or _INTEGRAL.match(one)) is not None]
     if len(taken) == 1 and tight in {taken[0], f"d{taken[0]}"}:
         return True  # the letter that is integrated over, or that tends to a place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.names.plain_names import tightened
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 60  # of a left side that is looked into
@@ -26,7 +27,7 @@ def is_of_other_place(question: Question, left: str) -> bool:
     if len(left) > MAX_CHARACTERS:
         return False
     said = f"{question.lead} {question.prompt}"
-    tight = re.sub(r"[\s$]|\\(?:left|right|[,;! ])(?![A-Za-z])", "", left)
+    tight = tightened(left)
     if _VALUES.fullmatch(tight) is not None and _WHERE.search(said) is not None:
         return question.kind.is_one_number == "always"  # where something is largest is not how large
     if tight in _UNKNOWNS:

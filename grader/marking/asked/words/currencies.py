@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
+from grader.marking.asked.tables import lines
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept which currencies they name
@@ -13,8 +13,8 @@ KEPT = 2_000  # prompts of which it is kept which currencies they name
 
 def _rows(kind: str) -> list[list[str]]:
     """Return the words of each line of a kind."""
-    lines = [line.split("|") for line in _TABLE.splitlines() if not line.startswith("#")]
-    return [words.split() for head, words in lines if head.strip() == kind]
+    heads = (line.split("|") for line in lines("words/currencies"))
+    return [words.split() for head, words in heads if head.strip() == kind]
 
 
 def _pattern(word: str) -> str:
@@ -23,7 +23,6 @@ def _pattern(word: str) -> str:
     return re.escape(word).replace("_", r"\s+") + behind
 
 
-_TABLE = (Path(__file__).parent / "currencies.txt").read_text(encoding="utf-8")
 SIGNS = tuple("|".join(map(_pattern, row)) for row in _rows("currency"))  # patterns, one for each currency
 HUNDREDTHS = frozenset(word for row in _rows("hundredth") for word in row)  # of an amount: another number than that
 AMOUNTS = frozenset(word for row in _rows("amount") for word in row)  # quantities that are counted in one

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from grader.marking.asked.tables import lines
 from grader.problems.question import Question
 
-_TABLE = (Path(__file__).parent / "multiples.txt").read_text(encoding="utf-8")
-_MULTIPLE = re.compile(rf"\d[\s$]*(?P<word>{'|'.join(sorted(set(_TABLE.split())))})(?![^\W_])", re.IGNORECASE)
+_WORDS = "|".join(sorted({word for line in lines("words/multiples") for word in line.split()}))
+_MULTIPLE = re.compile(rf"\d[\s$]*(?P<word>{_WORDS})(?![^\W_])", re.IGNORECASE)
 
 # What makes another number of the one behind it, or of the one before it, where an answer begins with it.
 _OF = (

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.names.left_names import Name, head_of, name_of
-from grader.marking.asked.words.compounds import COMPOUNDS
+from grader.marking.asked.tables import lines, sides
+from grader.marking.asked.words.glossary import COMPOUNDS
 from grader.records import dataclass
 
 KEPT = 2_000  # left sides of which it is kept what they usually name
@@ -31,19 +31,11 @@ class Quantity:
     also: frozenset[str]
 
 
-_TABLE = (Path(__file__).parent / "quantities.txt").read_text(encoding="utf-8")
-
-
 def _words(part: str) -> frozenset[str]:
     return frozenset(part.split())
 
 
-_QUANTITIES = tuple(
-    Quantity(field.strip(), _words(nouns), _words(usual), _words(also))
-    for field, nouns, usual, also in (
-        line.split("|") for line in _TABLE.strip().splitlines() if not line.startswith("#")
-    )
-)
+_QUANTITIES = tuple(Quantity(line.partition("|")[0].strip(), *sides(line)[1:]) for line in lines("words/quantities"))
 _BY_NOUN: dict[str, frozenset[int]] = {}
 _BY_NAME: dict[str, frozenset[int]] = {}
 for _place, _one in enumerate(_QUANTITIES):
@@ -140,3 +132,10 @@ def usual_letters(noun: frozenset[str]) -> frozenset[str]:
 def further_letters(noun: str) -> frozenset[str]:
     """Return the further names that the quantities that a noun calls may have."""
     return frozenset(name for place in _BY_NOUN.get(noun, ()) for name in _QUANTITIES[place].also)
+
+
+@lru_cache(maxsize=KEPT)
+def usual_names(noun: frozenset[str]) -> frozenset[Name]:
+    """Return the names that a value of the quantity usually has, powers aside; none of what no word is known."""
+    names = (written for written in usual_letters(noun) if "^" not in written)
+    return frozenset(Name("call" if one.endswith("()") else "bare", one.removesuffix("()")) for one in names)

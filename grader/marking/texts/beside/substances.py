@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from grader import marking
 from grader.marking.asked.given.asked_part import asking_and_rest
-from grader.marking.asked.wanted import rows
+from grader.marking.asked.tables import rows
 from grader.marking.texts.beside.words import WORDS, any_of, pattern
 from grader.problems.question import Field, Question
 

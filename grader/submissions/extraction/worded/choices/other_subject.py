@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from grader.claims.wording import words as folded
-from grader.marking.choices.contradictions import stem
+from grader.language.texts.opposites import stem
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.extraction.paragraphs.said import Sentence
