@@ -7,8 +7,8 @@ Neutral is what the part that asks says of its number; what clearly belongs to a
 own numbers, by the `clauses` around numbers, the `conditions` of the question and the `forms` of words. `counted` looks
 at units and at what is counted, `contradictions` at names to which the prompt gives another number, `computed` at the
 other one of two things, `compared` at persons, `directions` also at bounds and multiples, `moduli` and `dimensionless`
-at what their names say; `fractions_asked` is asked by itself. May use the other rooms of `asked`. Another thing beside
-a value is a file here.
+at what their names say; `fractions_asked` and `contradictions` are asked by themselves. May use the other rooms of
+`asked`. Another thing beside a value is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.beside import another_beside, fractions_asked
+    from grader.marking.asked.beside import another_beside, contradictions, fractions_asked
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["another_beside", "fractions_asked"]
+__all__ = ["another_beside", "contradictions", "fractions_asked"]

@@ -6,7 +6,6 @@ import re
 
 from grader.marking.asked.beside.compared import other_compared
 from grader.marking.asked.beside.computed import other_computed
-from grader.marking.asked.beside.contradictions import contradicted
 from grader.marking.asked.beside.counted import other_count, other_rate, other_share, other_unit
 from grader.marking.asked.beside.dimensionless import unit_of_none
 from grader.marking.asked.beside.directions import in_another, is_multiple, other_bound, other_direction
@@ -28,8 +27,6 @@ def another_beside(question: Question, text: str, read: str) -> str:
     if question.kind.is_one_number != "always" or len(question.prompt) > MAX_CHARACTERS:
         other = other_computed(question, text, read) if not question.kind.has_weights else ""
         return other or other_opposite(question, text)
-    if name := contradicted(question, text, read):
-        return name
     if other := other_modulus(question, text) or other_bound(question, text) or other_computed(question, text, read):
         return other
     value = _value(question, text)

@@ -17,17 +17,17 @@ from grader.problems.question import Question
 
 KEPT = 4_000  # names of which it is kept what a prompt gives to them
 MAX_NAME = 40  # characters of a name
-_IS = r"(?:=|:|is|are|was|equals|ist|sind|beträgt|est|vaut|es|vale|è)"
+_IS = r"(?:=|:|(?<![^\W\d_])(?:is|are|was|equals|ist|sind|beträgt|est|vaut|es|vale|è))"
 _ARTICLE = r"(?:(?:the|an?|its|der|die|das|eine?|la|les?|el|los|las|il|lo|un|une|una)\s+|l['’])"
 _NAMED = re.compile(rf"(?i)[\s$*]*(?:at\s+)?{_ARTICLE}?(?P<name>[^=:\n≈]*?)[\s$]*(?:{_IS}(?![^\W\d_])|[≈→])")
 _BESIDE = re.compile(
     rf"(?i)[\s$*]*{_ARTICLE}?(?P<name>[^\W\d_]{{2,}}(?:[\s-]+[^\W\d_]{{2,}})*?)\s+(?:{_IS}\s+)?"
     r"[-−]?\d+(?:[.,/]\d+)?\s*\.?\Z"
 )
-_ARTICLES = re.compile(rf"(?i)(?:{_ARTICLE}|{_IS}\s)")
+_NO_NAMES = re.compile(rf"(?i)(?:{_ARTICLE}|{_IS}\s|(?:there|it|we|he|she|they|es|er|sie|il|elle|on|hay)\s)")
 _CALCULATED = re.compile(r"[+*/·^−]|\A-|\\[a-z]")
 _NUMBER = r"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?"
-_VALUED = rf"[\s$]*(?:{_IS}(?![^\W\d_]))?[\s$]*(?P<number>{_NUMBER})(?!\d|[.,:]\d|\w*[(^_*+−-])"
+_VALUED = rf"[\s$]*(?:{_IS}(?![^\W\d_]))?[\s$]*(?P<number>{_NUMBER})(?![\w/(^_*+−]|[.,:]\d|-\w)"
 # Before a name of words another one would be a part of it: `odds` of `prior odds`.
 _STARTS = re.compile(
     r"(?i)(?:\A|[.,;:?!()$\n]|(?<!\w)(?:the|an?|its|if|when|with|for|and|of|let|where|given|that|at|has|have|der|die|das|den|dem|wenn|mit"
@@ -45,7 +45,8 @@ def contradicted(question: Question, text: str, read: str) -> str:
     `read` is the value that counts.
     """
     said = f"{question.lead} {question.prompt}"
-    if len(said) > MAX_CHARACTERS or CHANGES.search(said) is not None or _NEW.search(said) is not None:
+    is_looked_into = question.kind.is_one_number == "always" and len(said) <= MAX_CHARACTERS
+    if not is_looked_into or CHANGES.search(said) is not None or _NEW.search(said) is not None:
         return ""
     values = numbers_in(read)
     for name in dict.fromkeys(_names(text)):
@@ -59,9 +60,9 @@ def _names(text: str) -> Iterator[str]:
     """Yield what stands before the value of a text: the left side of a chain, words before a number."""
     for pattern in (_NAMED, _BESIDE):
         match = pattern.match(text[: 2 * MAX_NAME])
-        name = match["name"].strip(" $*") if match is not None else ""
+        name = match["name"].strip(" $") if match is not None else ""
         is_name = _CALCULATED.search(name) is None and name.count("(") == name.count(")") and not name.isdigit()
-        if 0 < len(name) <= MAX_NAME and is_name and _ARTICLES.fullmatch(f"{name} ") is None:
+        if 0 < len(name) <= MAX_NAME and is_name and _NO_NAMES.fullmatch(f"{name} ") is None:
             yield name
 
 

@@ -106,7 +106,8 @@ def _is_other_unit(question: Question, asked: Number, unit: Unit) -> bool:
         return not is_warm and not any(_is_same(unit, one) for one in asked.units)
     named = frozenset(word for words in asked.words for word in words)
     is_said = re.search(rf"(?<!\w){re.escape(unit.text)}(?!\w)", f"{question.lead} {question.prompt}") is not None
-    return (is_said or bool(named)) and any(unit.dimension) and not is_among(unit.text.casefold(), named)
+    is_counted = bool(named) and _CURRENCY.fullmatch(unit.text) is None
+    return (is_said or is_counted) and any(unit.dimension) and not is_among(unit.text.casefold(), named)
 
 
 def _is_same(one: Unit, other: Unit) -> bool:
@@ -136,11 +137,8 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     if is_asked or _JOINED.search(tail) is not None:
         return False
     if _CURRENCY.fullmatch(word) is not None:
-        return (
-            bool(asked.words)
-            and _COSTS.search(asking) is None
-            and not any(map(_CURRENCY.fullmatch, chain(*asked.words)))
-        )
+        is_count = _HOW_MANY.search(asking) is not None and _COSTS.search(asking) is None
+        return is_count and not any(map(_CURRENCY.fullmatch, chain(*asked.words)))
     counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
     return word in counted or (len(word) > 3 and is_among(word, counted))
 

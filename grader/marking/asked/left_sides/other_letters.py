@@ -90,7 +90,7 @@ _COUNTED = re.compile(
 _SOLVED = re.compile(
     r"(?i)(?<!\w)(?:solv|solution|lös|root|zero|nullstell|inter[cs]|schnitt|where|which|when|equal|equilib|gleich|wo(?!\w)|wann|welche|résou|racine"
     r"|zéro|où|quand|quel|resuel|soluci|raíz|raíces|cero|dónde|cuándo|cuál|risolv|radic|dove|quando|quale|until|bis(?!\w)|unknown|fix"
-    r"|satisf|erfüll|cross|meet|reach|largest|smallest|greatest|least|maximi|minimi|optim|such\s+that|so\s+that|so\s*,?\s*dass|at\s+what|missing|fehlend|manquant|faltan)"
+    r"|satisf|erfüll|cross|meet|reach|largest|smallest|greatest|least|maximi|minimi|optim|such\s+that|so\s+that|so\s*,?\s*dass|at\s+what|limi|grenzwert|missing|fehlend|manquant|faltan)"
 )
 
 

@@ -30,14 +30,22 @@ def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer
     texts = [text for text in (one.text, one.said, said) if _may_be_another(text)]
     if not texts:
         return ""
-    found, beside = verdict.fields.get(name), marking.asked.beside.another_beside
-    contrary = marking.texts.beside.contrary
+    found = verdict.fields.get(name)
     read = (found.read or "") if found is not None else ""
     plain = [marking.texts.numbers.multiplied.multiplied(question, text) for text in texts]
     for text in dict.fromkeys(plain):
-        if other := beside.another_beside(question, text, read) or contrary.other_said(question, text):
+        if other := _other(question, text, read):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
     return ""
+
+
+def _other(question: Question, text: str, read: str) -> str:
+    """Return the name, word or unit that makes another thing of a value; empty where none is known to."""
+    beside, contrary = marking.asked.beside, marking.texts.beside.contrary
+    name = beside.contradictions.contradicted(question, text, read)
+    if name or _WORD.search(text) is None:
+        return name
+    return beside.another_beside.another_beside(question, text, read) or contrary.other_said(question, text)
 
 
 def _may_be_another(text: str) -> bool:

@@ -137,7 +137,7 @@ def _summands(question: Question, summed: re.Match[str]) -> Iterator[str]:
     total = str(sum(map(int, numbers)))
     told = {one for one in (summed["first"], summed["last"]) if one is not None}
     if told <= {total} and re.search(rf"(?<![\d.,]){total}(?![\d])", question.prompt) is not None:
-        yield from (f"[{', '.join(ordered)}]" for ordered in (numbers, sorted(numbers, key=int)))
+        yield f"[{', '.join(numbers)}]"
 
 
 def _said_of_each(text: str) -> Iterator[str]:
