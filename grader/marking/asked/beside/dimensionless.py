@@ -12,7 +12,7 @@ from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
 _PURE = re.compile(
-    r"(?<!\w)(?:(?:by\s+)?(?:what|which)\s+factor|as\s+(?:an?\s+)?(?:[^\W\d_]+\s+)?ratio|how\s+many\s+times"
+    r"(?<!\w)(?:(?:by\s+)?(?:what|which)\s+factor|as\s+(?:an?\s+)?(?:[^\W\d_]+\s+)?ratio|(?:\A|(?<=[.!]\s))ratio\s+of|how\s+many\s+times"
     r"|(?:um\s+)?welche[nr]?\s+faktor|wievielfach\w*|quel\s+facteur|qué\s+factor|quale\s+fattore)(?!\w)"
 )
 _OF_PURE = re.compile(r"\\?%|°|\\?deg\w*|rad\w*|(?i:per\s?cent|prozent|x)")  # units that a pure number may have

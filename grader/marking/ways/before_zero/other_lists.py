@@ -1,8 +1,9 @@
 """The last look at lists typed with other signs: `10 / 20 / 30`, `6 × 4`, `1×12, 2×6`, `{±1, ±3}` of residues.
 
 A sum whose total the prompt gives may list its summands, a product of two numbers the sides that are asked for,
-`E[X] = Var(X) = 2` says one value of each thing at its front, and numbers congruent to those expected are the same
-classes. Where the list that is meant is proved right, it is open.
+`E[X] = Var(X) = 2` says one value of each thing at its front, `Beta(9, 5)` the parameters of a law that the prompt
+calls so, and numbers congruent to those expected are the same classes. Where the list that is meant is proved right,
+it is open.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
 _LISTED = re.compile(
-    r"[/+×±|;]|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+="
+    r"[/+×±|;]|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+=|[A-Za-z]\}?\s*(?:\\left)?\("
 )  # without it none of these
 _NUMBER = r"[-−]?\d{1,9}(?:[.,]\d{1,6})?"
 _SLASHED = re.compile(rf"{_NUMBER}(?:\s*+/\s*+{_NUMBER}){{2,9}}|{_NUMBER}(?:\s++/\s++{_NUMBER}){{1,9}}")
@@ -33,6 +34,10 @@ _SUM = re.compile(
 )
 _THING = re.compile(
     r"\s*\$?\\?(?:[^\W\d]\w{0,19}\*?)\s*(?:\(\s*[^()=]{1,20}\)|\[[^\[\]=]{1,20}\]|\{[^{}=]{1,20}\})?\s*"
+)
+_CALLED = re.compile(
+    r"[\s$]*(?:(?:\\?[^\W\d_]{1,8}\s*)?(?:~|∼|\\sim(?![a-z])))?[\s$]*(?:\\(?:mathrm|operatorname|text|mathcal)\s*\{)?\s*\\?(?P<name>[A-Za-z]{1,20})"
+    r"\s*\}?\s*(?:\\left)?\((?P<items>[^()=]+[,;][^()=]+?)(?:\\right)?\)[\s$.]*"
 )
 _SETS = re.compile(r"\{[^{}]*\}(?:\s*+[/|]\s*+\{[^{}]*\})+")
 _PAIR = rf"(?:\d{{1,6}}(?:{_TIMES}|[-–])\d{{1,6}}|\(\s*+\d{{1,6}}\s*+[,;]\s*+\d{{1,6}}\s*+\))"
@@ -82,6 +87,7 @@ def _lists(question: Question, text: str) -> Iterator[str]:
     if (summed := _SUM.fullmatch(bare)) is not None:
         yield from _summands(question, summed)
     yield from _said_of_each(text)
+    yield from _of_called(question, text)
     if _ROWS.fullmatch(bare) and ";" in bare:  # `[[0,5; 0]; [0; 0,5]]`
         yield re.sub(r"(?<=\d),(?=\d)", ".", bare).replace(";", ",")
     if re.fullmatch(r"(?:[^=]*=)?\s*1", bare) and any(map(_is_identity, question.accepted)):
@@ -145,6 +151,13 @@ def _said_of_each(text: str) -> Iterator[str]:
     *things, value = text.split("=")
     if 1 < len(things) <= MAX_THINGS and all(map(_THING.fullmatch, things)):
         yield f"[{', '.join([value.strip()] * len(things))}]"
+
+
+def _of_called(question: Question, text: str) -> Iterator[str]:
+    """Yield what stands in the brackets behind a name that the prompt writes before brackets, too: `Beta(9, 5)`."""
+    called = _CALLED.fullmatch(text)
+    if called is not None and re.search(rf"(?<![A-Za-z]){called['name']}\W{{0,3}}\(", question.prompt) is not None:
+        yield f"[{called['items']}]"
 
 
 def _is_identity(tree: object) -> bool:
