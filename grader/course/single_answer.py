@@ -6,6 +6,7 @@ import re
 
 from grader import course
 from grader.language.names.lexicon import is_function
+from grader.language.units.reading import splits
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import mark_question, unreadable
 from grader.problems.question import Question
@@ -63,7 +64,7 @@ def _mark(question: Question, answer: Answer) -> Verdict:
         return _as_written(answer, mark_question(question, plain))
     stated = course.stated.stated_in(question, answer)
     again = None if stated is None else mark_question(question, stated, answer)
-    if stated is None or again is None or _is_unread(again, stated):
+    if stated is None or again is None or _is_unread(again, stated) or _leaves_unit(answer, stated, again):
         return verdict
     if question.kind.is_array and _leaves_entries(answer, stated, again):
         return verdict
@@ -80,6 +81,15 @@ def _is_unread(verdict: Verdict, stated: Answer) -> bool:
     """Whether a piece of a text cannot be read itself; the words beside it are another reason."""
     shown = {name: one.text for name, one in verdict.fields.items()}
     return verdict.outcome is Outcome.UNREADABLE and shown == {name: one.text for name, one in stated.fields.items()}
+
+
+def _leaves_unit(answer: Answer, stated: Answer, verdict: Verdict) -> bool:
+    """Whether a number is refuted without the unit behind it, which nobody asks for: `500 mA` may well be 0.5."""
+    if verdict.outcome is not Outcome.INCORRECT:
+        return False
+    pairs = ((answer.fields[name].text, one.text) for name, one in stated.fields.items() if name in answer.fields)
+    found = ((next(splits(whole.strip(" $.")), None), piece.strip()) for whole, piece in pairs)
+    return any(one is not None and one[0].strip(" $").endswith(piece) for one, piece in found)
 
 
 def _leaves_entries(answer: Answer, stated: Answer, verdict: Verdict) -> bool:

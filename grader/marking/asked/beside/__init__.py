@@ -6,9 +6,9 @@ Neutral is what the part that asks says of its number; what clearly belongs to a
 `another_beside` is the way in. `foils` compares subject, verb and noun around a value with what the prompt says of its
 own numbers, by the `clauses` around numbers, the `conditions` of the question and the `forms` of words. `counted` looks
 at units and at what is counted, `contradictions` at names to which the prompt gives another number, `computed` at the
-other one of two things, `compared` at persons, `directions` also at bounds and multiples, `moduli` and `dimensionless`
-at what their names say; `fractions_asked` and `contradictions` are asked by themselves. May use the other rooms of
-`asked`. Another thing beside a value is a file here.
+other one of two things, `compared` at persons, `directions` also at bounds and multiples, `moduli`, `dimensions`
+and `dimensionless` at what their names say; `fractions_asked` and `contradictions` are asked by themselves. May use the
+other rooms of `asked`. Another thing beside a value is a file here.
 """
 
 from typing import TYPE_CHECKING

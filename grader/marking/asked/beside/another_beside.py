@@ -8,6 +8,7 @@ from grader.marking.asked.beside.compared import other_compared
 from grader.marking.asked.beside.computed import other_computed
 from grader.marking.asked.beside.counted import other_count, other_rate, other_share, other_unit
 from grader.marking.asked.beside.dimensionless import unit_of_none
+from grader.marking.asked.beside.dimensions import unit_of_other_dimension
 from grader.marking.asked.beside.directions import in_another, is_multiple, other_bound, other_direction
 from grader.marking.asked.beside.foils import other_foil, other_opposite
 from grader.marking.asked.beside.moduli import other_modulus
@@ -37,7 +38,8 @@ def another_beside(question: Question, text: str, read: str) -> str:
     found = found or other_foil(question, text, read)
     if found or question.unit is not None:
         return found
-    return other_unit(question, tail) or unit_of_none(question, tail)
+    found = other_unit(question, tail) or unit_of_none(question, tail)
+    return found or unit_of_other_dimension(question, tail)
 
 
 def _value(question: Question, text: str) -> re.Match[str] | None:

@@ -63,23 +63,33 @@ def is_other_letter(question: Question, name: Name, text: str) -> bool:
 
 
 def _is_of_formulas(question: Question, letter: str, name: str) -> bool:
-    """Whether a letter is one of the prompt's formulas, and the part that asks looks for no value of it.
+    """Whether a letter is a variable of the prompt's formulas, and the part that asks looks for no value of it.
 
-    Where something is solved, or a place looked for, it may be the unknown, unless another letter is asked for.
+    Where something is solved, or a place looked for, it may be the unknown, unless another letter is asked for. What a
+    formula is solved for is its value, no variable: `y` of `y = σ(wx + b)`.
     """
-    if letter not in _letters(parts.prompts(question)):
-        return False
-    asking = parts.asking_part(question.lead, question.prompt)
-    if _UPDATED.search(asking) is not None or (len(name) > 1 and name in parts.folded(asking)):
-        return False
-    if any(word.startswith(letter.casefold()) for word in _NOUN.findall(_FORMULA.sub(" ", asking).casefold())):
-        return False
+    said, asking = parts.prompts(question), parts.asking_part(question.lead, question.prompt)
     told = {printed(one) for one in _VALUE_OF.findall(asking)}
     if told:
-        return letter not in told
+        return letter in parts.letters_in(said) - told
+    is_solved = re.search(rf"(?<!\w){re.escape(letter)}\s*=", said) is not None
+    if letter not in _variables(said) or is_solved or _UPDATED.search(asking) is not None:
+        return False
+    is_indexed = len(name) > 1 and name in parts.folded(asking)
+    nouns = _NOUN.findall(_FORMULA.sub(" ", asking).casefold())
+    if is_indexed or any(word.startswith(letter.casefold()) for word in nouns):
+        return False
     return _COUNTED.search(asking) is not None or _SOLVED.search(asking) is None
 
 
+@lru_cache(maxsize=KEPT)
+def _variables(said: str) -> frozenset[str]:
+    """Return the letters of the formulas of prompts that are variables: x, y and z, and arguments, `t` of `h(t)`."""
+    arguments = frozenset(map(printed, _ARGUMENT.findall(said)))
+    return _letters(said) & (arguments | {"x", "y", "z"})
+
+
+_ARGUMENT = re.compile(r"(?<!\\)[A-Za-z]\s*\(\s*(\\?[A-Za-zα-ωΑ-Ω]+)\s*\)")
 _NOUN = re.compile(rf"[^\W\d_]{{{MIN_NOUN + 1},}}")
 _VALUE_OF = re.compile(
     r"(?i:(?<!\w)(?:values?|wert|valeurs?|valor|valore)\s+(?:of|von|de|di))\s+\$?(\\?[A-Za-zα-ωΑ-Ω]+)\$?(?=\s*(?:[.?!,;)]|\Z))"
