@@ -1,8 +1,8 @@
 """The last look at lists typed with other signs: `10 / 20 / 30`, `6 × 4`, `1×12, 2×6`, `{±1, ±3}` of residues.
 
 A sum whose total the prompt gives may list its summands, a product of two numbers the sides that are asked for,
-`E[X] = Var(X) = 2` says one value of each thing at its front, `Beta(9, 5)` the parameters of a law that the prompt
-calls so, and numbers congruent to those expected are the same classes. Where the list that is meant is proved right,
+`E[X] = Var(X) = 2` says one value of each thing at its front, `Beta(9, 5)` and `Min(2, 3)` say what a list is, and
+numbers congruent to those expected are the same classes. Where the list that is meant is proved right,
 it is open.
 """
 
@@ -39,6 +39,7 @@ _CALLED = re.compile(
     r"[\s$]*(?:(?:\\?[^\W\d_]{1,8}\s*)?(?:~|∼|\\sim(?![a-z])))?[\s$]*(?:\\(?:mathrm|operatorname|text|mathcal)\s*\{)?\s*\\?(?P<name>[A-Za-z]{1,20})"
     r"\s*\}?\s*(?:\\left)?\((?P<items>[^()=]+[,;][^()=]+?)(?:\\right)?\)[\s$.]*"
 )
+_LABELLED = re.compile(r"\\?[A-Za-z]{1,20}\s*\(")
 _SETS = re.compile(r"\{[^{}]*\}(?:\s*+[/|]\s*+\{[^{}]*\})+")
 _PAIR = rf"(?:\d{{1,6}}(?:{_TIMES}|[-–])\d{{1,6}}|\(\s*+\d{{1,6}}\s*+[,;]\s*+\d{{1,6}}\s*+\))"
 _PAIRS = re.compile(
@@ -87,7 +88,8 @@ def _lists(question: Question, text: str) -> Iterator[str]:
     if (summed := _SUM.fullmatch(bare)) is not None:
         yield from _summands(question, summed)
     yield from _said_of_each(text)
-    yield from _of_called(question, text)
+    if (called := _CALLED.fullmatch(text)) is not None:
+        yield f"[{called['items']}]"
     if _ROWS.fullmatch(bare) and ";" in bare:  # `[[0,5; 0]; [0; 0,5]]`
         yield re.sub(r"(?<=\d),(?=\d)", ".", bare).replace(";", ",")
     if re.fullmatch(r"(?:[^=]*=)?\s*1", bare) and any(map(_is_identity, question.accepted)):
@@ -114,6 +116,8 @@ def _of_sets(question: Question, text: str) -> Iterator[str]:
     prompt = f"{question.lead} {question.prompt}"
     if _DIVISORS.search(prompt) and (paired := _PAIRS.fullmatch(text)) is not None:
         yield f"{{{', '.join(dict.fromkeys(_DIGITS.findall(paired['pairs'])))}}}"
+    if _LABELLED.search(text) is not None:  # `min (2, 3), max (0, 7)`
+        yield f"{{{_LABELLED.sub('(', text)}}}"
     moduli = {int(first or second) for first, second in _MODULUS.findall(prompt)}
     if len(moduli) == 1 and (residues := _RESIDUES.fullmatch(_listed(text))) is not None:
         yield from _reduced(moduli.pop(), re.split(r"[,;]", residues["members"]))
@@ -151,13 +155,6 @@ def _said_of_each(text: str) -> Iterator[str]:
     *things, value = text.split("=")
     if 1 < len(things) <= MAX_THINGS and all(map(_THING.fullmatch, things)):
         yield f"[{', '.join([value.strip()] * len(things))}]"
-
-
-def _of_called(question: Question, text: str) -> Iterator[str]:
-    """Yield what stands in the brackets behind a name that the prompt writes before brackets, too: `Beta(9, 5)`."""
-    called = _CALLED.fullmatch(text)
-    if called is not None and re.search(rf"(?<![A-Za-z]){called['name']}\W{{0,3}}\(", question.prompt) is not None:
-        yield f"[{called['items']}]"
 
 
 def _is_identity(tree: object) -> bool:

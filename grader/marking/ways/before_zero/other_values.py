@@ -1,6 +1,7 @@
-"""The last look at numbers in another notation: `12/1000` per thousand, `~1`, `1-1/8` mixed, `14!`.
+"""The last look at numbers in another notation: `12/1000` per thousand, `~1`, `1-1/8` mixed, `14!`, `7×7` of a size.
 
-Each means its number to some. Where that one is proved to be right, nobody can tell what was meant, and it is open.
+Each means its number to some, and `f(3) = 0` says of which number a prompt's equation holds. Where that one is proved
+to be right, nobody can tell what was meant, and it is open.
 """
 
 from __future__ import annotations
@@ -55,5 +56,24 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
         yield f"{mixed['whole']} {mixed['above']}/{mixed['below']}{mixed['behind'] or ''}"
     if (exclaimed := _EXCLAIMED.fullmatch(text)) and not _FACTORIALS.search(prompt):
         yield exclaimed["value"]
+    if (size := _SIZE.fullmatch(text)) is not None and _SIZES.search(prompt) is not None:
+        yield size["side"]
+    if (solved := _HOLDS.fullmatch((said or text).strip(" $.\n"))) is not None:
+        yield from _solutions(solved, prompt)
     if _UNDETERMINED.fullmatch(text) and (behind := _GOES_ON.search(said)) is not None:  # `0/0, by l'Hospital 2x/1 = 4`
         yield behind["value"]
+
+
+_TIMES = r"\s*(?:×|x|\\times(?![A-Za-z]))\s*"
+_SIZE = re.compile(rf"(?P<side>\d{{1,6}})(?:{_TIMES}(?P=side))+")
+_SIZES = re.compile(rf"\d\s*\$?{_TIMES}\$?\s*\d")
+_HOLDS = re.compile(r"(?P<left>[^=]{1,60})=[\s$]*(?P<right>[-−]?\d+(?:\.\d+)?)")
+_NUMBERS = re.compile(r"(?<![\w.])[-−]?\d+(?:\.\d+)?(?:/\d+)?(?![\w.])")
+MAX_NUMBERS = 6  # of an equation that are looked at
+
+
+def _solutions(solved: re.Match[str], prompt: str) -> Iterator[str]:
+    """Yield the numbers on the left of an equation whose right side the prompt gives, or is 0: 3 of `f(3) = 0`."""
+    right = solved["right"].replace("−", "-")
+    if right == "0" or re.search(rf"(?<![\w.]){re.escape(right)}(?![\w.])", prompt) is not None:
+        yield from (one.replace("−", "-") for one in _NUMBERS.findall(solved["left"])[:MAX_NUMBERS])
