@@ -19,8 +19,8 @@ def beside_doubts(
     """Return what was found of two texts, or that it is open; `compare` takes two texts and domains of letters."""
     if texts[0] == texts[1]:
         return found
-    if found.status != "equal":
-        found = comparing.numerals.beside_numerals(texts, found, lambda one, other: compare(one, other, variables))
+    as_numerals = comparing.numerals.beside_numerals
+    found = as_numerals(texts, variables, found, lambda one, other: compare(one, other, variables))
     if found.status not in {"equal", "different"}:
         return found
     letters = tuple(name for name in comparing.crosses.crossed_letters(texts) if name not in variables)

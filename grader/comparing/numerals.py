@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from grader.language import grammar
 from grader.records import replace
@@ -20,15 +20,13 @@ _LETTERED = re.compile(  # `\text{2D}_{16}`, `2D_{16}`
 )
 
 
-def beside_numerals(texts: tuple[str, str], found: Comparison, compare: Compare) -> Comparison:
+def beside_numerals(
+    texts: tuple[str, str], declared: Container[str], found: Comparison, compare: Compare
+) -> Comparison:
     """Return what was found, or that two texts are equal, or may be, with the values of their numerals."""
-    if found.status not in {"different", "undecided", "unreadable"}:
-        return found
     if any("0" in text and _OF_PROGRAMS.search(text) for text in texts):
-        valued = compare(*map(_with_values, texts))
-        if valued.status == "equal":
-            written = [match[0] for text in texts for match in _OF_PROGRAMS.finditer(text)]
-            return _echoed(texts, found, valued, is_sure=all(map(_SURE.fullmatch, written)))
+        return _of_programs(texts, found, compare)
+    if found.status not in {"different", "undecided", "unreadable"}:
         return found
     if any("_" in text and _LETTERED.search(text) for text in texts):
         valued = compare(*(_LETTERED.sub(_lettered, text) for text in texts))
@@ -36,10 +34,36 @@ def beside_numerals(texts: tuple[str, str], found: Comparison, compare: Compare)
             are_set = all(match["set"] for text in texts for match in _LETTERED.finditer(text))
             return _echoed(texts, found, valued, is_sure=are_set)
         return found
-    if found.status == "undecided" and grammar.numbers.bases.speaks_of_bases("  ".join(texts)):
+    if found.status == "undecided" and grammar.numbers.bases.speaks_of_bases("  ".join(texts), declared):
         valued = compare(*map(grammar.numbers.bases.with_values, texts))
         return _echoed(texts, found, valued, is_sure=True) if valued.status == "equal" else found
     return found
+
+
+def _of_programs(texts: tuple[str, str], found: Comparison, compare: Compare) -> Comparison:
+    """Return what was found, or what two texts are, or may be, with the values of the numerals of programs.
+
+    `0x1F` is 31, hardly 0, but what holds of 0 times a letter is not denied: it is open, unless the letter stands
+    elsewhere, `0x1 + 2x2`.
+    """
+    valued = compare(*map(_with_values, texts))
+    if valued.status in (found.status, "unreadable"):
+        return found
+    if found.status in {"undecided", "unreadable"} and valued.status != "equal":
+        return found
+    written = [match for text in texts for match in _OF_PROGRAMS.finditer(text)]
+    is_sure = all(_SURE.fullmatch(match[0]) for match in written)
+    if valued.status == "equal":
+        return _echoed(texts, found, valued, is_sure=is_sure)
+    others = " ".join(_OF_PROGRAMS.sub(" ", text) for text in texts)
+    if found.status == "equal" and not is_sure and all(_stands(match[1], others) for match in written):
+        return found
+    return replace(found, status="undecided", evidence=Unknown(open_reasons.NUMERALS_OF_PROGRAMS))
+
+
+def _stands(letter: str, text: str) -> bool:
+    """Whether a letter stands by itself in a text, or before a number."""
+    return re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", text) is not None
 
 
 def _echoed(texts: tuple[str, str], found: Comparison, valued: Comparison, *, is_sure: bool) -> Comparison:

@@ -12,13 +12,14 @@ from math import isqrt
 
 from grader.language.grammar.binders.calls import Kind, index_name
 from grader.language.grammar.state import State
-from grader.language.tree import ONE, ZERO, Add, Bind, Call, Cases, Mul, Node, Num, Relation, Sym, substitute, symbols
+from grader.language.tree import ONE, ZERO, Add, Bind, Call, Cases, Mul, Node, Num, Pow, Relation, Sym, substitute, symbols
 from grader.language.tree.substitute import CaptureError
 from grader.wording import unreadable
 
 MAX_DIVIDED = 1_000_000  # the number whose divisors are written out
 MAX_DIVISORS = 64  # that are written out
 _PRIMES = frozenset("pq")
+_BINDING = frozenset("=|")  # behind a letter below a sign of sums
 _NEUTRAL: dict[str, Node] = {"sum": ZERO, "prod": ONE}
 
 
@@ -39,6 +40,8 @@ def over_divisors(state: State, kind: Kind, body_over: Callable[[str], Node]) ->
         state.wrong(unreadable.CONDITION_ON_INDEX, start)
     body = body_over(var)
     if not isinstance(divided, Num):
+        if not _is_positive(state, divided):
+            state.wrong(unreadable.DIVISORS_OF_WHAT.format(most=MAX_DIVIDED), start)
         condition = Relation(("=",), (Call("mod", (divided, Sym(var))), ZERO))
         return Bind(kind, Cases(((body, condition),), _NEUTRAL[kind]), var, ONE, divided)
     divisors = _divisors(divided.value)
@@ -49,6 +52,51 @@ def over_divisors(state: State, kind: Kind, body_over: Callable[[str], Node]) ->
     except CaptureError:
         state.wrong(unreadable.CONDITION_ON_INDEX, start)
     return parts[0] if len(parts) == 1 else Add(parts) if kind == "sum" else Mul(parts)
+
+
+def _is_positive(state: State, node: Node) -> bool:
+    """Whether a tree is a positive whole number wherever its divisors are spoken of: no difference, no quotient.
+
+    A letter that nothing binds is taken for one; one that is bound has to begin at one, or to be a divisor itself.
+    """
+    match node:
+        case Num(value):
+            return value.denominator == 1 and value >= 1
+        case Add(parts) | Mul(parts):
+            return all(_is_positive(state, part) for part in parts)
+        case Pow(base, exponent):
+            return _is_positive(state, base) and _is_positive(state, exponent)
+        case Call("factorial", (number,)):
+            return _is_positive(state, number)
+        case Sym(name) if name in state.bound:
+            return _begins_positive(state, name)
+        case Sym(name):
+            return _is_declared_positive(state, name)
+        case _:
+            return False
+
+
+def _is_declared_positive(state: State, name: str) -> bool:
+    """Whether a letter is declared as a positive integer, or not declared; a p or q that is not may be a prime."""
+    symbol = state.lexicon.declared(name)
+    if symbol is None:
+        return name not in _PRIMES
+    low = symbol.domain.low
+    is_above = isinstance(low, Num) and (low.value >= 1 or (low.value == 0 and not symbol.domain.low_closed))
+    return symbol.domain.base == "size" or (symbol.domain.is_integer and is_above)
+
+
+def _begins_positive(state: State, name: str) -> bool:
+    """Whether an index begins at a positive number wherever it is bound, or runs over divisors."""
+    values = [token.value for token in state.tokens]
+    signs = [place + 1 for place, value in enumerate(values[:-1]) if value == name and values[place + 1] in _BINDING]
+    bounds = [place for place in signs if values[place] == "=" or values[place - 2] == "{"]
+    return bool(bounds) and all(values[place] == "|" or _is_first(values[place + 1 : place + 3]) for place in bounds)
+
+
+def _is_first(values: list[str]) -> bool:
+    """Whether a positive whole number and the end of what stands below a sign are the next tokens."""
+    return values[0].isascii() and values[0].isdecimal() and values[0].strip("0") != "" and values[1:] == ["}"]
 
 
 def _divisors(number: Fraction) -> list[int] | None:

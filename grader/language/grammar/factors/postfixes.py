@@ -11,7 +11,7 @@ from grader.language.grammar.arrays.arrays import is_array
 from grader.language.grammar.arrays.bracket_entries import bracket_entry
 from grader.language.grammar.arrays.entries import index_list
 from grader.language.grammar.arrays.transposes import is_dot_transpose
-from grader.language.grammar.numbers.bases import sure_numeral
+from grader.language.grammar.numbers.bases import bare_numeral
 from grader.language.grammar.numbers.factorials import pochhammer
 from grader.language.grammar.scripts.scripts import fail_undeclared
 from grader.language.grammar.state import State
@@ -38,7 +38,7 @@ def postfixed(state: State, node: Node, start: int) -> Node:
                 return node
             node = entry
         elif state.at("_"):
-            node = sure_numeral(state, start) or entry_of(state, node, start)
+            node = bare_numeral(state, start) or entry_of(state, node, start)
         elif state.at("'") and (slope := _slope_of_bracket(state, node, start)) is not None:
             node = slope
         elif state.at(".") and (called := grammar.factors.methods.method(state, node)) is not None:

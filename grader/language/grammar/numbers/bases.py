@@ -1,12 +1,13 @@
 r"""Grammar of numerals to a base: `(101101)_2`, `(2F)_{16}`, `55_8`.
 
-In brackets a falling factorial may be written so, but not of four binary figures and more, nor of figures that are
-letters, nor beside a numeral to another base; without brackets a number below a larger one can say nothing else.
+In brackets a falling or a rising factorial may be written so, whatever the figures are: each is a reading. Without
+brackets a number below a larger one can say nothing else.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from fractions import Fraction
 
 from grader.language.grammar.state import State
@@ -15,51 +16,51 @@ from grader.language.tree import Node, Num
 MAX_BASE = 16  # of a numeral
 TEN = 10  # the last base whose figures are digits
 MAX_FIGURES = 64  # of a numeral
-SURE_FIGURES = 4  # of a numeral to base 2, that is nothing else
+SURE_FIGURES = 4  # of a numeral to base 2, that is hardly anything else
 _FIGURES = "0123456789ABCDEF"
 _SCRIPTS = frozenset({"^", "_", "frac", "dfrac", "tfrac"})  # behind which one sign is an exponent or a part
+_LETTERS = frozenset({"word", "accent"})  # tokens behind a number below, that make it one of what stands behind
 
 _BASED = re.compile(
     r"\(([0-9A-F]{1,64}(?:\.[0-9A-F]{1,64})?)\)\s{0,9}_\s{0,9}(?:\{\s{0,9}(\d{1,2})\s{0,9}\}|(\d{1,2})(?!\d))"
 )
 
 
-def sure_numeral(state: State, start: int) -> Node | None:
-    """Return the numeral that began at a place, whose base stands below it here, and pass over the base; else None.
+def bare_numeral(state: State, start: int) -> Node | None:
+    r"""Return the number without brackets at a place, whose base stands below it here, and pass over the base; or None.
 
-    Where a problem asks, its words say which base is meant, and whether the figures or the number are the answer.
+    Where a problem asks, its words say which base is meant, and whether the figures or the number are the answer. The 2
+    of `10\,_2F_1` is no base: it stands before a letter.
     """
-    if not state.names.free:
+    if not state.names.free or state.tokens[start].kind != "num" or state.position != start + 1:
         return None
-    is_bare = state.tokens[start].kind == "num"
     figures, found = figures_from(state, start), base_here(state)
     if found is None or figures is None or not _fits(figures, found[0]):
         return None
     base, length = found
-    if is_bare:
-        before = state.tokens[start - 1].value if start else ""
-        if before in _SCRIPTS or state.position != start + 1 or ("." not in figures and int(figures) < base):
-            return None  # `3_7` may be a class of remainders
-    elif not (_is_sure(figures, base) or speaks_of_bases(state.text)):
-        return None
+    before = state.tokens[start - 1].value if start else ""
+    is_apart = state.tokens[start].end != state.token.start or state.ahead(length).kind in _LETTERS
+    if before in _SCRIPTS or is_apart or ("." not in figures and int(figures) < base):
+        return None  # `3_7` may be a class of remainders
     state.position += length
     return value_of(figures, base)
 
 
 def _is_sure(figures: str, base: int) -> bool:
-    """Whether figures in brackets, to a base, are nothing but a numeral."""
+    """Whether figures in brackets, to a base, are hardly anything but a numeral."""
     has_letters = not figures.replace(".", "").isdecimal()
     return has_letters or (base == 2 and len(figures) >= SURE_FIGURES and "." not in figures)
 
 
-def speaks_of_bases(text: str) -> bool:
-    """Return whether numerals to several bases stand in a text, or one that is nothing else beside another one."""
-    if ")_" not in text.replace(" ", ""):
-        return False
+def speaks_of_bases(text: str, declared: Container[str] = ()) -> bool:
+    """Return whether what stands in brackets above a base are numerals, one of them hardly anything else.
+
+    Numbers above several bases are none: `(12)_3 + (12)_4` is said of falling factorials.
+    """
     found = [(match[1], int(match[2] or match[3])) for match in _BASED.finditer(text)]
-    if len(found) < 2 or not all(2 <= base <= MAX_BASE and _fits(figures, base) for figures, base in found):
-        return False
-    return len({base for _, base in found}) > 1 or any(_is_sure(*one) for one in found)
+    named = any(letter in declared for figures, _ in found for letter in figures)
+    fit = all(2 <= base <= MAX_BASE and _fits(figures, base) for figures, base in found)
+    return not named and fit and any(_is_sure(*one) for one in found)
 
 
 def with_values(text: str) -> str:
