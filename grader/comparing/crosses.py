@@ -1,37 +1,68 @@
 r"""A `\times` between capital letters that nothing declares: of numbers, of vectors, or of sets.
 
 `A \times B` and `B \times A` are one number, two vectors that point against each other, and two sets of pairs. A status
-is given where all of them lead to it.
+is given where all of them lead to it. Which letters a cross joins is seen in the trees of both texts, read with
+capitals as vectors: what stands around a letter in the text, braces or blanks, is nothing.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations
 
-from grader.language.spelling import canonical_name
+from grader.comparing.sides import names_for, read_both
+from grader.language.spelling import ACCENTS
+from grader.language.tree import Call, Node, symbols, walk
 from grader.records import replace
 from grader.verdict import Comparison, Reason, Unknown
 from grader.wording import open_reasons
 
 Compare = Callable[[Mapping[str, str]], Comparison]
 MAX_LETTERS = 8  # that may be vectors
-_LETTER = r"(?<![A-Za-z\\_{])[A-Z](?![A-Za-z(])(?:_\w|_\{\w{1,3}\})?"
-_SIGN = r"\s{0,9}(?:\\times(?![A-Za-z])|×)\s{0,9}"
-_GAP = r"(?:\\left|\\right|[()\s]){0,9}"
-_ALONE = re.compile(_LETTER)
-_PAIR = re.compile(rf"{_LETTER}{_GAP}{_SIGN}{_GAP}{_LETTER}")
+MAX_WAYS = 4  # in which some of the letters are vectors, that are looked at
 VECTOR = "real^3"
 
 
-def crossed_letters(texts: tuple[str, str]) -> tuple[str, ...]:
-    r"""Return the capital letters of texts in which a `\times` stands between two; none where it does not."""
+def crossed_letters(texts: tuple[str, str], variables: Mapping[str, str]) -> list[tuple[str, ...]]:
+    r"""Return sets of capital letters of texts with which, as vectors, each `\times` that may be one is one.
+
+    In `(A \times B)/C` the C is a number, as nothing is divided by a vector; in `L \times W \times H` all are vectors,
+    or none.
+    """
     if not any("times" in text or "×" in text for text in texts):
-        return ()
-    if not any(map(_PAIR.search, texts)):
-        return ()
-    found = [match[0] for text in texts for match in _ALONE.finditer(text)]
-    return tuple(dict.fromkeys(map(canonical_name, found)))[:MAX_LETTERS]
+        return []
+    free = frozenset[str]().union(*map(symbols, (tree for side in _trees(texts, variables) for tree in side)))
+    letters = sorted(filter(_is_capital, free - variables.keys()))[:MAX_LETTERS]
+    found = [(some, _counts(texts, {**variables, **dict.fromkeys(some, VECTOR)})) for some in _choices(letters)]
+    most = [max((counts[place] for _, counts in found), default=0) for place in (0, 1)]
+    return [some for some, counts in found if any(most) and list(counts) == most][:MAX_WAYS]
+
+
+def _counts(texts: tuple[str, str], variables: Mapping[str, str]) -> tuple[int, int]:
+    """Return how many crosses of vectors stand in a reading of each text; -1 for a text that is not read."""
+    one, other = (max(map(_crosses, side), default=-1) for side in _trees(texts, variables))
+    return one, other
+
+
+def _choices(letters: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield letters, all but one of them, and two or one of them."""
+    for count in sorted({len(letters), len(letters) - 1, 2, 1} - {0, -1}, reverse=True):
+        yield from combinations(letters, count)
+
+
+def _trees(texts: tuple[str, str], variables: Mapping[str, str]) -> list[list[Node]]:
+    """Return the trees of the readings of each text, none where it is not read."""
+    sides = read_both(*texts, names_for(variables)[0])
+    return [[one.tree for one in readings] for readings, _ in sides]
+
+
+def _is_capital(name: str) -> bool:
+    letter, _, below = name.partition("_")
+    return (below if letter in ACCENTS and below else letter)[:1].isupper()
+
+
+def _crosses(tree: Node) -> int:
+    return sum(isinstance(node, Call) and node.name == "cross" for node in walk(tree))
 
 
 def has_dots(texts: tuple[str, str]) -> bool:
@@ -39,14 +70,14 @@ def has_dots(texts: tuple[str, str]) -> bool:
     return any("cdot" in text or "·" in text for text in texts)
 
 
-def beside_crosses(letters: tuple[str, ...], found: Comparison, compare: Compare, *, dots: bool) -> Comparison:
-    """Return what was found of numbers, or that it is open where it does not hold of vectors with the same letters.
+def beside_crosses(found: Comparison, others: Iterator[Comparison], *, dots: bool) -> Comparison:
+    """Return what was found of numbers, or that it is open where one of the `others`, of vectors, is not the same.
 
     A vector against a number is a difference where `dots` make the number; else letters beside each other are none.
     """
-    other = compare(dict.fromkeys(letters, VECTOR))
-    is_misfit = isinstance(other.evidence, Reason) and not (dots and other.evidence.code == "shape")
-    if other.status in (found.status, "unreadable") or is_misfit:
-        return found
-    ways = open_reasons.CROSS_OF_WHAT.format(status=found.status, status_2=other.status)
-    return replace(found, status="undecided", evidence=Unknown(ways))
+    for other in others:
+        is_misfit = isinstance(other.evidence, Reason) and not (dots and other.evidence.code == "shape")
+        if other.status not in (found.status, "unreadable") and not is_misfit:
+            ways = open_reasons.CROSS_OF_WHAT.format(status=found.status, status_2=other.status)
+            return replace(found, status="undecided", evidence=Unknown(ways))
+    return found

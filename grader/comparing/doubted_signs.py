@@ -23,11 +23,9 @@ def beside_doubts(
     found = as_numerals(texts, variables, found, lambda one, other: compare(one, other, variables))
     if found.status not in {"equal", "different"}:
         return found
-    letters = tuple(name for name in comparing.crosses.crossed_letters(texts) if name not in variables)
-    if letters:
-        dots = comparing.crosses.has_dots(texts)
-        as_vectors = comparing.crosses.beside_crosses
-        found = as_vectors(letters, found, lambda more: compare(*texts, {**variables, **more}), dots=dots)
+    crossed = comparing.crosses.crossed_letters(texts, variables)
+    as_vectors = (compare(*texts, {**variables, **dict.fromkeys(some, comparing.crosses.VECTOR)}) for some in crossed)
+    found = comparing.crosses.beside_crosses(found, as_vectors, dots=comparing.crosses.has_dots(texts))
     if found.status == "different" and any(map(comparing.index_commas.has_set_comma, texts)):
         return comparing.index_commas.beside_set_commas(texts, found, lambda one, other: compare(one, other, variables))
     if found.status == "equal" and comparing.index_commas.has_commas(texts):

@@ -177,7 +177,7 @@ def _with(state: State, sign: str, factors: list[Node], last: int, nodes: list[N
     vectors = _of_vectors(state, sign, factors[last:], nodes) if sign in {"×", "·"} else None
     if vectors is not None:
         return [*factors[:last], *vectors], last + len(vectors) - 1
-    return [*factors, *nodes], len(factors)
+    return [*factors, *nodes], last if sign == "×" else len(factors)  # `a × 2 × b` is `(2a) × b`
 
 
 def _of_vectors(state: State, sign: str, before: list[Node], behind: list[Node]) -> list[Node] | None:
