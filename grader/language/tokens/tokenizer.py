@@ -61,8 +61,9 @@ _PLAIN_SIGNS = (
 )
 _SIGNS = {sign: OPS.get(sign, sign) for sign in _PLAIN_SIGNS}
 _CLASSES = re.compile(r"\\math(?:open|close)\s*\{\s*(?P<sign>(?:[\[\]()|]|\\[lr]vert|\\[lr]brack)?)\s*\}")
+_THREE = r"[ ]{0,9}\d[ ]{0,9}\d[ ]{0,9}\d(?:[ ]{1,9}\d{3}){0,60}\s{0,9}[eE}]"  # behind a comma: perhaps of thousands
 _NUMBER = (  # siunitx sets it without its blanks, and takes a comma for a point
-    r"\s{0,9}[-+]?\s{0,9}\d[\d ]{0,200}(?:(?:\.|,(?!\d{3}\s{0,9}[e}]))[\d ]{1,200})?"
+    rf"\s{{0,9}}[-+]?\s{{0,9}}\d[\d ]{{0,200}}(?:(?:\.|,(?!{_THREE}))[\d ]{{1,200}})?"
     r"(?:[eE]\s{0,9}[-+]?\s{0,9}\d{1,9})?\s{0,9}"
 )
 _NUMBERS = re.compile(  # as siunitx sets them
