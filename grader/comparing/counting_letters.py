@@ -2,7 +2,7 @@ r"""Letters that nothing declares and that count: n in `\sum_{k=1}^{n} k` and in
 
 A letter is taken so where it stands in an end of a sum or product, or in a factorial or binomial coefficient. It is
 large enough where no sum ends before it begins, but for an empty one, and no factorial is of a negative number. One in
-an exponent of a negative number is an integer, too.
+an exponent of a negative number, or of the imaginary unit, is an integer, too.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from grader.language.tree import (
     Add,
     Bind,
     Call,
+    Const,
+    Mul,
     Neg,
     Node,
     Num,
@@ -110,8 +112,8 @@ def counting_letters(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> C
 
 
 def whole_exponents(trees: tuple[Node, Node], known: Mapping[str, Domain]) -> Counting | None:
-    """Return the letters in exponents behind a minus, `(-1)^n` and `(-x)^n`, as integers; None where there is none."""
-    powers = [node for tree in trees for node in walk(tree) if isinstance(node, Pow) and _is_negative(node.base)]
+    """Return the letters in exponents of what turns, `(-1)^n`, `(-x)^n` and `i^n`, as integers; None for none."""
+    powers = [node for tree in trees for node in walk(tree) if isinstance(node, Pow) and _turns(node.base)]
     letters = frozenset[str]().union(*(symbols(node.exp) for node in powers)) - known.keys()
     letters &= frozenset[str]().union(*map(symbols, trees))
     return Counting(dict.fromkeys(sorted(letters), INTEGER), ()) if letters else None
@@ -133,8 +135,17 @@ def _congruent(node: Relation) -> tuple[Node, ...]:
             return ()
 
 
-def _is_negative(node: Node) -> bool:
-    return isinstance(node, Neg) or (isinstance(node, Num) and node.value < 0)
+def _turns(node: Node) -> bool:
+    """Whether a tree is negative, or the imaginary unit, perhaps times a number."""
+    match node:
+        case Neg():
+            return True
+        case Num(value):
+            return value < 0
+        case Mul(factors):
+            return Const("i") in factors and not symbols(node)
+        case _:
+            return node == Const("i")
 
 
 def _may_count(tree: Node) -> bool:

@@ -71,13 +71,15 @@ def has_dots(texts: tuple[str, str]) -> bool:
 
 
 def beside_crosses(found: Comparison, others: Iterator[Comparison], *, dots: bool) -> Comparison:
-    """Return what was found of numbers, or that it is open where one of the `others`, of vectors, is not the same.
+    """Return what was found of numbers, or that it is open where the first of `others`, of vectors, is not the same.
 
-    A vector against a number is a difference where `dots` make the number; else letters beside each other are none.
+    The first is the one that fits. A vector against a number is a difference where `dots` make the number; else letters
+    beside each other are none.
     """
     for other in others:
         is_misfit = isinstance(other.evidence, Reason) and not (dots and other.evidence.code == "shape")
-        if other.status not in (found.status, "unreadable") and not is_misfit:
+        if other.status != "unreadable" and not is_misfit:
             ways = open_reasons.CROSS_OF_WHAT.format(status=found.status, status_2=other.status)
-            return replace(found, status="undecided", evidence=Unknown(ways))
+            is_same = other.status == found.status
+            return found if is_same else replace(found, status="undecided", evidence=Unknown(ways))
     return found
