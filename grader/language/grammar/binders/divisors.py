@@ -12,7 +12,22 @@ from math import isqrt
 
 from grader.language.grammar.binders.calls import Kind, index_name
 from grader.language.grammar.state import State
-from grader.language.tree import ONE, ZERO, Add, Bind, Call, Cases, Mul, Node, Num, Pow, Relation, Sym, substitute, symbols
+from grader.language.tree import (
+    ONE,
+    ZERO,
+    Add,
+    Bind,
+    Call,
+    Cases,
+    Mul,
+    Node,
+    Num,
+    Pow,
+    Relation,
+    Sym,
+    substitute,
+    symbols,
+)
 from grader.language.tree.substitute import CaptureError
 from grader.wording import unreadable
 
