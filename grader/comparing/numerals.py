@@ -11,9 +11,17 @@ from grader.verdict import Comparison, FieldResult, Unknown
 from grader.wording import open_reasons
 
 Compare = Callable[[str, str], Comparison]
-_OF_PROGRAMS = re.compile(r"(?<![\w.\\])0([xXbBoO])([0-9A-Fa-f]{1,16})(?![\w.])")
+_BASE = r"_\s{0,9}(?:\{\s{0,9}(?:16|8|2)\s{0,9}\}|(?:16|8|2)(?!\d))"
+_OF_PROGRAMS = re.compile(  # a base below says again what the letter says
+    rf"(?<![\w.\\])0([xXbBoO])([0-9A-Fa-f]{{1,16}})(?![0-9A-Fa-f.])(?:{_BASE})?"
+)
+_BRACKETED = re.compile(rf"\((0[xXbBoO][0-9A-Fa-f]{{1,16}})\){_BASE}")
+_BARE = re.compile(r"(?<![\w.^_\\})])(\d{1,18})_(?:\{\s{0,9}(\d{1,2})\s{0,9}\}|(\d{1,2})(?!\d))")  # `101_2`
 _BASES = {"x": 16, "b": 2, "o": 8}
-_SURE = re.compile(r"0[xX](?=.{0,15}[A-F])(?=.{0,15}\d)[0-9A-F]{2,16}|0[xX](?=.{0,15}[a-f])(?=.{0,15}\d)[0-9a-f]{2,16}")
+_SURE = re.compile(
+    r"0[xX](?=.{0,15}[A-F])(?=.{0,15}\d)[0-9A-F]{2,16}(?![a-f])"
+    r"|0[xX](?=.{0,15}[a-f])(?=.{0,15}\d)[0-9a-f]{2,16}(?![A-F])"
+)
 _LETTERED = re.compile(  # `\text{2D}_{16}`, `2D_{16}`
     r"(?<![\w.\\{])(?P<set>\\(?:text|mathrm|texttt|textrm)\s{0,9}\{)?(?P<figures>\d{1,9}[A-F][0-9A-F]{0,9})(?(set)\})"
     r"\s{0,9}_\s{0,9}(?:\{\s{0,9}(?P<base>1[1-6])\s{0,9}\}|(?P<one>1[1-6])(?!\d))"
@@ -34,10 +42,24 @@ def beside_numerals(
             are_set = all(match["set"] for text in texts for match in _LETTERED.finditer(text))
             return _echoed(texts, found, valued, is_sure=are_set)
         return found
+    if found.status == "different" and all("_" in text and _BARE.search(text) for text in texts):
+        return _beside_classes(texts, found, compare)
     if found.status == "undecided" and grammar.numbers.bases.speaks_of_bases("  ".join(texts), declared):
         valued = compare(*map(grammar.numbers.bases.with_values, texts))
         return _echoed(texts, found, valued, is_sure=True) if valued.status == "equal" else found
     return found
+
+
+def _beside_classes(texts: tuple[str, str], found: Comparison, compare: Compare) -> Comparison:
+    """Return a difference, or that it is open where `11_2` and `101_2` may be one class of remainders."""
+    bases = {match[2] or match[3] for text in texts for match in _BARE.finditer(text)}
+    if len(bases) > 1:
+        return found
+    base = next(iter(bases))
+    one, other = (_BARE.sub(r" \1 ", text) for text in texts)
+    if compare(f"mod(({one}) - ({other}), {base})", "0").status != "equal":
+        return found
+    return replace(found, status="undecided", evidence=Unknown(open_reasons.NUMERALS_OR_CLASSES.format(base=base)))
 
 
 def _of_programs(texts: tuple[str, str], found: Comparison, compare: Compare) -> Comparison:
@@ -52,13 +74,18 @@ def _of_programs(texts: tuple[str, str], found: Comparison, compare: Compare) ->
     if found.status in {"undecided", "unreadable"} and valued.status != "equal":
         return found
     written = [match for text in texts for match in _OF_PROGRAMS.finditer(text)]
-    is_sure = all(_SURE.fullmatch(match[0]) for match in written)
+    is_sure = all(_is_sure(match) for match in written)
     if valued.status == "equal":
         return _echoed(texts, found, valued, is_sure=is_sure)
     others = " ".join(_OF_PROGRAMS.sub(" ", text) for text in texts)
     if found.status == "equal" and not is_sure and all(_stands(match[1], others) for match in written):
         return found
     return replace(found, status="undecided", evidence=Unknown(open_reasons.NUMERALS_OF_PROGRAMS))
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    """Whether a numeral of programs is hardly anything else: with figures and letters, and no letter behind it."""
+    return _SURE.match(match[0]) is not None and not match.string[match.end() :][:1].isalpha()
 
 
 def _stands(letter: str, text: str) -> bool:
@@ -76,7 +103,7 @@ def _echoed(texts: tuple[str, str], found: Comparison, valued: Comparison, *, is
 
 
 def _with_values(text: str) -> str:
-    return _OF_PROGRAMS.sub(_value, text)
+    return _OF_PROGRAMS.sub(_value, _BRACKETED.sub(r"\1", text))
 
 
 def _lettered(match: re.Match[str]) -> str:

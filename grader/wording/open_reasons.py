@@ -74,6 +74,9 @@ CROSS_OF_WHAT: Final = (
     "`×` between capital letters that nothing declares: of numbers the sides are {status}, of vectors {status_2}"
 )
 NUMERALS_OF_PROGRAMS: Final = "`0x…` or `2D_{16}` may be a numeral, or a product with a letter, which leads elsewhere"
+NUMERALS_OR_CLASSES: Final = (
+    "numbers above {base} may be numerals to that base, or classes of remainders, and these are the same"
+)
 COMMAS_OF_INDICES: Final = (
     "`{name}` without its comma may be another name: one index with several digits, or several indices"
 )
