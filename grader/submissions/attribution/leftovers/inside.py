@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from grader.problems.question import Problem, Question
-from grader.submissions.attribution.leftovers.letters import is_letter, is_variable
+from grader.submissions.attribution.leftovers.letters import is_letter, is_variable, labelled_in
 from grader.submissions.attribution.leftovers.numbers_inside import MAX_INSIDE, next_in, numbers_in
 from grader.submissions.attribution.leftovers.unattributed import written_in
 from grader.submissions.attribution.naming.beginnings import beginnings
@@ -53,7 +53,8 @@ def keep_named_inside(
     text = prose_of(whole) if is_labelled else ""
     try:
         again = _problems_in(names, text, parent or written)
-        found = {**_parts_in(names, written, text, whole), **again, **_headings_in(names, section)}
+        found = {**labelled_in(names, text), **_parts_in(names, written, text, whole)}
+        found |= {**again, **_headings_in(names, section)}
     except _TooManyError:
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from grader.problems.question import Problem
+from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.forms.spans import pieces
 
@@ -31,4 +32,18 @@ def is_variable(problem: Target, text: str, place: int) -> bool:
     )
 
 
+def labelled_in(names: Names, text: str) -> dict[str, Target]:
+    """Return the parts whose numbers and letters stand within a text, `5b`, whatever stands behind them."""
+    found: dict[str, Target] = {}
+    for match in _LABELLED.finditer(text):
+        node = names.root.find((match["number"], match["letter"].casefold()))
+        if node is not None and len(node.targets) == 1 and len(found) < MAX_LABELS:
+            found[match[0]] = node.targets[0]
+    return found
+
+
+MAX_LABELS = 20  # numbers with letters within one section that are looked at
+_LABELLED = re.compile(
+    r"(?<![\w.,^\\])[(\[]?(?P<number>\d{1,2})\s?[.(]?(?P<letter>[a-z])(?![\w'’^])(?=[)\].:=]|\s|$)", re.IGNORECASE
+)
 _VARIABLE = re.compile(r"(?P<letter>[a-z])\s*\d{1,2}(?!\d)(?P<given>\s*=)?")

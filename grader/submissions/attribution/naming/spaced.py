@@ -15,6 +15,7 @@ Spaced = tuple[str, str]  # a number, and the letter of a part; empty for the wh
 
 _LABEL = re.compile(r"\s*(?:\*\*|__)?(?P<number>\d{1,2})(?:\s?(?P<letter>[a-z])(?=\s|\*\*|__))?(?:\*\*|__)?\s+(?=\S)")
 _GOES_ON = re.compile(r"[+*/·×=<>≤≥≈≡^]|[!,;:.)|–—-](?!\d)")  # signs of a formula or a list that a number begins
+_WITHIN = re.compile(r"(?<![\w.,/^+*−-])(?P<number>\d{1,2})(?![\d,/^+*]|\.\d)(?=[^\w\n]{0,10}\w)")  # with something behind it
 _NUMBER = re.compile(r"[\s*_(\[#]*\d")
 _ROW = re.compile(r"\d{3}(?!\d)|[-\d.,/]+(?:\s+[-\d.,/]+)+\s*$")  # of a table, or a number, `1 000`
 
@@ -35,7 +36,17 @@ def spaced_labels(lines: Sequence[str], labels: Sequence[str], parts: Sequence[S
     is_table = all(_ROW.match(rest) for (_, rest), place in zip(split, places, strict=True) if place is not None)
     is_order = all(one < two for one, two in pairwise(found)) and not any(map(_NUMBER.match, others))
     some = [known[place] for place in found]
-    return tuple(some) if is_order and not is_table and _is_enough(some, known, _is_every(places)) else ()
+    if not is_order or is_table or not _is_enough(some, known, _is_every(places)):
+        return ()
+    return () if _stand_within(some, known, [rest for _, rest in split]) else tuple(some)
+
+
+def _stand_within(some: Sequence[Spaced], known: Sequence[Spaced], rests: Sequence[str]) -> bool:
+    """Whether a label with which no line begins stands within one, perhaps with its answer: `1 3 2 12`, `5b 4 5a 2`."""
+    tops = {top for top, _ in some}
+    missing = {top for top, letter in known if top not in tops}
+    found = (match["number"] for rest in rests for match in _WITHIN.finditer(rest))
+    return any(one in missing for one in found)
 
 
 def _is_every(places: Sequence[int | None]) -> bool:
