@@ -14,8 +14,10 @@ from grader.submissions.attribution.leftovers.counted_parts import regions_by_co
 from grader.submissions.attribution.leftovers.given_twice import keep_emptied, keep_everyday, keep_given_twice
 from grader.submissions.attribution.leftovers.headed import between, headed, heads_above
 from grader.submissions.attribution.leftovers.ignored import keep_headings, keep_ignored, keep_options_above
-from grader.submissions.attribution.leftovers.inside import keep_named_inside, lettered
+from grader.submissions.attribution.leftovers.inside import keep_named_inside
 from grader.submissions.attribution.leftovers.labels_within import keep_counted_lines
+from grader.submissions.attribution.leftovers.number_below import below_number, counts_by_letters, keep_below_number
+from grader.submissions.attribution.leftovers.numbers_inside import is_spaced
 from grader.submissions.attribution.leftovers.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.leftovers.unplaced_marks import keep_unplaced
 from grader.submissions.attribution.naming.mentions import is_correcting, keep_mentioned
@@ -54,15 +56,20 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     first = next((place for place, section in enumerate(found) if section.targets), len(found))
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
     counted, numbered = sections_by_count(names, found), {id(one.parent) for one in found if one.bears_number}
+    numbered |= {id(one) for one in found if is_spaced(one)}
+    below = below_number(names, found)
     document = _Document(ledger, names, found, in_parts, heads_above(names, found), answered, numbers, first)
     _keep_placed(ledger, names, found, answered)
     for place, section in enumerate(found):
-        if only and _counts_by_letters(ledger, names, section):
+        if only and counts_by_letters(ledger, names, section):
             continue
         if section.target is not None:
             keep_named_inside(ledger, names, section, section.target, only=only, numbered=id(section) in numbered)
         _say_number(ledger, names, section)
         yield from _all_given(ledger, section)
+        if place in below.places:
+            keep_below_number(ledger, names, section, below.number)
+            continue
         if place in counted or (section.shared and len(section.targets) > 1):
             several = regions_by_count(names, section) if place in counted else None
             yield from headed(several or _shared(ledger, names, section, in_parts), document.heads[place])
@@ -162,21 +169,6 @@ def _keep_mentioned(ledger: Ledger, names: Names, found: Iterable[Section]) -> N
 def _corrects(section: Section) -> bool:
     """Whether a head that names no problem says that what stands below corrects something: `Erratum`."""
     return section.heading is not None and is_correcting(section.heading.title)
-
-
-def _counts_by_letters(ledger: Ledger, names: Names, section: Section) -> bool:
-    """Say that what stands under the only number of a document counts by letters, which its problem does not have.
-
-    The number may be the sheet's, and what stands below it may be for any of its problems.
-    """
-    letter = lettered(names, section) if names.sheet is not None and len(names.sheet.labels) > 1 else ""
-    if not letter or section.heading is None or section.target is None:
-        return False
-    shown = clipped(section.heading.title.strip(" *_#"))
-    said = writing_notices.MAY_NAME_SHEET_BELOW.format(shown=shown, letter=letter, id=section.target.id)
-    content = content_of(names, section)
-    ledger.stray(Stray("", raw(content), section.heading.source, said))
-    return True
 
 
 def _say_number(ledger: Ledger, names: Names, section: Section) -> None:

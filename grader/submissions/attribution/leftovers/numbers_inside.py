@@ -29,7 +29,9 @@ def numbers_in(names: Names, blocks: list[Block], text: str, *, only: bool, numb
     found: dict[str, Target] = {}
     paths, behind = set(), []
     lines = list(numbered_lines(blocks))
-    spaced = [f"{match[1]}) " for line in beginnings(blocks) if numbered and (match := _SPACED.match(line))]
+    begun = list(beginnings(blocks))
+    is_lettered = numbered or any(map(_LETTERED.match, begun))
+    spaced = [f"{match[1]}) " for line in begun if is_lettered and (match := _SPACED.match(line))]
     for line in [*lines, *spaced]:
         number = names.numbered(line)
         node = names.root.find(number.path[:1]) if number and number.closed and not number.lead else None
@@ -43,6 +45,11 @@ def numbers_in(names: Names, blocks: list[Block], text: str, *, only: bool, numb
     if not only:
         return {} if "1" in paths or (lines and raw(blocks).startswith(lines[0])) else found
     return {} if paths <= STEPS and not any(isinstance(block, Table) for block in blocks) else found
+
+
+def is_spaced(section: Section) -> bool:
+    """Whether nothing but a blank stands behind the label of a section, `2a 7`, so that `3 5` below may be one."""
+    return section.heading is not None and _LETTERED.match(section.heading.title) is not None
 
 
 def _following(names: Names, label: str, text: str) -> dict[str, Target]:
@@ -99,4 +106,5 @@ def _is_matrix(rows: Sequence[Sequence[str]]) -> bool:
 _VALUE = re.compile(r"[-−+]?\d+(?:[.,/]\d+)?")
 _NUMBER = re.compile(r"\s*[(\[*]*\d{1,3}(?:\s?[a-h])?[).:\]*](?!\d)")
 _SPACED = re.compile(r"[\s*_]*(\d{1,2})(?:\s?[a-h])?\s+(?![+*/^=<>≤≥≈-]\s)\S")  # `1 x` among `2a y`
+_LETTERED = re.compile(r"[\s*_]*\d{1,2}\s?[a-h]\s+(?![+*/^=<>≤≥≈-]\s)\S")  # `2a y`
 CHARACTERS = 20  # of an item that show its number

@@ -15,7 +15,9 @@ Spaced = tuple[str, str]  # a number, and the letter of a part; empty for the wh
 
 _LABEL = re.compile(r"\s*(?:\*\*|__)?(?P<number>\d{1,2})(?:\s?(?P<letter>[a-z])(?=\s|\*\*|__))?(?:\*\*|__)?\s+(?=\S)")
 _GOES_ON = re.compile(r"[+*/·×=<>≤≥≈≡^]|[!,;:.)|–—-](?!\d)")  # signs of a formula or a list that a number begins
-_WITHIN = re.compile(r"(?<![\w.,/^+*−-])(?P<number>\d{1,2})(?![\d,/^+*]|\.\d)(?=[^\w\n]{0,10}\w)")  # with something behind it
+_WITHIN = re.compile(
+    r"(?<![\w.,/^+*−-])(?P<number>\d{1,2})(?![\d,/^+*]|\.\d)(?=[^\w\n]{0,10}\w)"
+)  # with something behind it
 _NUMBER = re.compile(r"[\s*_(\[#]*\d")
 _ROW = re.compile(r"\d{3}(?!\d)|[-\d.,/]+(?:\s+[-\d.,/]+)+\s*$")  # of a table, or a number, `1 000`
 
