@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -11,10 +11,11 @@ from grader.problems.labels import Label
 from grader.records import replace
 from grader.submissions.attribution.document_title import sheet_number
 from grader.submissions.attribution.naming.names import Names
-from grader.submissions.attribution.naming.not_writing import NotWriting
+from grader.submissions.attribution.naming.not_writing import NotWriting, is_by_person
 from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.attribution.naming.resolving import Naming, named_by_heading, named_by_key, named_by_line
 from grader.submissions.attribution.naming.spellings import habits_of
+from grader.submissions.attribution.said_of_files import READ_FIRST, is_of_files, is_undone
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.structure.words_behind import may_answer
 from grader.submissions.forms.blocks import Block, Heading, Prose
@@ -32,7 +33,12 @@ def with_names_of_files(names: Names, contents: Sequence[Content]) -> list[Conte
     every = [_title(names, content.document.name) for content in contents]
     if sum(map(bool, every)) < MIN_FILES:
         return list(contents)
-    pairs = [(one, title) for one, title in zip(contents, every, strict=True) if title or not _is_aside(names, one)]
+    answered = {
+        one.id for title in every if title and (named := named_by_heading(names, title)) for one in named.targets
+    }
+    pairs = [
+        (one, title) for one, title in zip(contents, every, strict=True) if title or not _is_aside(names, one, answered)
+    ]
     called, titles = [one for one, _ in pairs], [title for _, title in pairs]
     targets = [naming.target for one in titles if (naming := named_by_heading(names, one)) and naming.target]
     if not len(called) == len(targets) == len({one.id for one in targets}):
@@ -48,19 +54,41 @@ def with_names_of_files(names: Names, contents: Sequence[Content]) -> list[Conte
     ]
 
 
-def _is_aside(names: Names, content: Content) -> bool:
+def _is_aside(names: Names, content: Content, answered: Collection[str]) -> bool:
     """Whether a document beside the files of the problems only says who it is of, and who worked on it together.
 
-    One that is to be read first may say which file is which, and what was not done.
+    One that is to be read first may say which file is which, and what was not done. `answered` are the ids of what the
+    files are called by.
     """
     blocks = content.running.blocks if content.running is not None else ()
     rules = NotWriting(names)
     told = [block for block in blocks if not rules.is_front(block, titled=True)]
-    kinds = (_TOGETHER, _FILES, _NOT_DONE) if _READ_FIRST.match(content.document.name) else (_TOGETHER,)
+    is_first = _is_first(content)
+    if is_first and not all(_is_head(names, one, answered) for one in blocks if isinstance(one, Heading)):
+        return False
     return content.running is not None and all(
-        isinstance(block, Prose) and all(any(kind.fullmatch(one) for kind in kinds) for one in _sentences(block.text))
+        isinstance(block, Prose) and all(_is_said_of_files(one, first=is_first) for one in _sentences(block.text))
         for block in told
     )
+
+
+def _is_first(content: Content) -> bool:
+    return READ_FIRST.match(content.document.name) is not None
+
+
+def _is_said_of_files(sentence: str, *, first: bool) -> bool:
+    return _TOGETHER.fullmatch(sentence) is not None or (first and (is_of_files(sentence) or is_undone(sentence)))
+
+
+def _is_head(names: Names, heading: Heading, answered: Collection[str]) -> bool:
+    """Whether a heading says who hands in what, or only names what has a file: `# Exercise 2, Ada`."""
+    naming = named_by_heading(names, heading.title)
+    if naming is None:
+        said = Prose(heading.title, heading.source)
+        return is_of_files(heading.title) or NotWriting(names).is_front(said, titled=True)
+    rest = naming.rest.strip(" .:,;*_#/()–—-")
+    own = {one.id for one in naming.targets}
+    return naming.by == "word" and own <= set(answered) and (not rest or is_by_person(rest))
 
 
 def _sentences(text: str) -> list[str]:
@@ -69,25 +97,13 @@ def _sentences(text: str) -> list[str]:
 
 def _without_layout(content: Content) -> Content:
     """Return what is to be read first without its heads, `# Exercise 2, Ada`; what is said there is for no problem."""
-    if content.running is None or _READ_FIRST.match(content.document.name) is None:
+    if content.running is None or not _is_first(content):
         return content
     blocks = tuple(block for block in content.running.blocks if not isinstance(block, Heading))
     return replace(content, running=replace(content.running, blocks=blocks))
 
 
-_READ_FIRST = re.compile(r"(?:.*/)?(?:readme|liesmich|lies_?mich|lisez-?moi|l[ée]eme|leggimi)\.\w+\Z", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[.!])\s+(?=[^\W\d_a-z])")
-# Which file is which, without a formula.
-_FILES = re.compile(
-    r"(?=[^=$\\]{0,200}(?<!\w)(?:files?|folders?|documents?|datei(?:en)?|ordner|fichiers?|archivos?|carpeta|cartella|bestand(?:en)?)(?!\w))"
-    r"[^=$\\]{1,400}",
-    re.IGNORECASE,
-)
-_NOT_DONE = re.compile(
-    r"(?:(?:i|we)\s+(?:did\s+not|didn['’]t|could\s+not|couldn['’]t)\s+(?:do|solve|finish)|je\s+n['’]ai\s+pas\s+fait|no\s+hice)"
-    r"\s[^=$\\:;.+*/]{1,60}\.?",
-    re.IGNORECASE,
-)
 _TOGETHER = re.compile(
     r"(?:(?:i|we)\s+(?:worked|discussed|collaborated|talked)|worked|collaborat\w+|thanks|acknowledg\w*"
     r"|(?:ich\s+habe\s+)?(?:zusammen\s+)?mit|j['’]ai\s+travaillé|trabajé)\s[^\d$=\\,;.:]{1,80}\.?",
