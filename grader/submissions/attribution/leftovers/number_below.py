@@ -18,9 +18,16 @@ from grader.submissions.attribution.structure.section import Section
 from grader.submissions.forms.content import raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
+from grader.submissions.number_words import NUMBER_WORDS, ROMAN_NUMBERS
 from grader.wording import writing_notices
 
-_ALONE = re.compile(r"[\s*_(\[#]*(?P<number>\d{1,2})[\s*_.:)\]]*")
+_SPELLED = "|".join(sorted((*ROMAN_NUMBERS, *NUMBER_WORDS), key=len, reverse=True))
+# A number by itself, perhaps behind what says that it is one.
+_ALONE = re.compile(
+    rf"[\s*_(\[#]*(?:(?:no|nr|number|nummer|part|teil|partie|parte)\.?\s)?\s*(?P<number>\d{{1,2}}|{_SPELLED})[\s*_.:)\]]*",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"[\s*_(\[#]*(?P<number>\d{1,2})\s?[.)]?\s?\(?(?P<letter>[a-z])[).:]")  # `1 (a)`
 
 
 @dataclass
@@ -39,22 +46,42 @@ def below_number(names: Names, found: Sequence[Section]) -> Below:
     if title is None or not isinstance(title.target, Problem):
         return Below()
     number, line = next(_numbers(names, title), ("", 0))
+    below = {place: one for place, one in enumerate(found) if one.parent is title and one.heading is not None}
+    others = {place: shown for place, one in below.items() if (shown := _of_another(names, title, one))}
     parts = {
         place
-        for place, one in enumerate(found)
-        if one.parent is title and not one.bears_number and one.heading is not None and one.heading.source.line > line
+        for place, one in below.items()
+        if number and not one.bears_number and one.heading is not None and one.heading.source.line > line
     }
-    return Below(number, {*parts, found.index(title)}) if number and parts else Below()
+    shown = number if parts else next(iter(others.values()), "")
+    return Below(shown, {*parts, *others, found.index(title)}) if shown else Below()
 
 
 def _numbers(names: Names, title: Section) -> Iterator[tuple[str, int]]:
     """Yield the numbers of other problems that stand by themselves below a title, each with its line."""
-    own = title.naming.path[:1] if title.naming else ()
     for block in title.blocks:
         for line in beginnings([block]):
             match = _ALONE.fullmatch(line)
-            if match and (match["number"],) != own and names.root.find((match["number"],)) is not None:
-                yield match["number"], block.source.line
+            number = _in_digits(match["number"]) if match else ""
+            if (number,) != _own(title) and names.root.find((number,)) is not None:
+                yield number, block.source.line
+
+
+def _in_digits(number: str) -> str:
+    known = ROMAN_NUMBERS.get(number.upper()) or NUMBER_WORDS.get(number.casefold())
+    return number if number.isdigit() else str(known or "")
+
+
+def _own(title: Section) -> tuple[str, ...]:
+    return title.naming.path[:1] if title.naming else ()
+
+
+def _of_another(names: Names, title: Section, section: Section) -> str:
+    """Return the number in the label of a section where that is another problem's part, `1 (a)`; else nothing."""
+    match = _LETTERED.match(section.heading.title) if section.heading else None
+    is_other = match is not None and (match["number"],) != _own(title)
+    node = names.root.find((match["number"], match["letter"])) if match and is_other else None
+    return match["number"] if match and node is not None else ""
 
 
 def keep_below_number(ledger: Ledger, names: Names, section: Section, number: str) -> None:

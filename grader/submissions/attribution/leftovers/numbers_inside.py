@@ -30,7 +30,7 @@ def numbers_in(names: Names, blocks: list[Block], text: str, *, only: bool, numb
     paths, behind = set(), []
     lines = list(numbered_lines(blocks))
     begun = list(beginnings(blocks))
-    is_lettered = numbered or any(map(_LETTERED.match, begun))
+    is_lettered = numbered or any(map(_LETTERED.match, begun)) or (only and _are_counted(begun))
     spaced = [f"{match[1]}) " for line in begun if is_lettered and (match := _SPACED.match(line))]
     for line in [*lines, *spaced]:
         number = names.numbered(line)
@@ -47,9 +47,17 @@ def numbers_in(names: Names, blocks: list[Block], text: str, *, only: bool, numb
     return {} if paths <= STEPS and not any(isinstance(block, Table) for block in blocks) else found
 
 
+def _are_counted(lines: Sequence[str]) -> bool:
+    """Whether lines are counted without signs, `1 x` and `2 y, z`; rows of numbers are not."""
+    found = [(int(match[1]), line[match.end(1) :]) for line in lines if (match := _SPACED.match(line))]
+    numbers = [number for number, _ in found]
+    is_table = all(re.fullmatch(r"[-−+\d\s.,/|]*", rest) for _, rest in found)
+    return len(numbers) > 1 and numbers == sorted(set(numbers)) and not is_table
+
+
 def is_spaced(section: Section) -> bool:
     """Whether nothing but a blank stands behind the label of a section, `2a 7`, so that `3 5` below may be one."""
-    return section.heading is not None and _LETTERED.match(section.heading.title) is not None
+    return section.heading is not None and section.bears_number and _LETTERED.match(section.heading.title) is not None
 
 
 def _following(names: Names, label: str, text: str) -> dict[str, Target]:
@@ -58,22 +66,30 @@ def _following(names: Names, label: str, text: str) -> dict[str, Target]:
     while label.isdigit() and len(found) < MAX_INSIDE:
         label = str(int(label) + 1)
         node = names.root.find((label,))
-        shown = re.search(rf"(?<=[\s;,])[(\[]?{label}[).:\]](?=\s)", text) if node else None
+        shown = re.search(_NEXT.format(label), text, re.MULTILINE) if node else None
         if shown is None or node is None or len(node.targets) != 1:
             return found
         found[shown[0]] = node.targets[0]
     return found
 
 
+# A number within a line, or one that begins a line and behind which no sign stands, `3 5`.
+_NEXT = r"(?<=[\s;,])[(\[]?{0}[).:\]](?=\s)|^[*_]{{0,2}}{0}[*_]{{0,2}} +(?![+*/^=<>≤≥≈-] )(?=\S)"
+
+
 def next_in(names: Names, section: Section, text: str) -> dict[str, Target]:
     """Return the problems behind a section's own whose numbers stand within a line, where numbers alone name."""
     above: Section | None = section
     if isinstance(section.target, Question) and names.parent(section.target) is not None and section.parent is not None:
-        above = section.parent  # `3) (c) 1/4 4) yes`
-        while above is not None and above.level > LINE_LEVEL:
+        above = section if section.bears_number else section.parent  # `3) (c) 1/4 4) yes`
+        while above is not None and above is not section and above.level > LINE_LEVEL:
             above = above.parent
     naming = above.naming if above is not None else None
-    is_bare = naming is not None and naming.by == "bare" and (len(naming.path) == 1 or above is not section)
+    is_bare = (
+        naming is not None
+        and naming.by == "bare"
+        and (len(naming.path) == 1 or above is not section or section.bears_number)
+    )
     return _following(names, naming.path[0], text) if naming and naming.path and is_bare else {}
 
 
@@ -106,5 +122,5 @@ def _is_matrix(rows: Sequence[Sequence[str]]) -> bool:
 _VALUE = re.compile(r"[-−+]?\d+(?:[.,/]\d+)?")
 _NUMBER = re.compile(r"\s*[(\[*]*\d{1,3}(?:\s?[a-h])?[).:\]*](?!\d)")
 _SPACED = re.compile(r"[\s*_]*(\d{1,2})(?:\s?[a-h])?\s+(?![+*/^=<>≤≥≈-]\s)\S")  # `1 x` among `2a y`
-_LETTERED = re.compile(r"[\s*_]*\d{1,2}\s?[a-h]\s+(?![+*/^=<>≤≥≈-]\s)\S")  # `2a y`
+_LETTERED = re.compile(r"[\s*_]*(?:\d{1,2}\s?)?[a-h]\s+(?![+*/^=<>≤≥≈-]\s)\S")  # `2a y`
 CHARACTERS = 20  # of an item that show its number
