@@ -57,6 +57,10 @@ def remainder(question: Question, text: str) -> str | None:
     if question.kind.is_one_number != "always":
         return None
     match = _VALUE.fullmatch(members[-1])
+    is_congruence = match is not None and len(members) > 1 and "mod" not in members[0]
+    if match is not None and is_congruence and moduli and int(match["value"]) >= int(match["by"]):
+        # `3^100 ≡ 11 mod 7` says no least remainder, and `11 mod 7` by itself would be read as one.
+        raise AnswerError(unreadable_answers.CHECK_BESIDE_A_VALUE, match[0], Span(0, len(match[0])))
     if match is None or moduli != {match["by"]} or int(match["value"]) >= int(match["by"]):
         return None
     return match["value"] if len(members) == 1 or _is_of_prompt(question, members[0]) else None

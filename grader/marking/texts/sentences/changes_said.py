@@ -37,6 +37,11 @@ _CONVENTION = re.compile(
     r"(?![^\W\d_])|(?P<other>positiv\w*|[.;])"
 )
 _SIGNED = re.compile(r"(?i)negativ|positiv|minus|(?<![^\W\d_])sign(?![^\W\d_])|vorzeichen|signe|segno|signo|sinal")
+# What takes a convention back, or asks for the amount alone: `not negative if it falls`, `without a sign`.
+_UNSIGNED = re.compile(
+    r"(?i)(?<!\w)(?:not|never|no|nicht|kein\w{0,2}|nie|pas|jamais|non|nunca|mai|niet|geen|nooit|without|ohne|sans|sin|senza|zonder"
+    r"|amounts?|magnitude|absolute\w*|beträg\w*|betrag\w*|absolu\w*|absolut[oa]|assolut[oa])(?!\w)|n['’]t(?!\w)"
+)
 _SUBJECT = re.compile(
     r"(?i)(?:does|do|will|did|has|sich|wächst|steigt|sinkt|fällt)\s+(?:the|der|die|das)\s+(?P<subject>[^\W\d_]+)"
 )
@@ -50,7 +55,8 @@ def signed(question: Question, text: str) -> str:
     said = "up" if match["up"] else "down"
     if _CHANGES.search(question.prompt) is not None or _SIGNED.search(question.prompt) is not None:
         signed_value = match["value"] if said == "up" else f"-{match['value'].strip('$')}"
-        return signed_value if _falls_are_negative(question.prompt) else text
+        is_settled = _falls_are_negative(question.prompt) and _UNSIGNED.search(question.prompt) is None
+        return signed_value if is_settled else text
     ways = {name for name, way in (("up", _GOES_UP), ("down", _GOES_DOWN)) if way.search(question.prompt)}
     return match["value"] if ways == {said} else text
 

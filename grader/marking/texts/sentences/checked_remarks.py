@@ -32,6 +32,11 @@ _PARTED = re.compile(r"\s*(?:[,;]|(?<!\w)(?:and|und|et|y|e|so|hence|thus|therefo
 _IDLE = re.compile(
     r"(?:(?:the|a|an|it|is|it's|its|that|this|which|means|are|there|has|die|der|das|es|ist|eine?|sind|est)\s+)+"
 )
+# A question for a count: what is said beside it of a discriminant is said of no number, or says another count.
+_ASKS_COUNT = re.compile(
+    r"(?i)(?<!\w)(?:how\s+many|numbers?\s+of|wie\s*viele?|(?:an)?zahl\s+(?:der|von)|combien\s+d[e'’]|nombre\s+d[e'’]|cu[aá]nt[oa]s"
+    r"|n[uú]mero\s+d[ei]|quant[ie]|quant[oa]s|hoeveel|aantal)(?!\w)"
+)
 _WHOLE = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,]*\d)")
 
 
@@ -118,8 +123,10 @@ def _is_true(question: Question, phrase: str, value: Fraction) -> bool:
 def _tests(question: Question, phrase: str) -> Iterator[str]:
     """Yield what tests a phrase, where the prompt speaks of what it is said of."""
     told = f"{question.lead}\n{question.prompt}"
+    asks_count = _ASKS_COUNT.search(told) is not None
     for name, about, phrases in _rows():
-        if phrase in phrases and (about == "*" or re.search(about, told)):
+        is_of_count = asks_count and name in _TESTS
+        if phrase in phrases and (about == "*" or (not is_of_count and re.search(about, told))):
             yield name
 
 

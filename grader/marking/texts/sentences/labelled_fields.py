@@ -22,6 +22,7 @@ _VALUE = (
 )
 _ARTICLE = r"(?:(?:the|its|der|die|das|le|la|el|il|lo|o|a|de|het)\s+|l['’]\s?)?"
 _IS = r"(?:\s*[:=]\s*|\s+(?:is|are|equals|ist|sind|beträgt|est|vaut|es|è|é|vale)\s+|\s+)"
+_DASH = re.compile(r"\s[-−]\s")  # behind a label, `mean - 3`: nobody can tell it from a minus
 _SPELLED = {"center": "centre", "meter": "metre"}
 
 
@@ -40,7 +41,8 @@ def texts_of(question: Question, text: str) -> dict[str, str]:
     place = 0
     while labels and place < len(text) and (match := item.match(text, place)) is not None:
         fields = labels.get(_noun(match["label"]), set())
-        if len(fields) != 1 or not found.keys().isdisjoint(fields):
+        is_dashed = _DASH.match(text, match.end("label")) is not None
+        if is_dashed or len(fields) != 1 or not found.keys().isdisjoint(fields):
             return {}
         found[next(iter(fields))] = match["value"]
         place = match.end()
