@@ -87,6 +87,7 @@ def _read_whole(question: Question, field: Field, text: str) -> tuple[Reading, .
     if not (question.kind.is_set and marking.texts.sets.ranges_said.of_confidence(question, text)):
         refuse_doubtful_lists(question, field, text)
     if "," in text and field.names.numbers == "plain" and wants_number(question):
+        marking.texts.numbers.grouped_commas.refuse_bracketed(text)
         text = _with_settled_commas(question, text)
     if question.kind.reads == "value":
         text = marking.texts.vectors.named_vectors.with_square_brackets(question, text)

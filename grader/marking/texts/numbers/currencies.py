@@ -1,9 +1,13 @@
-"""The sign of a currency at a number, `1361.62 €`, `-$500`, where the prompt asks for an amount in just that one."""
+"""The sign of a currency at a number, `1361.62 €`, `-$500`, where the prompt asks for an amount in just that one.
+
+Where things are counted that cost something, an amount is another number than theirs.
+"""
 
 from __future__ import annotations
 
 import re
 
+from grader.marking.asked.beside.counted import other_unit
 from grader.marking.asked.words.currencies import SIGNS, USD, currency_asked
 from grader.problems.question import Question
 
@@ -20,10 +24,15 @@ def without_currency(question: Question, text: str) -> str:
     """
     place = currency_asked(question)
     found = None if place is None else _BEHIND[place].search(text)
-    if found is None or place is None:
+    if found is None or place is None or _counts_things(question, place):
         return text
     kept = text[: found.start()]
     return _INSIDE[place].sub("", kept) if "=" in kept and "$" not in found[0] else kept
+
+
+def _counts_things(question: Question, place: int) -> bool:
+    """Whether the prompt asks for a number of things, beside which the name of the currency is another thing."""
+    return any(other_unit(question, f" {name}") for name in SIGNS[place].split("|") if name.isalpha())
 
 
 _DOLLAR_BEHIND = re.compile(r"(?P<amount>[^$\\]*\d)\s*\$[\s.]*")
@@ -43,6 +52,8 @@ def without_currency_before(question: Question, text: str) -> str:
     A single dollar behind all, `27.50 $`, is no mathematics either.
     """
     place = currency_asked(question)
+    if place is not None and _counts_things(question, place):
+        return text
     if place == USD and text.count("$") == 1 and (behind := _DOLLAR_BEHIND.fullmatch(text)) is not None:
         return behind["amount"]
     plain = text if place is None else _BEFORE[place].sub(lambda found: f" {found['sign'] or ''}", text)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from grader.errors import AnswerError, Span
 from grader.language import units
 from grader.language.printing import show
 from grader.marking.asked.words.currencies import names_currency
 from grader.marking.texts.numbers.settled_commas import value_of
 from grader.problems.question import Question
+from grader.wording import unreadable
 
 MAX_CHARACTERS = 200  # of a text that is looked into
 NEAR = Fraction(1, 20)  # of a right answer, within which a decimal number may be it
@@ -48,6 +50,15 @@ def without_groups(question: Question, text: str) -> str:
     if any(_is_near(show(tree), value) for tree in question.accepted for value in decimals):
         return text
     return _GROUPED.sub(lambda number: _COMMA.sub("", number[0]), text)
+
+
+_BRACKETED = re.compile(r"[\s$]*\(\s*[1-9]\d{0,2}(?:(?:,|\{,\})\d{3})+\s*\)[\s$.]*")
+
+
+def refuse_bracketed(text: str) -> None:
+    """Raise AnswerError for `(73,790)` where a number is asked for: a pair, or one number with a mark of thousands."""
+    if len(text) <= MAX_CHARACTERS and _BRACKETED.fullmatch(text):
+        raise AnswerError(f"{unreadable.ONE_VALUE}.", text, Span(0, len(text)))
 
 
 def _is_near(expected: str, value: Fraction) -> bool:

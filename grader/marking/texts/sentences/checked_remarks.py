@@ -64,6 +64,7 @@ _TESTS: Final[dict[str, Callable[[Fraction], bool]]] = {
     "strong-negative": lambda value: -1 <= value <= Fraction(-3, 5),
     "strong-positive": lambda value: Fraction(3, 5) <= value <= 1,
     "strong": lambda value: Fraction(3, 5) <= abs(value) <= 1,
+    "no-number": lambda value: False,
     "weak": lambda value: abs(value) <= Fraction(2, 5),
 }
 

@@ -36,3 +36,23 @@ def value_of_operator(question: Question, text: str) -> str:
     found = [nouns for form in formulas for operator, nouns in _OPERATORS if operator.fullmatch(form)]
     is_only = len(found) == 1 and sum("=" in form or "≡" in form for form in formulas) == 0
     return match["value"] if is_only and match["noun"].casefold() in found[0].split("|") else text
+
+
+# What comes of two numbers, each by its nouns and by the words that ask for it; no other words are told apart.
+_RESULTS = (
+    re.compile(r"(?i)(?<![^\W\d_])(?:sums?|summen?|sommes?|sumas?|sommas?|somas?|som)(?![^\W\d_])"),
+    re.compile(r"(?i)(?<![^\W\d_])(?:products?|produkte?|produkts|produits?|productos?|prodott[oi]|produtos?)(?![^\W\d_])"),
+)
+_MULTIPLIES = re.compile(r"(?i)multipl|\\(?:cdot|times|prod)(?![A-Za-z])|[·×∏]|(?<![^\W\d_])(?:times|mal|fois)(?![^\W\d_])")
+
+
+def other_result(question: Question, text: str) -> str:
+    """Return the noun of `The product is 6` where the prompt asks for a sum and speaks of no product, or of the reverse."""
+    match = _SAID.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
+    if match is None:
+        return ""
+    told = f"{question.lead}\n{question.prompt}"
+    is_sum, is_product = (pattern.fullmatch(match["noun"]) is not None for pattern in _RESULTS)
+    has_sum, has_product = (pattern.search(told) is not None for pattern in _RESULTS)
+    is_other = is_product and has_sum and not has_product and not _MULTIPLIES.search(told)
+    return match["noun"] if is_other or (is_sum and has_product and not has_sum) else ""
