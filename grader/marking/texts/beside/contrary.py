@@ -14,5 +14,13 @@ from grader.problems.question import Question
 
 def other_said(question: Question, text: str) -> str:
     """Return what a text says of its value that is not what the prompt asks for, or shows; empty where nothing does."""
-    rules = (other_base, other_substance, other_multiplicity, value_for_place, false_remark, other_subject, other_result)
+    rules = (
+        other_base,
+        other_substance,
+        other_multiplicity,
+        value_for_place,
+        false_remark,
+        other_subject,
+        other_result,
+    )
     return next((said for rule in rules if (said := rule(question, text))), "")

@@ -32,6 +32,8 @@ def without_currency(question: Question, text: str) -> str:
 
 def _counts_things(question: Question, place: int) -> bool:
     """Whether the prompt asks for a number of things, beside which the name of the currency is another thing."""
+    if question.kind.is_one_number != "always":
+        return False
     return any(other_unit(question, f" {name}") for name in SIGNS[place].split("|") if name.isalpha())
 
 

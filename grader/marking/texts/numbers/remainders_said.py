@@ -57,7 +57,7 @@ def remainder(question: Question, text: str) -> str | None:
     if question.kind.is_one_number != "always":
         return None
     match = _VALUE.fullmatch(members[-1])
-    is_congruence = match is not None and len(members) > 1 and "mod" not in members[0]
+    is_congruence = match is not None and len(members) > 1 and members[0] and "mod" not in members[0]
     if match is not None and is_congruence and moduli and int(match["value"]) >= int(match["by"]):
         # `3^100 ≡ 11 mod 7` says no least remainder, and `11 mod 7` by itself would be read as one.
         raise AnswerError(unreadable_answers.CHECK_BESIDE_A_VALUE, match[0], Span(0, len(match[0])))

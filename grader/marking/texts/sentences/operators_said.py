@@ -41,13 +41,17 @@ def value_of_operator(question: Question, text: str) -> str:
 # What comes of two numbers, each by its nouns and by the words that ask for it; no other words are told apart.
 _RESULTS = (
     re.compile(r"(?i)(?<![^\W\d_])(?:sums?|summen?|sommes?|sumas?|sommas?|somas?|som)(?![^\W\d_])"),
-    re.compile(r"(?i)(?<![^\W\d_])(?:products?|produkte?|produkts|produits?|productos?|prodott[oi]|produtos?)(?![^\W\d_])"),
+    re.compile(
+        r"(?i)(?<![^\W\d_])(?:products?|produkte?|produkts|produits?|productos?|prodott[oi]|produtos?)(?![^\W\d_])"
+    ),
 )
-_MULTIPLIES = re.compile(r"(?i)multipl|\\(?:cdot|times|prod)(?![A-Za-z])|[·×∏]|(?<![^\W\d_])(?:times|mal|fois)(?![^\W\d_])")
+_MULTIPLIES = re.compile(
+    r"(?i)multipl|\\(?:cdot|times|prod)(?![A-Za-z])|[·×∏]|(?<![^\W\d_])(?:times|mal|fois)(?![^\W\d_])"
+)
 
 
 def other_result(question: Question, text: str) -> str:
-    """Return the noun of `The product is 6` where the prompt asks for a sum and speaks of no product, or of the reverse."""
+    """Return the noun of `The product is 6` where a prompt asks for a sum and speaks of no product, or the reverse."""
     match = _SAID.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
     if match is None:
         return ""
