@@ -67,13 +67,13 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
 _TIMES = r"\s*(?:×|x|\\times(?![A-Za-z]))\s*"
 _SIZE = re.compile(rf"(?P<side>\d{{1,6}})(?:{_TIMES}(?P=side))+")
 _SIZES = re.compile(rf"\d\s*\$?{_TIMES}\$?\s*\d")
-_HOLDS = re.compile(r"(?P<left>[^=]{1,60})=[\s$]*(?P<right>[-−]?\d+(?:\.\d+)?)")
-_NUMBERS = re.compile(r"(?<![\w.])[-−]?\d+(?:\.\d+)?(?:/\d+)?(?![\w.])")
-MAX_NUMBERS = 6  # of an equation that are looked at
+_HOLDS = re.compile(
+    r"[\s$]*[A-Za-z]\w{0,3}\s*\((?P<at>\s*[-−]?\d+(?:\.\d+)?(?:/\d+)?\s*)\)\s*=[\s$]*(?P<right>[-−]?\d+(?:\.\d+)?)"
+)
 
 
 def _solutions(solved: re.Match[str], prompt: str) -> Iterator[str]:
-    """Yield the numbers on the left of an equation whose right side the prompt gives, or is 0: 3 of `f(3) = 0`."""
+    """Yield at which number a function has a value that the prompt gives, or 0: 3 of `f(3) = 0`."""
     right = solved["right"].replace("−", "-")
     if right == "0" or re.search(rf"(?<![\w.]){re.escape(right)}(?![\w.])", prompt) is not None:
-        yield from (one.replace("−", "-") for one in _NUMBERS.findall(solved["left"])[:MAX_NUMBERS])
+        yield solved["at"].replace("−", "-")
