@@ -7,17 +7,16 @@ capitals as vectors: what stands around a letter in the text, braces or blanks, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from grader.comparing.sides import names_for, read_both
 from grader.language.spelling import ACCENTS
-from grader.language.tree import Call, Node, symbols, walk
+from grader.language.tree import Call, Div, Node, Sym, children, symbols, walk
 from grader.records import replace
 from grader.verdict import Comparison, Reason, Unknown
 from grader.wording import open_reasons
 
-Compare = Callable[[Mapping[str, str]], Comparison]
 MAX_LETTERS = 8  # that may be vectors
 MAX_WAYS = 4  # in which some of the letters are vectors, that are looked at
 VECTOR = "real^3"
@@ -33,14 +32,15 @@ def crossed_letters(texts: tuple[str, str], variables: Mapping[str, str]) -> lis
         return []
     free = frozenset[str]().union(*map(symbols, (tree for side in _trees(texts, variables) for tree in side)))
     letters = sorted(filter(_is_capital, free - variables.keys()))[:MAX_LETTERS]
-    found = [(some, _counts(texts, {**variables, **dict.fromkeys(some, VECTOR)})) for some in _choices(letters)]
+    found = [(some, _counts(texts, variables, some)) for some in _choices(letters)]
     most = [max((counts[place] for _, counts in found), default=0) for place in (0, 1)]
-    return [some for some, counts in found if any(most) and list(counts) == most][:MAX_WAYS]
+    return [some for some, counts in found if max(most) > 0 and list(counts) == most][:MAX_WAYS]
 
 
-def _counts(texts: tuple[str, str], variables: Mapping[str, str]) -> tuple[int, int]:
-    """Return how many crosses of vectors stand in a reading of each text; -1 for a text that is not read."""
-    one, other = (max(map(_crosses, side), default=-1) for side in _trees(texts, variables))
+def _counts(texts: tuple[str, str], variables: Mapping[str, str], some: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many crosses of some letters stand in a reading of each text; -1 for a text that is not read."""
+    sides = _trees(texts, {**variables, **dict.fromkeys(some, VECTOR)})
+    one, other = (max((_crosses(tree, some) for tree in side), default=-1) for side in sides)
     return one, other
 
 
@@ -61,8 +61,27 @@ def _is_capital(name: str) -> bool:
     return (below if letter in ACCENTS and below else letter)[:1].isupper()
 
 
-def _crosses(tree: Node) -> int:
-    return sum(isinstance(node, Call) and node.name == "cross" for node in walk(tree))
+def _crosses(tree: Node, some: tuple[str, ...]) -> int:
+    r"""Return how many crosses stand in a tree between what may be vectors: `\sin A` and `N!` are numbers.
+
+    It is -1 where something is divided by one.
+    """
+    nodes = list(walk(tree))
+    if any(isinstance(node, Div) and _holds(node.den, some) for node in nodes):
+        return -1
+    crosses = [node for node in nodes if isinstance(node, Call) and node.name == "cross"]
+    return sum(all(_holds(arg, some) for arg in node.args) for node in crosses)
+
+
+def _holds(node: Node, some: tuple[str, ...]) -> bool:
+    """Whether one of some letters stands in a tree outside of functions."""
+    match node:
+        case Sym(name):
+            return name in some
+        case Call(name) if name != "cross":
+            return False
+        case _:
+            return any(_holds(part, some) for part in children(node))
 
 
 def has_dots(texts: tuple[str, str]) -> bool:
