@@ -8,7 +8,7 @@ capitals as vectors: what stands around a letter in the text, braces or blanks, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 
 from grader.comparing.sides import names_for, read_both
 from grader.language.spelling import ACCENTS
@@ -18,6 +18,7 @@ from grader.verdict import Comparison, Reason, Unknown
 from grader.wording import open_reasons
 
 MAX_LETTERS = 8  # that may be vectors
+MAX_READ = 8_000  # characters that are read in all, to see which letters may be vectors
 MAX_WAYS = 4  # in which some of the letters are vectors, that are looked at
 VECTOR = "real^3"
 
@@ -32,7 +33,8 @@ def crossed_letters(texts: tuple[str, str], variables: Mapping[str, str]) -> lis
         return []
     free = frozenset[str]().union(*map(symbols, (tree for side in _trees(texts, variables) for tree in side)))
     letters = sorted(filter(_is_capital, free - variables.keys()))[:MAX_LETTERS]
-    found = [(some, _counts(texts, variables, some)) for some in _choices(letters)]
+    choices = islice(_choices(letters), max(MAX_WAYS, MAX_READ // len("".join(texts))))
+    found = [(some, _counts(texts, variables, some)) for some in choices]
     most = [max((counts[place] for _, counts in found), default=0) for place in (0, 1)]
     return [some for some, counts in found if max(most) > 0 and list(counts) == most][:MAX_WAYS]
 
