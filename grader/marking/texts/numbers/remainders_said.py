@@ -63,7 +63,10 @@ def remainder(question: Question, text: str) -> str | None:
         raise AnswerError(unreadable_answers.CHECK_BESIDE_A_VALUE, match[0], Span(0, len(match[0])))
     if match is None or moduli != {match["by"]} or int(match["value"]) >= int(match["by"]):
         return None
-    return match["value"] if len(members) == 1 or _is_of_prompt(question, members[0]) else None
+    is_asked = (
+        len(members) == 1 or _is_of_prompt(question, members[0]) or _is_reduced(question, members[0], match["by"])
+    )
+    return match["value"] if is_asked else None
 
 
 _FOLLOWS = re.compile(
@@ -186,6 +189,23 @@ def _is_of_prompt(question: Question, left: str) -> bool:
     if close in prompt_names.written(question) and not _INVERTED.search(question.prompt):
         return True
     return re.fullmatch(r"[a-z]", close) is not None and close not in prompt_names.letters(question)
+
+
+def _is_reduced(question: Question, left: str, by: str) -> bool:
+    """Whether the prompt asks for a number or a power by its modulus, `Compute 3^{100} mod 7`, and nothing of it."""
+    plain = re.sub(r"[\s{}$]", "", left)
+    if not re.fullmatch(r"\d{1,9}(?:\^\d{1,6})?", plain):
+        return False
+    return any(
+        (one["of"].replace(" ", ""), one["by"]) == (plain, by)
+        for one in _REDUCED.finditer(re.sub(r"[{}$]", "", question.prompt))
+    )
+
+
+_REDUCED = re.compile(
+    r"(?i)(?:\A|[.:]\s)\s*(?:compute|find|calculate|evaluate|determine|what\s+is|berechne|bestimme|calculer|calcula|calcola)\s+"
+    r"(?P<of>\d{1,9}(?:\s*\^\s*\d{1,6})?)\s*(?:\\[bp]?)?mod\s*\(?(?P<by>\d{1,9})\)?\s*[.?!]?\s*\Z"
+)
 
 
 def _is_inverse(question: Question, left: str) -> bool:

@@ -26,6 +26,22 @@ _SAID = re.compile(
 )
 
 
+# The words that only ask for a formula; with any other its value may be but a step to what is asked for.
+_FORMULA = re.compile(r"\$[^$]{1,200}\$")
+_ASKING = re.compile(
+    r"(?i)(?:compute|find|calculate|evaluate|determine|give|state|simplify|what|s|is|the|value|of|work|out|berechnen?|bestimmen?|sie|was"
+    r"|ist|den?|die|das|der|wert|von|calcule[rz]?|déterminer|déterminez|quel(?:le)?|est|l[ae]|valeur|que|vaut|calcular?|halla|cuánto"
+    r"|vale|cuál|es|el|valor|calcolar?e?|quanto|trova|il|valore|bereken|wat)"
+)
+
+
+def _asks_only(prompt: str, nouns: str) -> bool:
+    """Whether a prompt says nothing but that the value of its formula is asked for."""
+    plain = _FORMULA.sub(" ", _WRITTEN.sub(" ", prompt)).casefold()
+    called = {word for noun in nouns.split("|") for word in noun.split()}
+    return all(_ASKING.fullmatch(word) for word in re.findall(r"[^\W_]+", plain) if word not in called)
+
+
 def value_of_operator(question: Question, text: str) -> str:
     """Return the number behind the noun of the operator that the prompt writes; any other text itself."""
     match = _SAID.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
@@ -35,6 +51,7 @@ def value_of_operator(question: Question, text: str) -> str:
     formulas = [*prompt_names.written(question), *typed]
     found = [nouns for form in formulas for operator, nouns in _OPERATORS if operator.fullmatch(form)]
     is_only = len(found) == 1 and sum("=" in form or "≡" in form for form in formulas) == 0
+    is_only = is_only and _asks_only(question.prompt, found[0])
     return match["value"] if is_only and match["noun"].casefold() in found[0].split("|") else text
 
 
