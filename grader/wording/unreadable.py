@@ -141,6 +141,7 @@ DIVISORS_OF_WHAT: Final = "Expected a whole number from 1 to {most} with few div
 CIRCLE_AROUND_WHICH: Final = (
     "The curve is not known. Expected a circle with a number for its radius, such as `_{{|{var}|=1}}`."
 )
+CIRCLE_TOO_LONG: Final = "`{var}` stands too often in this integral around a circle: at most {most} times."
 RANGE_NOT_KNOWN: Final = "The range of `{name}` is not known. Expected its bounds, such as `_{{i=1}}^n`."
 INVERSE_OR_RECIPROCAL: Final = (
     "`{name}^{{-1}}` may be the inverse of `{name}` or one over its value. Expected `1/{name}(…)`, or another formula."

@@ -227,6 +227,8 @@ def _conditions_behind_commas(tokens: list[Token]) -> list[Token]:
     if part:
         parts.append(part)
     commas: list[int] = []
+    if not parts or not all(parts):
+        return tokens
     if tokens[parts[-1][-1]].value in _ELSE:
         parts.pop()
     for part in parts:

@@ -26,10 +26,12 @@ from grader.language.tree import (
     Sym,
     substitute,
     symbols,
+    walk,
 )
 from grader.language.tree.substitute import CaptureError
 from grader.wording import unreadable
 
+MAX_PLACES = 12  # of the letter in the integrand, each of which doubles its real and imaginary parts
 _ANGLES = ("t", "s", "u", "v", "w", "theta", "phi", "tau")
 
 
@@ -52,6 +54,8 @@ def around_circle(state: State, over: Callable[[Node | None, Node | None], Bind]
         state.wrong(unreadable.CIRCLE_AROUND_WHICH.format(var=var), sign)
     state.enter()
     node = over(ZERO, ONE)
+    if sum(one == Sym(node.var) for one in walk(node.body)) > MAX_PLACES:
+        state.wrong(unreadable.CIRCLE_TOO_LONG.format(var=node.var, most=MAX_PLACES), sign)
     turned = _turned(state, node, *found) if node.var == var else None
     if turned is None:
         state.wrong(unreadable.CIRCLE_AROUND_WHICH.format(var=node.var), sign)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import islice
 from math import isqrt
 
 from grader.language.grammar.binders.calls import Kind, index_name
@@ -27,12 +28,14 @@ from grader.language.tree import (
     Sym,
     substitute,
     symbols,
+    walk,
 )
 from grader.language.tree.substitute import CaptureError
 from grader.wording import unreadable
 
 MAX_DIVIDED = 1_000_000  # the number whose divisors are written out
 MAX_DIVISORS = 64  # that are written out
+MAX_WRITTEN = 2_000  # parts of all that is written out for them
 _PRIMES = frozenset("pq")
 _BINDING = frozenset("=|")  # behind a letter below a sign of sums
 _NEUTRAL: dict[str, Node] = {"sum": ZERO, "prod": ONE}
@@ -60,7 +63,7 @@ def over_divisors(state: State, kind: Kind, body_over: Callable[[str], Node]) ->
         condition = Relation(("=",), (Call("mod", (divided, Sym(var))), ZERO))
         return Bind(kind, Cases(((body, condition),), _NEUTRAL[kind]), var, ONE, divided)
     divisors = _divisors(divided.value)
-    if divisors is None:
+    if divisors is None or len(divisors) * sum(1 for _ in islice(walk(body), MAX_WRITTEN)) > MAX_WRITTEN:
         state.wrong(unreadable.DIVISORS_OF_WHAT.format(most=MAX_DIVIDED), start)
     try:
         parts = tuple(substitute(body, {var: Num(Fraction(one))}) for one in divisors)
