@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import product
 
@@ -28,6 +29,7 @@ from grader.verdict import (
 from grader.wording import open_reasons
 
 MAX_PAIRS = 8  # pairs of readings of the two sides
+_DOUBTED = re.compile(r"[_₀-₉×✕⨯,]|\\(?:times|cross)|0[xXbBoO]")  # without it no sign means other things
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 
 
@@ -42,7 +44,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
     is_decided = found.status in {"equal", "different"}
     if is_decided and may_be_arrays(left, right) and not lexicon_of(names).has_arrays:
         found = _beside_arrays(left, right, variables, found)
-    found = comparing.doubted_signs.beside_doubts((left, right), variables, found, _with_domains)
+    if _DOUBTED.search(left + right) is not None:
+        found = comparing.doubted_signs.beside_doubts((left, right), variables, found, _with_domains)
     if found.status == "different" and ("in" in left + right or "∈" in left + right):
         found = comparing.second_looks.beside_members(read_both(left, right, names), domains, found, _decided)
     if found.status == "different":

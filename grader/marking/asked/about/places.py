@@ -129,3 +129,46 @@ def arguments(question: Question) -> frozenset[str]:
 def _functions(question: Question) -> frozenset[str]:
     """Return the letters of the functions of a problem: `f` of `f(x)`."""
     return frozenset(letter for letter, _ in _ARGUMENT.findall(f"{question.lead} {question.prompt}"))
+
+
+def is_other_end(question: Question, left: str) -> bool:
+    r"""Whether the largest one is asked for, and a left side is of the least, `\lambda_{\min}`, or the other way."""
+    noun = phrase_asked(question.lead, question.prompt)
+    name = name_of(left)
+    script = _SCRIPTED.search(name.of) if name is not None and noun else None
+    is_least, is_largest = not noun.isdisjoint(_LEAST), not noun.isdisjoint(_LARGEST)
+    return script is not None and is_least != is_largest and is_least == (script[1] == "max")
+
+
+_SCRIPTED = re.compile(r"_\{?\\?(min|max)")
+_LARGEST = frozenset(
+    [
+        "larger",
+        "greater",
+        "bigger",
+        "maximum",
+        "maximal",
+        "largest",
+        "greatest",
+        "größte",
+        "größten",
+        "maximale",
+        "máximo",
+        "máxima",
+    ]
+)
+_LEAST = frozenset(
+    [
+        "smaller",
+        "lesser",
+        "minimum",
+        "minimal",
+        "smallest",
+        "least",
+        "kleinste",
+        "kleinsten",
+        "minimale",
+        "mínimo",
+        "mínima",
+    ]
+)

@@ -27,7 +27,7 @@ _BESIDE = re.compile(
 _NO_NAMES = re.compile(rf"(?i)(?:{_ARTICLE}|{_IS}\s|(?:there|it|we|he|she|they|es|er|sie|il|elle|on|hay)\s)")
 _CALCULATED = re.compile(r"[+*/·^−]|\A-|\\[a-z]")
 _NUMBER = r"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?"
-_VALUED = rf"[\s$]*(?:{_IS}(?![^\W\d_]))?[\s$]*(?P<number>{_NUMBER})(?![\w/(^_*+−]|[.,:]\d|-\w)"
+_VALUED = rf"[\s$]*(?:{_IS}(?![^\W\d_]))?[\s$]*(?P<number>{_NUMBER})(?!\w|\s*[-/(^_*+−·]|[.,:]\d)"
 # Before a name of words another one would be a part of it: `odds` of `prior odds`.
 _STARTS = re.compile(
     r"(?i)(?:\A|[.,;:?!()$\n]|(?<!\w)(?:the|an?|its|if|when|with|for|and|of|let|where|given|that|at|has|have|der|die|das|den|dem|wenn|mit"
@@ -48,7 +48,7 @@ def contradicted(question: Question, text: str, read: str) -> str:
     is_looked_into = question.kind.is_one_number == "always" and len(said) <= MAX_CHARACTERS
     if not is_looked_into or CHANGES.search(said) is not None or _NEW.search(said) is not None:
         return ""
-    values = numbers_in(read)
+    values = numbers_in(text) if numbers_in(read) else frozenset()
     for name in dict.fromkeys(_names(text)):
         given = numbers_in(" ".join(_given(question.lead, question.prompt, name)))
         if given and values and given.isdisjoint(values) and not _is_own(question, name):

@@ -12,24 +12,32 @@ from functools import lru_cache
 from grader import marking
 from grader.claims.chains import behind_conclusion, chain
 from grader.errors import LeftSideError, Span
+from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.about.counted_sets import barred_left, is_counted_unknown, is_number_of_other
 from grader.marking.asked.about.objects import is_determinant_of_other, is_size_of_other
-from grader.marking.asked.about.places import is_place
+from grader.marking.asked.about.places import is_other_end, is_place
 from grader.marking.asked.asked_names import (
     asked_names,
     is_called_as_asked,
+    is_other_quantity,
     naming,
 )
 from grader.marking.asked.given.asked_part import asking_sentence
 from grader.marking.asked.given.contrasts import is_of_other_event
-from grader.marking.asked.names.left_names import Name, differ, name_of
+from grader.marking.asked.names.left_names import Name, calls_in, differ, letters_in, name_of
 from grader.marking.asked.names.new_values import is_new_value, is_of_another
 from grader.marking.asked.other_things.calculations import is_other_calculation
 from grader.marking.asked.other_things.given_names import is_around_given
 from grader.marking.asked.other_things.limits_named import is_constant_term, is_no_limit, is_other_limit
 from grader.marking.asked.words.nouns import asked_by_noun
 from grader.marking.asked.words.phrases import asks_again, phrase_asked
-from grader.marking.asked.words.quantities import are_others, quantities_called, quantities_named, quantities_of
+from grader.marking.asked.words.quantities import (
+    are_others,
+    quantities_called,
+    quantities_named,
+    quantities_of,
+    usual_names,
+)
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -50,7 +58,7 @@ def check_named(question: Question, text: str) -> None:
     if _BARS.match(text) is not None and is_size_of_other(question, text):
         raise _other(text, text.partition("=")[0].strip(" $"))
     first = lefts[0] if lefts else ""
-    is_other = naming(question, text) == "other"
+    is_other = naming(question, text) == "other" or _is_made_of_asked(question, first)
     is_other = (
         is_other
         or is_of_another(question, first)
@@ -74,9 +82,31 @@ def _other(text: str, left: str) -> LeftSideError:
     return LeftSideError(message, text, Span(start, start + len(left)))
 
 
+def _is_made_of_asked(question: Question, left: str) -> bool:
+    """Whether a left side holds the usual letter of what is asked for, and is not that, `2h`, or a quantity that
+    has a name of its own: `Var(X)` where a deviation is asked for.
+    """
+    if question.unit is not None and _QUANTITY.fullmatch(left):
+        return False  # `3 bytes`, a value as it is asked for
+    words = phrase_asked(question.lead, question.prompt) if left else frozenset()
+    usual = usual_names(words)
+    letters = {one.of for one in usual if one.kind == "bare"} - question.names.symbols.keys()
+    if letters_in(left) & words and letters_in(left) <= words:
+        return name_of(left) is None  # `1 - accuracy`
+    name = name_of(left) if usual else None
+    if name is not None and name.kind == "call":
+        return is_other_quantity(name, frozenset(one for one in usual if one.kind == "call"))
+    if name is not None:
+        return PRINTED.get(name.of, name.of) in letters and name.above.strip("^{}").isdigit()
+    return bool(letters) and letters_in(left) <= letters and bool(letters_in(left))
+
+
+_QUANTITY = re.compile(r"\s*[-+−]?\d[\d\s.,]*[^\W\d_]{3,}\.?\s*")  # a number, and a word for what it counts
+
+
 def is_surely_other(question: Question, left: str) -> bool:
     """Whether a left side is something else, whatever else stands in its chain."""
-    if is_of_other_event(question, left) or is_other_calculation(question, left):
+    if is_other_end(question, left) or is_of_other_event(question, left) or is_other_calculation(question, left):
         return True
     agreeing = marking.asked.agreeing
     if agreeing.probabilities.is_of_other_event(question, left):
@@ -135,8 +165,8 @@ def _is_another(question: Question, lefts: Sequence[str]) -> bool:
     if (sized := _SIZE.match(left)) is not None:
         return _is_other_matrix(question, sized[1])
     is_unit = question.unit is not None and _UPRIGHT.match(left) is not None  # of `900/12 m = 75 m`, behind a sign
-    is_other = bool(asked) and are_others(said[0], asked) and not is_unit
-    if is_other or _is_integrated(question, left) or is_place(question, left):
+    is_other = bool(asked) and are_others(said[0], asked) and not is_unit and not _is_introduced(question, left)
+    if is_other or _holds_asked(question, left) or _is_integrated(question, left) or is_place(question, left):
         return True
     return _is_not_inverse(question, left) or _is_derivative_of_none(question, left)
 
@@ -151,6 +181,38 @@ def _is_other_matrix(question: Question, letter: str) -> bool:
     ]
     is_other = bool(wanted) and all(differ(Name("call", "det", letter), one) for one in wanted)
     return is_other or is_determinant_of_other(question, letter)
+
+
+def _is_introduced(question: Question, left: str) -> bool:
+    """Whether a letter is declared, or stands by itself in a formula of the prompt, so that it has a meaning there."""
+    name = name_of(left)
+    if name is None or name.kind != "bare" or name.above:
+        return False
+    prompts = f"{question.lead} {question.prompt}"
+    alone = [match for match in _ALONE.finditer(prompts) if name_of(match["letter"]) == name]
+    called = [quantities_called(frozenset({match["noun"].casefold()})) for match in alone if match["noun"]]
+    if any(called) and all(not one or are_others(one, asked_quantities(question)) for one in called):
+        return False  # `with mean $\\mu$`, where a deviation is asked for
+    return name.of in map(_printed, question.names.symbols) or bool(alone)
+
+
+_ALONE = re.compile(r"(?:(?P<noun>[^\W\d_]{3,})\s+)?\$(?P<letter>[^$]{1,20})\$")
+
+
+def _printed(symbol: str) -> str:
+    return PRINTED.get(symbol, symbol)
+
+
+def _holds_asked(question: Question, left: str) -> bool:
+    """Whether a left side is a calculation with what is asked for, `2E[X]`, `E[X] + 1`, and no step to that."""
+    if name_of(left) is not None or _OPERATOR.search(left) or _IS_LIST.search(left) or not _ARITHMETIC.search(left):
+        return False
+    asked = asked_names(question) | asked_by_noun(question.lead, question.prompt).other
+    letters = letters_in(left) - _FUNCTIONS
+    if any(one.kind == "bare" and not one.above and letters == {one.of} for one in asked):
+        return True
+    wanted = [one for one in asked if one.kind == "call"]
+    return any(not differ(one, other) and one.at == other.at for one in calls_in(left) for other in wanted)
 
 
 def _is_integrated(question: Question, left: str) -> bool:
@@ -221,3 +283,10 @@ def _is_not_inverse(question: Question, left: str) -> bool:
 
 _UPRIGHT = re.compile(r"[\s$]*\\(?:mathrm|text|rm|unit|si|operatorname)(?![A-Za-z])")
 _INTEGRAL = re.compile(r"[\s${]*(?:\\int(?![A-Za-z])|∫)")
+_FUNCTIONS = frozenset(
+    {"\\sqrt", "\\ln", "\\log", "\\exp", "sqrt", "ln", "log", "exp", "e", "\\frac", "\\cdot", "\\times"}
+)
+_ARITHMETIC = re.compile(r"[\d+*/^·×−-]|\\(?:[dt]?frac|sqrt|ln|log|exp)(?![A-Za-z])")
+_IS_LIST = re.compile(r"(?<!\\)[,;&]|\\\\")
+# What makes a step of a left side, of which nobody says that it is a multiple of what is asked for.
+_OPERATOR = re.compile(r"\\(?:int|sum|prod|lim|max|min|sup|inf|frac\s*\{\s*d|partial|nabla)(?![A-Za-z])|[∫∑∏∂∇]")

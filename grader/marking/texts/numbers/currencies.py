@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.asked.beside.counted import other_unit
+from grader.marking.asked import beside
 from grader.marking.asked.words.currencies import SIGNS, USD, currency_asked
 from grader.problems.question import Question
 
@@ -34,7 +34,7 @@ def _counts_things(question: Question, place: int) -> bool:
     """Whether the prompt asks for a number of things, beside which the name of the currency is another thing."""
     if question.kind.is_one_number != "always":
         return False
-    return any(other_unit(question, f" {name}") for name in SIGNS[place].split("|") if name.isalpha())
+    return any(beside.counted.other_unit(question, f" {name}") for name in SIGNS[place].split("|") if name.isalpha())
 
 
 _DOLLAR_BEHIND = re.compile(r"(?P<amount>[^$\\]*\d)\s*\$[\s.]*")

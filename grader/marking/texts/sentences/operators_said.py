@@ -35,9 +35,15 @@ _ASKING = re.compile(
 )
 
 
+# How it is found says nothing of what is asked for: `Use the Euclidean algorithm to compute …`.
+_METHOD = re.compile(
+    r"(?i)(?<!\w)(?:us(?:e|ing)|by|with|mit|avec|con)\s+(?:the|dem|l['’]|el)?\s*(?:[^\W\d_]+['’]?s?\s+){1,2}(?:algorithm|method|theorem)\w*(?:\s+to(?!\w))?"
+)
+
+
 def _asks_only(prompt: str, nouns: str) -> bool:
     """Whether a prompt says nothing but that the value of its formula is asked for."""
-    plain = _FORMULA.sub(" ", _WRITTEN.sub(" ", prompt)).casefold()
+    plain = _FORMULA.sub(" ", _WRITTEN.sub(" ", _METHOD.sub(" ", prompt))).casefold()
     called = {word for noun in nouns.split("|") for word in noun.split()}
     return all(_ASKING.fullmatch(word) for word in re.findall(r"[^\W_]+", plain) if word not in called)
 
