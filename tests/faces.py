@@ -71,12 +71,17 @@ def _named(node: ast.expr, known: dict[str, str]) -> str:
     return f"{before}.{node.attr}" if before and isinstance(node, ast.Attribute) else ""
 
 
-def _run(node: ast.AST) -> Iterator[ast.AST]:
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
     """Yield the nodes of a tree that are run: what stands under `TYPE_CHECKING` is read by mypy alone."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            for other in child.orelse:
-                yield from (other, *_run(other))
-            continue
-        yield child
-        yield from _run(child)
+    waiting = [tree]
+    while waiting:
+        for child in ast.iter_child_nodes(waiting.pop()):
+            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+                yield from child.orelse
+                waiting += child.orelse
+            elif not isinstance(child, _LEAVES):
+                yield child
+                waiting.append(child)
+
+
+_LEAVES = (ast.Constant, ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop)  # which name nothing

@@ -12,6 +12,7 @@ from grader.marking.asked.left_sides import (
     operators,
     other_letters,
     places,
+    scripts,
     substances,
 )
 from grader.marking.asked.names.left_names import name_of
@@ -25,6 +26,8 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     name = name_of(left)
     if name is None:
         return given_letters.is_given_sum(question, left, text)
+    if name.kind != "derivative" and scripts.is_other_script(question, name):
+        return True
     if name.kind == "bare":
         if _is_asked(question, name.of):
             return False
