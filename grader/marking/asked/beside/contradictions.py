@@ -19,7 +19,9 @@ KEPT = 4_000  # names of which it is kept what a prompt gives to them
 MAX_NAME = 40  # characters of a name
 _IS = r"(?:=|:|(?<![^\W\d_])(?:is|are|was|equals|ist|sind|beträgt|est|vaut|es|vale|è))"
 _ARTICLE = r"(?:(?:the|an?|its|der|die|das|eine?|la|les?|el|los|las|il|lo|un|une|una)\s+|l['’])"
-_NAMED = re.compile(rf"(?i)[\s$*]*(?:at\s+)?{_ARTICLE}?(?P<name>[^=:\n≈]*?)[\s$]*(?:{_IS}(?![^\W\d_])|[≈→])")
+_NAMED = re.compile(
+    rf"(?i)[\s$*]*(?:at\s+)?{_ARTICLE}?(?P<name>[^=:\n≈]{{0,{MAX_NAME}}}?)[\s$]*(?:{_IS}(?![^\W\d_])|[≈→])"
+)
 _BESIDE = re.compile(
     rf"(?i)[\s$*]*{_ARTICLE}?(?P<name>[^\W\d_]{{2,}}(?:[\s-]+[^\W\d_]{{2,}})*?)\s+(?:{_IS}\s+)?"
     r"[-−]?\d+(?:[.,/]\d+)?\s*\.?\Z"
@@ -44,9 +46,7 @@ def contradicted(question: Question, text: str, read: str) -> str:
 
     `read` is the value that counts.
     """
-    said = f"{question.lead} {question.prompt}"
-    is_looked_into = question.kind.is_one_number == "always" and len(said) <= MAX_CHARACTERS
-    if not is_looked_into or CHANGES.search(said) is not None or _NEW.search(said) is not None:
+    if question.kind.is_one_number != "always" or len(question.lead) + len(question.prompt) > MAX_CHARACTERS:
         return ""
     values = numbers_in(text) if numbers_in(read) else frozenset()
     for name in dict.fromkeys(_names(text)):
@@ -59,7 +59,7 @@ def contradicted(question: Question, text: str, read: str) -> str:
 def _names(text: str) -> Iterator[str]:
     """Yield what stands before the value of a text: the left side of a chain, words before a number."""
     for pattern in (_NAMED, _BESIDE):
-        match = pattern.match(text[: 2 * MAX_NAME])
+        match = pattern.match(text)
         name = match["name"].strip(" $") if match is not None else ""
         is_name = _CALCULATED.search(name) is None and name.count("(") == name.count(")") and not name.isdigit()
         if 0 < len(name) <= MAX_NAME and is_name and _NO_NAMES.fullmatch(f"{name} ") is None:
@@ -72,11 +72,13 @@ def _is_own(question: Question, name: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _given(lead: str, prompt: str, name: str) -> tuple[str, ...]:
-    """Return the numbers that a prompt gives to a name, none where it asks for the value of that name, too."""
+    """Return the numbers that a prompt gives to a name, none where it asks for its value, or one that changes."""
+    told = f"{lead} {prompt}"
+    if CHANGES.search(told) is not None or _NEW.search(told) is not None:
+        return ()
     signs = r"[\s$]*".join(map(re.escape, re.findall(r"[^\W\d_]+|[^\s$]", name)))
     is_word = re.fullmatch(r"[^\W\d_]{3,}(?:[\s-]+[^\W\d_]+)*", name) is not None
     pattern = re.compile(rf"(?{'i' if is_word else ''}:(?<![\w\\]){signs}){_VALUED}")
-    told = f"{lead} {prompt}"
     found = list(pattern.finditer(told))
     if is_word:
         found = [one for one in found if _STARTS.search(told[max(0, one.start() - MAX_NAME) : one.start()])]
