@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from grader.language.units.reading import known_unit
 from grader.marking.asked.about.units_named import unit_at
+from grader.marking.asked.tables import rows
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
@@ -20,15 +20,14 @@ _DERIVED = frozenset({"molar", "specific", "angular", "rotational", "thermal", "
 @lru_cache(maxsize=1)
 def _dimensions() -> dict[str, tuple[int, ...]]:
     """Return the dimension that each name of a quantity tells."""
-    lines = (Path(__file__).parent / "dimensions.txt").read_text(encoding="utf-8").splitlines()
-    read = ((known_unit(line.split()[0]), line.split()[1:]) for line in lines)
+    read = ((known_unit(unit), names) for unit, names in rows("beside/dimensions").items())
     return {name: tuple(unit.dimension) for unit, names in read if unit is not None for name in names}
 
 
 def unit_of_other_dimension(question: Question, tail: str) -> str:
     """Return the unit behind a number whose dimension is not that of the quantity that a prompt asks for."""
     asked = phrase_asked(question.lead, question.prompt)
-    found = {_dimensions()[word] for word in asked if word in _dimensions()}
+    found = {known for word in asked if (known := _dimensions().get(word)) is not None}
     if len(found) != 1 or not asked.isdisjoint(_DERIVED):
         return ""
     unit = unit_at(tail, len(tail) - len(tail.lstrip(" $~")))
