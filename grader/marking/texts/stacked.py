@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from grader.problems.question import Field, Question
 
 _FORMULAS = re.compile(r"(?<!\$)\$++\s++\$+|\$\$\$\$|\\\]\s*\\\[|\\\)\s*\\\(")
-_GAP = re.compile(r"\s*\n\s*|[ \t]{2,}")
+_GAP = re.compile(r"(?<!\s)\s*\n\s*|[ \t]{2,}")
 _DOLLARS = re.compile(r"\$|\\[\[\]()]")
 _RELATION = r"(?:[=<>≤≥≠∈]|!=|\\(?:leq?|geq?|lt|gt|neq?|in)(?![A-Za-z]))"
 _HAS_RELATION = re.compile(_RELATION)

@@ -29,7 +29,7 @@ def with_units(asked: Unit | None, found: list[Lexeme]) -> list[Lexeme]:
     while place < len(found):
         one = found[place]
         count = _words_of_unit(asked, found[place : place + MAX_WORDS]) if kept and kept[-1].kind == "formula" else 0
-        count = count or int(_goes_on(kept, one) or _ends_as_unit(kept, found[place:]))
+        count = count or int(_goes_on(kept, one) or _ends_as_unit(kept, found, place))
         if count:
             text = " ".join(word.raw for word in found[place : place + count])
             kept.append(one._replace(kind="formula", text=text, raw=text, typed=True))
@@ -73,10 +73,10 @@ def _goes_on(before: list[Lexeme], word: Lexeme) -> bool:
     return ends is not None and not units.reading.unit_fault(ends[0]) and not units.reading.unit_fault(word.raw)
 
 
-def _ends_as_unit(before: list[Lexeme], rest: list[Lexeme]) -> bool:
-    """Whether a short word ends the text right behind a number, the `um` of `5 um`: no word of a sentence stands so."""
-    word, *behind = rest
-    if word.kind != "word" or len(word.raw) > SIGN or any(one.text not in {".", "!"} for one in behind):
+def _ends_as_unit(before: list[Lexeme], found: list[Lexeme], place: int) -> bool:
+    """Whether a short word at a place ends the text right behind a number, the `um` of `5 um`: no word of a sentence stands so."""
+    word, behind = found[place], range(place + 1, len(found))
+    if word.kind != "word" or len(word.raw) > SIGN or any(found[at].text not in {".", "!"} for at in behind):
         return False
     ends_in_number = bool(before) and before[-1].kind == "formula" and before[-1].text.rstrip()[-1:].isdigit()
     return ends_in_number and (word.raw in _neutral() or bool(units.reading.unit_fault(word.raw)))
