@@ -15,7 +15,8 @@ from grader.records import dataclass, replace
 from grader.verdict import Proof
 
 _GOING_ON = re.compile(
-    r"(?:(?P<sign>=|≈|\\approx(?![A-Za-z]))\s*+)?(?P<minus>[-−]?)(?:(?<!\s)\s++)?(?P<digits>(?<!\d)\d*\.(?P<places>\d+))\s*"
+    r"(?:(?P<sign>=|≈|\\approx(?![A-Za-z]))\s*+)?(?P<minus>[-−]?)(?:(?<!\s)\s++)?"
+    r"(?P<digits>(?<!\d)\d*\.(?P<places>\d+))\s*"
     r"(?:\.\.\.|…|\\(?:[lch]?dots)(?:\{\})?)\s*\$?\s*\.?\s*$"
 )
 MAX_PLACES = 50  # digits behind the point of a decimal that goes on
