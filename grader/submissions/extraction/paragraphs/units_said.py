@@ -74,7 +74,7 @@ def _goes_on(before: list[Lexeme], word: Lexeme) -> bool:
 
 
 def _ends_as_unit(before: list[Lexeme], found: list[Lexeme], place: int) -> bool:
-    """Whether a short word at a place ends the text right behind a number, the `um` of `5 um`: no word of a sentence stands so."""
+    """Whether a short word ends the text right behind a number, the `um` of `5 um`: no word of a sentence does."""
     word, behind = found[place], range(place + 1, len(found))
     if word.kind != "word" or len(word.raw) > SIGN or any(found[at].text not in {".", "!"} for at in behind):
         return False
