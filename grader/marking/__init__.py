@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking import asked, feedback, texts, ways
+    from grader.marking import asked, choices, feedback, texts, ways
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["asked", "feedback", "texts", "ways"]
+__all__ = ["asked", "choices", "feedback", "texts", "ways"]

@@ -9,15 +9,13 @@ from fractions import Fraction
 from grader import marking
 from grader.errors import AnswerError
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.choices.taken_back import why_taken_back
 from grader.marking.judging.judged import Judged
 from grader.marking.lengths import within_length
 from grader.marking.none import against_none, mark_none, means_none, none_in
-from grader.marking.ways import values, words
+from grader.marking.ways import values
 from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.texts_within import with_texts_within
 from grader.marking.ways.values import mark_values
-from grader.marking.ways.words import judge_words
 from grader.problems.question import Problem, Question
 from grader.records import replace
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
@@ -63,7 +61,7 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
     if verdict.outcome not in _CREDITED or question.kind.reads not in {"value", "choice"}:
         return verdict
     if question.kind.reads == "choice":
-        why = why_taken_back(one.text for one in typed.fields.values())
+        why = marking.choices.taken_back.why_taken_back(one.text for one in typed.fields.values())
     else:
         why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
         why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)
@@ -116,7 +114,7 @@ def known_mistakes(question: Question, answer: Answer) -> tuple[int, ...]:
     if question.kind.reads == "value":
         return values.known_mistakes(question, answer.fields)
     text = next(iter(answer.fields.values())).text
-    known = marking.ways.code.known_mistakes if question.kind.reads == "code" else words.known_mistakes
+    known = marking.ways.code.known_mistakes if question.kind.reads == "code" else marking.ways.words.known_mistakes
     return known(question, text)
 
 
@@ -167,7 +165,7 @@ def _mark_words(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdic
     if field.error is not None:
         return unreadable(question, field.error, _as_written(fields))
     try:
-        judge = marking.ways.code.judge_code if question.kind.reads == "code" else judge_words
+        judge = marking.ways.code.judge_code if question.kind.reads == "code" else marking.ways.words.judge_words
         read, judged = judge(question, field.text)
     except AnswerError as error:
         why = error.pointed()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader import marking
 from grader.claims.builders.none import none_claim, some_claim
 from grader.claims.no_value import says_no_value
 from grader.claims.wording import says_none, words
 from grader.marking.answer import FieldAnswer
-from grader.marking.choices.chosen_options import undressed_words
 from grader.marking.judging.judged import judge
 from grader.marking.synthesis import weights_text
 from grader.marking.ways.values import mark_values
@@ -32,7 +32,7 @@ def none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswe
 
 def means_none(question: Question, text: str) -> bool:
     """Return whether a text says that there are no such values; a bare `no` does where that is so."""
-    plain = undressed_words(text)
+    plain = marking.choices.chosen_options.undressed_words(text)
     has_no_value = question.kind.has_expected_value and says_no_value(plain, question.prompt)
     return says_none(plain) or has_no_value or (not question.exists and words(plain) == "no")
 

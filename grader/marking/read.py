@@ -12,7 +12,6 @@ from grader.language.printing import show
 from grader.language.reader import Reading
 from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
-from grader.marking.choices.chosen_options import read_choice
 from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -97,7 +96,7 @@ def fault_in(question: Question, texts: Mapping[str, str]) -> str:
     try:
         for name, text in texts.items():
             if question.kind.reads == "choice":
-                read_choice(question, text)
+                marking.choices.chosen_options.read_choice(question, text)
             elif question.kind.reads == "code":
                 marking.texts.programs.read_answer(question, text)
             else:

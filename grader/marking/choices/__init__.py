@@ -6,4 +6,16 @@ are those that the prompt asks for), by judgements (`judged_options`), in the fe
 `determiners` that deny, by `contradictions` of the question's own words, by what it is `limited` to, or by what follows
 (`taken_back`). What words deny or oppose each other is told in `language.texts.opposites` and, for prompts, in
 `denied`. May use nothing else of `marking`; what refuses an answer rather than guess is a file.
+The files are loaded when they are named: most problems ask for no choice.
 """
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.choices import chosen_options, taken_back
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["chosen_options", "taken_back"]

@@ -28,16 +28,13 @@ from grader.language.tree import (
     walk,
 )
 from grader.marking.texts import vectors
-from grader.marking.texts.chains import chain_words
 from grader.marking.texts.chains.aligned import as_one_line
 from grader.marking.texts.chains.field_spellings import (
     bracketed,
     with_binomial,
 )
 from grader.marking.texts.chains.member_texts import ASSIGNING, LEFT_WORDS, read_member
-from grader.marking.texts.numbers import counts, currencies
 from grader.marking.texts.one_formula import as_one_formula
-from grader.marking.texts.quantities.quantity_texts import read_quantity
 from grader.marking.texts.vectors.doubtful_lists import refuse_doubtful_lists
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
@@ -48,6 +45,8 @@ if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit
 
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
+# Only such a text may name a currency or what is counted: for other ones their tables are not loaded.
+_MAY_NAME = re.compile(r"[^\W\d_]{2}|[^\x00-\x7F]|\$")
 _PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)")
 
 
@@ -163,7 +162,9 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     """Yield a text without what leaves a value what it is; itself where nothing of a kind stands there."""
     yield marking.texts.neutral_signs.plainly(question, text)
     yield marking.texts.chains.constants_said.without_remark(question, field.names, text)
-    yield from _and_asked_again(question, text, currencies.without_currency_before(question, text))
+    if _MAY_NAME.search(text):
+        plain = marking.texts.numbers.currencies.without_currency_before(question, text)
+        yield from _and_asked_again(question, text, plain)
     yield from _and_asked_again(question, text, marking.texts.numbers.multiplied.multiplied(question, text))
     if question.kind.is_array:
         yield marking.texts.vectors.interval_ends.as_list(question, text)
@@ -180,8 +181,7 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
 
 def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     text = text if question.unit is None else _as_one_quantity(question, field, text, question.unit.unit)
-    text = currencies.without_currency(question, text)
-    text = counts.without_noun(question, _as_listed(text, field.names))
+    text = _without_names(question, field, text)
     if question.kind.is_shape:
         text = marking.texts.vectors.shape_words.shape_in_signs(f"{question.lead} {question.prompt}", text)
     if question.kind.is_solutions:
@@ -196,17 +196,26 @@ def _read_text(question: Question, field: Field, text: str) -> tuple[Reading, ..
     text = (
         marking.texts.vectors.named_vectors.with_commas(question, field, text) if _PARTS_NUMBERS.search(text) else text
     )
-    reader = partial(read_member if question.unit is None else read_quantity, question, field)
+    read_one = read_member if question.unit is None else marking.texts.quantities.quantity_texts.read_quantity
+    reader = partial(read_one, question, field)
     is_raised = question.kind.is_growth and "/" in text
     readings = marking.texts.chains.growth_texts.with_quotients_above(text, reader) if is_raised else reader(text)
     return _as_asked(question, field, text, readings)
+
+
+def _without_names(question: Question, field: Field, text: str) -> str:
+    """Return a text without the currency and the noun that say again what its numbers are of."""
+    may_name = _MAY_NAME.search(text) is not None
+    text = marking.texts.numbers.currencies.without_currency(question, text) if may_name else text
+    text = _as_listed(text, field.names)
+    return marking.texts.numbers.counts.without_noun(question, text) if may_name else text
 
 
 def _as_one_quantity(question: Question, field: Field, text: str, unit: Unit) -> str:
     """Return a quantity in several units, or a product of several quantities, as one in one unit."""
     text = marking.texts.quantities.measured.as_one_quantity(units.reading.in_roman(text), unit)
     text = text if field.names.symbols else marking.texts.quantities.products_of_quantities.in_one_unit(text, unit)
-    chain_words.check(question, field, text)
+    marking.texts.chains.chain_words.check(question, field, text)
     return text
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         derivation,
         essay,
         within,
+        words,
     )
 else:
     __getattr__ = files_of(__name__)
@@ -33,4 +34,5 @@ __all__ = [
     "derivation",
     "essay",
     "within",
+    "words",
 ]

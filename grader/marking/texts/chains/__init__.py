@@ -11,6 +11,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.texts.chains import (
+        chain_words,
         constants_said,
         expansions_said,
         facts_beside,
@@ -24,6 +25,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "chain_words",
     "constants_said",
     "expansions_said",
     "facts_beside",

@@ -18,7 +18,6 @@ from grader.language.tree import (
     Node,
     Space,
 )
-from grader.marking.texts.chains import chain_words
 from grader.marking.texts.chains.arbitrary_constants import (
     most_constants,
     with_arbitrary_constant,
@@ -78,7 +77,7 @@ def _checked_chain(question: Question, field: Field, text: str, said: str) -> tu
     marking.asked.orders.left_lists.check_order(question, field.names, said)
     try:
         known_lefts.check_known(question, field, said, partial(can_read, question, field))
-        chain_words.check(question, field, text)
+        marking.texts.chains.chain_words.check(question, field, text)
     except AnswerError:
         if found := _by_own_names(question, field, text):
             return found

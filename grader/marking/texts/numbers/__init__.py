@@ -11,6 +11,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.texts.numbers import (
         comma_numbers,
+        counts,
         currencies,
         decimal_commas,
         grouped_commas,
@@ -26,6 +27,7 @@ else:
 
 __all__ = [
     "comma_numbers",
+    "counts",
     "currencies",
     "decimal_commas",
     "grouped_commas",
