@@ -7,13 +7,26 @@ import pytest
 from grader.api import compare
 from tests.evidence.deciding import check, typed
 from tests.pairs import CORPORA, Case, cases
+from tests.rows import batches, each
 from tests.update_decided import PAGE, compared, page
 
 RULES = ("rules", "soundness", "discrete", "calculus", "matrices", "complex")
 
 
-@pytest.mark.parametrize("case", cases(*CORPORA, *RULES, "functions"), ids=str)
-def test_a_pair_has_its_truth(case: Case) -> None:
+def _group(some: tuple[Case, ...]) -> str:
+    return f"{some[0].file}: {some[0].group}"
+
+
+def _by_group(rows: list[Case]) -> list[tuple[Case, ...]]:
+    return batches(rows, lambda case: (case.file, case.group))
+
+
+@pytest.mark.parametrize("some", _by_group(cases(*CORPORA, *RULES, "functions")), ids=_group)
+def test_pairs_have_their_truth(some: tuple[Case, ...]) -> None:
+    each(some, _has_its_truth)
+
+
+def _has_its_truth(case: Case) -> None:
     found = compared(case)
     assert found.status in case.statuses, found.evidence
     check(case, found.evidence, typed)
@@ -24,8 +37,12 @@ ALSO_TURNED = [case for case in cases("rules", "soundness") if case.file != "rul
 BOTH_WAYS = [*ALSO_TURNED, *cases(*SAMPLED)[::3]]  # which side is named first
 
 
-@pytest.mark.parametrize("case", BOTH_WAYS, ids=str)
-def test_and_so_has_the_pair_the_other_way_round(case: Case) -> None:
+@pytest.mark.parametrize("some", _by_group(BOTH_WAYS), ids=_group)
+def test_and_so_have_they_the_other_way_round(some: tuple[Case, ...]) -> None:
+    each(some, _has_its_truth_turned)
+
+
+def _has_its_truth_turned(case: Case) -> None:
     found = compare(case.right, case.left, case.where)
     assert found.status in case.statuses, found.evidence
 

@@ -6,6 +6,7 @@ import pytest
 
 from grader.api import check, problem_from
 from tests.caselists import read_texts
+from tests.rows import batches, each
 
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = (
@@ -60,9 +61,19 @@ def rows():
                     yield from ((case, answer, outcome, why) for answer, why in said.items())
 
 
-@pytest.mark.parametrize(("case", "answer", "outcome", "said"), list(rows()))
-def test_an_answer_is_marked(case, answer, outcome, said):
-    asked = {key: case[key] for key in ("prompt", "answer") if key in case}
-    verdict = check(problem_from({"id": "q", **asked}), answer)
-    assert verdict.outcome.value == outcome, verdict
-    assert said in str(verdict)
+def _prompt(some):
+    return some[0][0].get("prompt", "")[:60]
+
+
+@pytest.mark.parametrize("some", batches(rows(), lambda row: id(row[0])), ids=_prompt)
+def test_answers_are_marked(some):
+    asked = {key: some[0][0][key] for key in ("prompt", "answer") if key in some[0][0]}
+    problem = problem_from({"id": "q", **asked})
+
+    def is_marked(row):
+        _, answer, outcome, said = row
+        verdict = check(problem, answer)
+        assert verdict.outcome.value == outcome, verdict
+        assert said in str(verdict)
+
+    each(some, is_marked)

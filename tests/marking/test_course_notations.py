@@ -9,6 +9,7 @@ from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.marking.texts.field_texts import read_value
 from tests.caselists import read_texts
+from tests.rows import batches, each
 
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES = [
@@ -17,12 +18,15 @@ CASES = [
     for case in read_texts(file)
 ]
 OUTCOMES = ("correct", "incorrect", "undecided", "unreadable")
-ROWS = [
-    pytest.param((case["answer"], case.get("prompt", "q")), str(text), outcome, id=f"{place}-{outcome}-{text}")
-    for place, case in enumerate(CASES)
-    for outcome in OUTCOMES
-    for text in case.get(outcome, ())
-]
+ROWS = batches(
+    [
+        ((case["answer"], case.get("prompt", "q")), str(text), outcome)
+        for case in CASES
+        for outcome in OUTCOMES
+        for text in case.get(outcome, ())
+    ],
+    lambda row: row[0],
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,21 +52,26 @@ def made(tmp_path_factory):
     return problem
 
 
-@pytest.mark.parametrize(("answer", "text", "outcome"), ROWS)
-def test_outcome(made, answer, text, outcome):
-    problem = made(answer)
-    verdict = check(problem, text)
-    assert verdict.outcome.value == outcome, [
-        (field.read, field.error, field.readings) for field in verdict.fields.values()
-    ]
+@pytest.mark.parametrize("some", ROWS, ids=lambda some: f"{some[0][0][1]}-{some[0][1]}"[:60])
+def test_outcome(made, some):
+    problem = made(some[0][0])
     question = problem.questions[0]
     ((_, field),) = question.fields.items()
-    if question.kind.expects != "expression" or outcome == "unreadable" or question.type == "choice":
-        return
-    for reading in read_value(question, field, text):
-        for notation in ("plain", "latex", "unicode"):
-            again = read_value(question, field, show(reading.tree, notation))
-            assert reading.tree in [one.tree for one in again], show(reading.tree, notation)
+
+    def reads_back(row):
+        _, text, outcome = row
+        verdict = check(problem, text)
+        assert verdict.outcome.value == outcome, [
+            (field.read, field.error, field.readings) for field in verdict.fields.values()
+        ]
+        if question.kind.expects != "expression" or outcome == "unreadable" or question.type == "choice":
+            return
+        for reading in read_value(question, field, text):
+            for notation in ("plain", "latex", "unicode"):
+                again = read_value(question, field, show(reading.tree, notation))
+                assert reading.tree in [one.tree for one in again], show(reading.tree, notation)
+
+    each(some, reads_back)
 
 
 ERRORS = [

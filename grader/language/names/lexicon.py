@@ -231,13 +231,22 @@ class Lexicon:
     def suggestion(self, name: str) -> str:
         """Return a did-you-mean for an undeclared name, and what may be used."""
         known = sorted({*(symbol.name for symbol in self.symbols.values()), *self.functions} - {name})
-        words = [*known, *(word for word in _KNOWN if len(word) > 2 and word != name)]
-        close = difflib.get_close_matches(name, words, n=1, cutoff=0.7 if len(name) > MAX_LETTERS else 0.8)
-        if close:
-            return unreadable.MEAN_THIS.format(name=close[0])
+        if close := _closest(name, tuple(known)):
+            return unreadable.MEAN_THIS.format(name=close)
         if known:
             return unreadable.DECLARED.format(listed=", ".join(known))
         return unreadable.ONLY_A_NUMBER if not self.names.free else ""
+
+
+@lru_cache(maxsize=4096)
+def _closest(name: str, known: tuple[str, ...]) -> str:
+    """Return the known word that is most like a name, or nothing; a name is asked for in several readings of a text."""
+    cutoff = 0.7 if len(name) > MAX_LETTERS else 0.8
+    words = [*known, *(word for word in _KNOWN if len(word) > 2 and word != name)]
+    # What two words share is at most the shorter one: most of them cannot be alike by their lengths alone.
+    words = [word for word in words if 2 * min(len(word), len(name)) >= cutoff * (len(word) + len(name))]
+    close = difflib.get_close_matches(name, words, n=1, cutoff=cutoff)
+    return close[0] if close else ""
 
 
 def _words_of(symbols: Collection[str]) -> frozenset[str]:

@@ -76,7 +76,10 @@ def _given(lead: str, prompt: str, name: str) -> tuple[str, ...]:
     told = f"{lead} {prompt}"
     if CHANGES.search(told) is not None or _NEW.search(told) is not None:
         return ()
-    signs = r"[\s$]*".join(map(re.escape, re.findall(r"[^\W\d_]+|[^\s$]", name)))
+    pieces = re.findall(r"[^\W\d_]+|[^\s$]", name)
+    if not all(piece.casefold() in told.casefold() for piece in pieces):
+        return ()
+    signs = r"[\s$]*".join(map(re.escape, pieces))
     is_word = re.fullmatch(r"[^\W\d_]{3,}(?:[\s-]+[^\W\d_]+)*", name) is not None
     pattern = re.compile(rf"(?{'i' if is_word else ''}:(?<![\w\\]){signs}){_VALUED}")
     found = list(pattern.finditer(told))

@@ -227,6 +227,8 @@ _LETTER_E = re.compile(r"(?<![\\A-Za-z])e(?![A-Za-z]|\s*\^)")
 def _is_update(question: Question, field: Field, found: Chain) -> bool:
     """Whether a variable is given its next value, `v = v/2`, where nothing is asked for by a name."""
     first = found.members[0].strip(" $")
+    if first not in found.members[-1]:
+        return False
     is_again = re.search(rf"(?<![A-Za-z\\]){re.escape(first)}(?![\w'])", found.members[-1]) is not None
     return is_again and not field.symbol and not asked_names(question) and not _is_of_another_function(question)
 
