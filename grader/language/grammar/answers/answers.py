@@ -223,7 +223,7 @@ def _truth(state: State, members: Sequence[Node]) -> Node | None:
 
     A calculation comes to its last member, `6/2 = 3`.
     """
-    values = [grammar.brackets.dots.calculated(one) for one in members]
+    values = [grammar.brackets.calculated.calculated(one) for one in members]
     is_true = len(set(values)) == 1
     if len(values) < 2 or None in values or (is_true and not all(isinstance(one, Num) for one in members)):
         return None

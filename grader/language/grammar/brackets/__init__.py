@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:  # what only brackets around arrays, and sums with dots, need
-    from grader.language.grammar.brackets import commutators, counted_sets, decimals, dots, geometric
+    from grader.language.grammar.brackets import (
+        calculated,
+        commutators,
+        counted_sets,
+        decimals,
+        dots,
+        geometric,
+        progressions,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["commutators", "counted_sets", "decimals", "dots", "geometric"]
+__all__ = ["calculated", "commutators", "counted_sets", "decimals", "dots", "geometric", "progressions"]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from math import prod
 
 from grader.language import grammar
 from grader.language.grammar.ahead.items import DOTS
+from grader.language.grammar.brackets.calculated import calculated
 from grader.language.grammar.brackets.linear import less, linear
 from grader.language.grammar.state import State
 from grader.language.tokens import Token
@@ -35,7 +35,6 @@ from grader.wording import unreadable
 
 FEWEST = 3  # terms before the dots
 FIRSTS = range(3)  # where the letter may begin
-MAX_EXPONENT = 64  # of a power that is worked out
 _INDEX = "k"
 _NO_RULE = unreadable.NO_RULE_SEEN_ENTRIES
 
@@ -71,7 +70,7 @@ def summed(state: State, given: list[Node], last: Node, start: Token) -> Node:
         return found_between
     growing = grammar.brackets.geometric
     by_growth = growing.summed_by_growth(state, given, last) or growing.arithmetic(state, given, last)
-    by_growth = by_growth or _summed_by_values(given, last)
+    by_growth = by_growth or _summed_by_values(given, last) or grammar.brackets.progressions.summed(given, last)
     if by_growth is not None:
         return by_growth
     state.wrong(unreadable.NO_RULE_SEEN_TERMS, start)
@@ -211,32 +210,3 @@ def _summed_by_values(given: list[Node], last: Node) -> Node | None:
             index = "k" if letter != "k" else "j"
             return Bind("sum", substitute(last, {letter: Sym(index)}), index, Num(Fraction(first)), Sym(letter))
     return None
-
-
-def calculated(node: Node) -> Fraction | None:
-    """Return the value of a calculation with numbers; None of any other, and of what is undefined."""
-    match node:
-        case Num(value):
-            return value
-        case Neg(part):
-            return calculated(Mul((Num(Fraction(-1)), part)))
-        case Add(parts) | Mul(parts):
-            found = [one for part in parts if (one := calculated(part)) is not None]
-            if len(found) < len(parts):
-                return None
-            return prod(found, start=Fraction(1)) if isinstance(node, Mul) else sum(found, Fraction(0))
-        case Div(over, under):
-            top, bottom = calculated(over), calculated(under)
-            return top / bottom if top is not None and bottom else None
-        case Pow(base, exponent):
-            return _power(calculated(base), calculated(exponent))
-        case _:
-            return None
-
-
-def _power(base: Fraction | None, exponent: Fraction | None) -> Fraction | None:
-    if base is None or exponent is None or exponent.denominator != 1 or abs(exponent) > MAX_EXPONENT:
-        return None
-    if base == 0 and exponent <= 0:
-        return None
-    return Fraction(base) ** int(exponent)

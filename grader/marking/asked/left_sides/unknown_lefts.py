@@ -6,6 +6,7 @@ import re
 
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import (
+    dotted,
     events,
     functions,
     given_letters,
@@ -22,6 +23,8 @@ from grader.problems.question import Question
 def is_unknown(question: Question, left: str, text: str) -> bool:
     """Whether the left side of a text has an argument, or is a name of the prompt, and may be of something else."""
     if functions.is_other_dotted(question, left) or operators.is_other_difference(question, left):
+        return True
+    if dotted.is_unread_calculation(question, left):
         return True
     name = name_of(left)
     if name is None:

@@ -146,6 +146,7 @@ _BELOW = (
 # Units that are written for others, where these are not expected: what each is, and what may be meant.
 _DOUBTFUL_UNITS = {
     "C": ("the coulomb", "°C"),
+    "F": ("the farad", "°F"),
     **{f"{name}s": (f"{name} s", f"several {name}") for name in ("N", "J", "W", "V")},
     "ms^-1": ("per millisecond", "m s^{-1}"),
     "ms^-2": ("per square millisecond", "m s^{-2}"),

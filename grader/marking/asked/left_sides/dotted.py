@@ -1,0 +1,27 @@
+"""Sums and products with dots before a value, `1 + 3 + … + 17 = 100`: unread, they may come to something else."""
+
+from __future__ import annotations
+
+import re
+
+from grader.errors import AnswerError
+from grader.language.reader import read
+from grader.problems.question import Question
+
+_DOTS = re.compile(r"\.\.\.|…|⋯|\\[lc]?dots(?![a-z])")
+_CALCULATED = re.compile(rf"\d.*[-+−*·×]\s*(?:{_DOTS.pattern})")
+
+
+def is_unread_calculation(question: Question, left: str) -> bool:
+    """Whether numbers are added or multiplied with dots among them, no rule is seen, and the prompt does not say it."""
+    if _CALCULATED.search(left) is None or _tight(left) in _tight(f"{question.lead} {question.prompt}"):
+        return False
+    try:
+        read(left, question.names, "expression")
+    except AnswerError:
+        return True
+    return False
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"[\s$]+", "", _DOTS.sub("…", text))
