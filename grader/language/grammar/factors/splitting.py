@@ -117,7 +117,8 @@ def _splits(state: State, letters: str, digits: str) -> list[list[str]]:
             for sub, layer, primes, _ in scriptings
         )
     )
-    cuts = state.lexicon.splits(letters, last, state.limits.max_splits)
+    found = state.lexicon.splits(letters, last, state.limits.max_splits)
+    cuts = [cut for cut in found if len(cut) > 1]  # a word by itself is cut into nothing, `pi` of `pi_1`
     if len(cuts) > state.limits.max_splits:
         state.exceed(unreadable.WORD_IN_TOO_MANY_WAYS, "max_splits")
     bound = [name for name in state.bound if len(name) == 1]
