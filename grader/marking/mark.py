@@ -49,8 +49,11 @@ def mark_question(question: Question, answer: Answer, typed: Answer | None = Non
 
     Before points the words beside a value are, those of all that was `typed`, too, where the answer is a piece of it.
     """
+    as_typed, question = question, marking.asked.unmarked_formulas.with_formulas(question)
     verdict = _from_both_ends(question, answer)
     verdict = _before_credit(question, answer, verdict, typed or answer)
+    if question is not as_typed:
+        verdict = _before_credit(as_typed, answer, verdict, typed or answer)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
         return verdict
     return marking.ways.before_zero.last_look.before_zero(question, answer, verdict, _from_both_ends)

@@ -32,8 +32,20 @@ if TYPE_CHECKING:
         names,
         orders,
         other_things,
+        unmarked_formulas,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["about", "agreeing", "asked_names", "beside", "labels", "left_sides", "names", "orders", "other_things"]
+__all__ = [
+    "about",
+    "agreeing",
+    "asked_names",
+    "beside",
+    "labels",
+    "left_sides",
+    "names",
+    "orders",
+    "other_things",
+    "unmarked_formulas",
+]
