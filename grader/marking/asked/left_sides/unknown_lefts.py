@@ -12,6 +12,7 @@ from grader.marking.asked.left_sides import (
     given_letters,
     operators,
     other_letters,
+    own_calculations,
     places,
     scripts,
     substances,
@@ -28,7 +29,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         return True
     name = name_of(left)
     if name is None:
-        return given_letters.is_given_sum(question, left, text)
+        return given_letters.is_given_sum(question, left, text) or own_calculations.is_no_step(question, left)
     if name.kind != "derivative" and scripts.is_other_script(question, name):
         return True
     if name.kind == "bare":
@@ -37,6 +38,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         is_given = given_letters.is_given_letter(question, name) or functions.is_other_function(question, name)
         is_other = is_given or other_letters.is_other_letter(question, name, text)
         is_other = is_other or substances.is_other_amount(question, name)
+        is_other = is_other or (own_calculations.is_product(name.of) and own_calculations.is_no_step(question, left))
         return is_other and _ACCENTED.search(left) is None
     if functions.is_other_function(question, name) or operators.is_other_derivative(question, name, left):
         return True
@@ -47,6 +49,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         or places.is_unknown_place(question, name)
         or substances.is_other_substance(question, name)
         or operators.is_other_moment(question, name)
+        or own_calculations.is_no_step(question, left)
     )
 
 
