@@ -46,7 +46,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile("[²³]"), lambda match: "^2" if match[0] == "²" else "^3"),
     (re.compile("[≤≥]"), lambda match: "<=" if match[0] == "≤" else ">="),
     (re.compile(r"[−–]"), "-"),
-    (re.compile(r"_([A-Za-z]{2,})(?![A-Za-z])"), r"_{\1}"),  # `x_max`
+    (re.compile(r"_([A-Za-z]{2,}(?![A-Za-z])|\d{2,4}(?!\d))"), r"_{\1}"),  # `x_max`, `S_10`
     (re.compile(r"\[|\\\{"), "("),
     (re.compile(r"\]|\\\}"), ")"),
     (
