@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from grader.marking.asked.given.asked_part import MAX_CHARACTERS
+from grader.marking.asked.left_sides.amounts import amounts
 from grader.marking.asked.left_sides.asking import asking_part, numbers_in
 from grader.marking.asked.other_things.given_numbers import CHANGES
 from grader.problems.question import Question
@@ -28,7 +29,7 @@ _BESIDE = re.compile(
 )
 _NO_NAMES = re.compile(rf"(?i)(?:{_ARTICLE}|{_IS}\s|(?:there|it|we|he|she|they|es|er|sie|il|elle|on|hay)\s)")
 _CALCULATED = re.compile(r"[+*/·^−]|\A-|\\[a-z]")
-_NUMBER = r"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?"
+_NUMBER = r"[-−]?\d+(?:[.,]\d+)?(?:[/:]\d+|[eE][-−]?\d+)?"
 _VALUED = rf"[\s$]*(?:{_IS}(?![^\W\d_]))?[\s$]*(?P<number>{_NUMBER})(?!\w|\s*[-/(^_*+−·]|[.,:]\d)"
 # Before a name of words another one would be a part of it: `odds` of `prior odds`.
 _STARTS = re.compile(
@@ -50,7 +51,12 @@ def contradicted(question: Question, text: str, read: str) -> str:
         return ""
     values = numbers_in(text) if numbers_in(read) else frozenset()
     for name in dict.fromkeys(_names(text)):
-        given = numbers_in(" ".join(_given(question.lead, question.prompt, name)))
+        given = {
+            worth
+            for one in _given(question.lead, question.prompt, name)
+            for amount in amounts(one)
+            for worth in amount.values
+        }
         if given and values and given.isdisjoint(values) and not _is_own(question, name):
             return name
     return ""

@@ -6,8 +6,9 @@ student's own.
 
 `unknown_lefts` is the way in, and asks a file for each kind: `events` (with their `conditions`), `places`,
 `substances`, `operators` and `functions` of what has brackets, `given_letters` and `other_letters` of letters by
-themselves, `scripts` of what stands below them. May use everything else of `asked`; another kind of brackets is a file
-here.
+themselves, `scripts` of what stands below them, `marks` above. Calculations with letters of the student's own are
+worked out in `own_calculations`, with the `amounts` that the prompt gives. May use everything else of `asked`; another
+kind of brackets is a file here.
 """
 
 from typing import TYPE_CHECKING

@@ -10,6 +10,7 @@ from grader.marking.asked.left_sides import (
     events,
     functions,
     given_letters,
+    marks,
     operators,
     other_letters,
     own_calculations,
@@ -26,6 +27,8 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     if functions.is_other_dotted(question, left) or operators.is_other_difference(question, left):
         return True
     if dotted.is_unread_calculation(question, left):
+        return True
+    if marks.is_marked_otherwise(question, left):
         return True
     name = name_of(left)
     if name is None:

@@ -12,14 +12,15 @@ from grader.problems.question import Question
 
 _DRESS = re.compile(r"\\(?:left|right|cdot|mathbf|vec|boldsymbol|[,;! ])(?![A-Za-z])|[\s{}()*$]")
 _TRANSPOSED = re.compile(r"\^\s*\{?\s*(?:\\top|\\intercal|\\mathsf\s*\{?T\}?|\\mathrm\s*\{?T\}?|T)\s*\}?|ᵀ")
+_INVERTED = re.compile(r"\^\s*\{?\s*[-−]\s*1\s*\}?|⁻¹")
 _CROSS = re.compile(r"\\times(?![A-Za-z])|×")
-_LINEAR = re.compile(r"[A-Za-z\d+×'-]+")
+_LINEAR = re.compile(r"[A-Za-z\d+×'‵-]+")
 
 
 def is_other_calculation(question: Question, left: str) -> bool:
     """Whether a left side is a given letter, or a sum or product of such, and not the calculation asked for.
 
-    A transpose is a sign like others: `B^T` is not `A B^T`.
+    A transpose and an inverse are signs like others: `B^T` is not `A B^T`.
     """
     asked = formulas_asked_for(question.lead, question.prompt)
     prompts = f"{question.lead} {question.prompt}"
@@ -47,7 +48,7 @@ _BESIDE_INTEGRAL = re.compile(
 
 def _signs(prompts: str, formula: str) -> tuple[Counter[str], Counter[str]] | None:
     """Return the letters of a sum or product of letters that are all given, and its signs and digits; else None."""
-    tight = _DRESS.sub("", _CROSS.sub("×", _TRANSPOSED.sub("'", formula)))
+    tight = _DRESS.sub("", _CROSS.sub("×", _INVERTED.sub("‵", _TRANSPOSED.sub("'", formula))))
     letters = Counter(sign for sign in tight if sign.isalpha())
     is_given = bool(letters) and all(_gives(prompts, one) for one in letters)
     if not is_given or len(tight) < MEMBERS or _LINEAR.fullmatch(tight) is None:

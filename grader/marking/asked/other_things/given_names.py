@@ -50,7 +50,6 @@ def is_around_given(question: Question, left: str) -> bool:
         or is_of_other_place(question, left)
         or is_asked_otherwise(question, left)
         or _is_turned_over(question, left)
-        or _is_transposed(question, left)
     )
 
 
@@ -64,19 +63,9 @@ def _is_turned_over(question: Question, left: str) -> bool:
     return pair not in said and pair[::-1] in said
 
 
-def _is_transposed(question: Question, left: str) -> bool:
-    """Whether a left side is the transpose of a matrix, and the prompt speaks of none."""
-    is_transpose = question.kind.is_array and "^" in left and _TRANSPOSE.fullmatch(left) is not None
-    return is_transpose and _TRANSPOSES.search(f"{question.lead} {question.prompt}") is None
-
-
 _OF_PLACE = r"(?:\([A-Za-z]\))?"
 _QUOTIENT = re.compile(rf"[\s$]*(?P<over>[A-Za-z]){_OF_PLACE}\s*/\s*(?P<under>[A-Za-z]){_OF_PLACE}[\s$]*")
 _QUOTIENTS = re.compile(rf"(?<![\w\\])(?P<over>[A-Za-z]){_OF_PLACE}\s*/\s*(?P<under>[A-Za-z]){_OF_PLACE}(?![\w(])")
-_TRANSPOSE = re.compile(r"[\s$]*[A-Z]\s*\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?T\}?)\s*\}?[\s$]*")
-_TRANSPOSES = re.compile(
-    r"(?i)transp|trasp|orthogonal|symmetr|symétr|simétr|simmetr|adjoint|adjung|\^\s*\{?\s*T|\\top|\\intercal|ᵀ"
-)
 
 
 def is_given_otherwise(question: Question, left: str) -> bool:

@@ -65,9 +65,20 @@ def is_other_limit(question: Question, left: str) -> bool:
     taken = _LIMIT_AT.match(left)
     if taken is None:
         return False
-    told = _TENDING.finditer(f"{question.lead} {question.prompt}")
-    places = [_tight(match["place"]) for match in told if match["letter"] == taken["letter"]]
+    prompts = f"{question.lead} {question.prompt}"
+    places = [_tight(match["place"]) for match in _TENDING.finditer(prompts) if match["letter"] == taken["letter"]]
+    if not places and _LIMITS.search(prompts) is not None:
+        places = ["∞" if _INFINITE.match(match["place"]) else match["place"] for match in _TOLD.finditer(prompts)]
     return bool(places) and _tight(taken["place"]) not in places
+
+
+# Where the place of a limit is told in words: `as x approaches 1`, `the limit at 2`.
+_TOLD = re.compile(
+    r"(?i)(?<!\w)(?:approach\w*|tends?|goes|tending|going|gegen|near|at|for|an\s+der\s+stelle|bei|tend|tende|tiende|en|quand|cuando)"
+    r"\s+(?:(?:to|vers|a|à)\s+)?\$?(?:[a-z]\s*(?:=|→|->|\\to)\s*)?(?P<place>[-−]?\d+(?:\.\d+)?|∞|\\infty|infinity|unendlich|l['’]infini|infini\w*)"
+)
+_INFINITE = re.compile(r"(?i)∞|\\infty|infinity|unendlich|(?:l['’])?infini")
+_LIMITS = re.compile(r"(?i)limit|grenzwert|límite|\\lim(?![a-z])")
 
 
 def is_around(question: Question, left: str) -> bool:
