@@ -6,10 +6,18 @@ with given data; what it gives has another value, and what has an operator aroun
 
 from __future__ import annotations
 
+import math
 import re
+from fractions import Fraction
 from functools import lru_cache
 
 from grader.claims.chains import chain
+from grader.claims.statements import Setting
+from grader.errors import AnswerError, LimitError
+from grader.evidence import samples
+from grader.evidence.budget import LIMITS, Budget
+from grader.language.domains import REAL, Variable
+from grader.language.reader import read
 from grader.marking.asked.about.events import is_other_probability
 from grader.marking.asked.names.left_names import name_of
 from grader.marking.asked.names.plain_names import tightened
@@ -132,16 +140,43 @@ _DEGREE = re.compile(
 
 
 def _is_given_function(question: Question, tight: str) -> bool:
-    """Whether a left side is the function of which the derivative, say, is asked for."""
-    prompt = question.prompt
-    is_line = _TANGENT.search(prompt) is not None
-    if not is_line and (ANOTHER.search(prompt) is None or _TELLS_BOTH.search(prompt) is not None):
-        return False
-    given = _given(f"{question.lead} {prompt}")
+    """Whether a left side is a function that the prompt gives, and the answer is another one, its derivative, say."""
+    prompts = f"{question.lead} {question.prompt}"
+    given = _given(prompts)
     called = _CALLED.fullmatch(tight)
-    if tight in given or (called is not None and any(one.startswith(f"{called['of']}(") for one in given)):
+    is_letter = len(tight) == 1 and tight.isalpha() and tight != "y"
+    head = f"{called['of'] if called is not None else tight}("
+    found = [body for one, body in given.items() if one == tight or one.startswith(head)] if called or is_letter else []
+    found = found or ([given[tight]] if tight in given else [])
+    if not found or (_TELLS_BOTH.search(prompts) is not None and _TANGENT.search(question.prompt) is None):
+        return False
+    if ANOTHER.search(question.prompt) is not None or _TANGENT.search(question.prompt) is not None:
         return True
-    return len(tight) == 1 and tight.isalpha() and tight != "y" and any(one.startswith(f"{tight}(") for one in given)
+    is_one_of_it = called is not None or is_letter
+    return is_one_of_it and CHANGES.search(prompts) is None and all(_is_of_other_value(question, one) for one in found)
+
+
+POINTS = tuple(Fraction(one, 7) for one in (3, 8, 11, 16))  # at which functions are compared
+
+
+def _is_of_other_value(question: Question, body: str) -> bool:
+    """Whether a formula of the prompt has another value than all that is accepted, at some point where both have one."""
+    names = sorted(question.names.symbols)
+    try:
+        trees = [one.tree for one in read(body, question.names)]
+    except (AnswerError, LimitError):
+        return False
+    setting = Setting(tuple(Variable(one, REAL) for one in names))
+    points = [{name: at + n for n, name in enumerate(names)} for at in POINTS]
+    own = [samples(one, setting, points, Budget(LIMITS)) for one in question.accepted]
+    found = [samples(one, setting, points, Budget(LIMITS)) for one in trees]
+    return bool(own) and all(
+        any(_are_apart(*pair) for pair in zip(one, two, strict=True)) for one in own for two in found
+    )
+
+
+def _are_apart(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and not math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
 _TANGENT = re.compile(r"(?i)\btangent")  # of whose equation nobody says that it is the function's
