@@ -9,12 +9,15 @@ from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.names.left_names import name_of
 from grader.marking.asked.tables import rows
 from grader.marking.asked.words.glossary import synonyms
+from grader.marking.asked.words.phrases import phrase_asked
 from grader.marking.asked.words.quantities import same_quantity
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept which firsts they have
 _USUAL = rows("words/abbreviations")  # the words, joined by `_`, that an abbreviation of any language usually is for
 _SHORT = re.compile(r"[A-Z]{3,5}")
+_BEGINS = re.compile(r"\W*((?:[^\W\d_]+\s+){1,3}?)(?:of|von|de|di|für|for)\s")  # `Present value of 1210?`
+_CAPITALS = re.compile(r"[A-Z]{2,4}")
 _TWO = re.compile(r"[A-Z]{2}")
 _TRADE = re.compile(
     r"(?i)(?<!\w)cost|kosten|coût|coste|custo|revenue|erlös|umsatz|recette|ingreso|ricav|receita|demand|nachfrage"
@@ -29,6 +32,8 @@ def is_other_abbreviation(question: Question, left: str) -> bool:
     name = name_of(left)
     if name is None or name.kind == "derivative":
         return False
+    if _CAPITALS.fullmatch(name.of) is not None and _is_near_firsts(question, name.of):
+        return True
     said = f"{question.title} {question.lead} {question.prompt}"
     is_known = _TWO.fullmatch(name.of) is not None and name.of.casefold() in _USUAL
     if not (is_known and _TRADE.search(said)) and _SHORT.fullmatch(name.of) is None:
@@ -50,6 +55,21 @@ def is_other_abbreviation(question: Question, left: str) -> bool:
     if any(one.replace("_", " ") in asking for one in _USUAL.get(short, ())):
         return False  # `VPP` of a positive predictive value
     return short not in _firsts(question.lead, question.prompt)
+
+
+def _is_near_firsts(question: Question, short: str) -> bool:
+    """Whether the words that are asked for have one other first than an abbreviation: `FV` of a present value."""
+    asking = asking_words(question.lead, question.prompt)
+    words, begins = _WORD.findall(asking), _BEGINS.match(asking)
+    phrase = phrase_asked(question.lead, question.prompt) | frozenset(begins[1].split() if begins is not None else ())
+    runs = [words[place : place + len(short)] for place in range(len(words) - len(short) + 1)]
+    firsts = ["".join(word[0] for word in run).upper() for run in runs if phrase.issuperset(run)]
+    is_written = re.search(rf"(?<![A-Za-z]){short}(?![A-Za-z])", question.prompt) is not None
+    return not is_written and short not in firsts and any(_are_near(short, one) for one in firsts)
+
+
+def _are_near(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,6 +7,7 @@ import re
 from grader.marking.asked.beside.compared import other_compared
 from grader.marking.asked.beside.computed import other_computed
 from grader.marking.asked.beside.counted import other_count, other_rate, other_share, other_unit
+from grader.marking.asked.beside.derived_units import unit_of_part
 from grader.marking.asked.beside.dimensionless import unit_of_none
 from grader.marking.asked.beside.dimensions import unit_of_other_dimension
 from grader.marking.asked.beside.directions import in_another, is_multiple, other_bound, other_direction
@@ -39,7 +40,7 @@ def another_beside(question: Question, text: str, read: str) -> str:
     if found or question.unit is not None:
         return found
     found = other_unit(question, tail) or unit_of_none(question, tail)
-    return found or unit_of_other_dimension(question, tail)
+    return found or unit_of_other_dimension(question, tail) or unit_of_part(question, tail)
 
 
 def _value(question: Question, text: str) -> re.Match[str] | None:

@@ -25,6 +25,8 @@ from grader.language.tree import Node, symbols
 from grader.language.units.reading import known_unit
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides.amounts import Amount, amounts
+from grader.marking.asked.names.left_names import Name
+from grader.marking.asked.other_things.given_names import formulas_given
 from grader.marking.asked.other_things.given_numbers import CHANGES
 from grader.problems.question import Question
 from grader.records import replace
@@ -81,6 +83,26 @@ def _fixed(told: str, letters: Sequence[str], given: Sequence[Amount]) -> Mappin
     return {letter: before[letter] for letter in letters if letter in before}
 
 
+def is_other_value(question: Question, name: Name) -> bool:
+    """Whether a name is a function of the prompt at a number, and the formula there gives another value for it."""
+    if question.kind.is_one_number != "always" or name.kind != "call" or _PLACE.fullmatch(name.at) is None:
+        return False
+    given = formulas_given(parts.prompts(question))
+    bodies = [
+        body for one, body in given.items() if one == name.of or re.fullmatch(rf"{re.escape(name.of)}\(\w\)", one)
+    ]
+    tree = _read(bodies[0]) if len(bodies) == 1 else None
+    letters = symbols(tree) if tree is not None else ()
+    if tree is None or len(letters) != 1:
+        return False
+    setting, at = Setting(tuple(Variable(one, REAL) for one in letters)), Fraction(name.at.replace("−", "-"))
+    (found,) = samples(tree, setting, ({next(iter(letters)): at},), Budget(LIMITS))
+    return found is not None and not any(math.isclose(found, one, rel_tol=NEAR) for one in _worth(question))
+
+
+_PLACE = re.compile(r"[-−]?\d{1,6}(?:\.\d{1,6})?(?:/[1-9]\d{0,5})?")
+
+
 @lru_cache(maxsize=KEPT)
 def _tree(left: str) -> Node | None:
     """Return the tree of a calculation with single letters, numbers and roots; None of anything else."""
@@ -89,8 +111,12 @@ def _tree(left: str) -> Node | None:
         return None
     if re.search("[A-Za-z]", re.sub(r"\\\\?[a-z]{3,}", "", _WITH_UNIT.sub(_without_unit, left))) is None:
         return None  # numbers with their units
+    return _read(left.strip(" $"))
+
+
+def _read(text: str) -> Node | None:
     try:
-        found = read(left.strip(" $"), Names(free=True))
+        found = read(text, Names(free=True))
     except (AnswerError, LimitError):
         return None
     return found[0].tree if len(found) == 1 else None

@@ -86,7 +86,7 @@ def is_given_otherwise(question: Question, left: str) -> bool:
         return False
     if question.kind.is_expression and question.names.symbols:
         return _is_given_function(question, tight)
-    body = _given(prompts).get(tight, "")
+    body = formulas_given(prompts).get(tight, "")
     if not body or question.kind.is_one_number != "always" or CHANGES.search(prompts) is not None:
         return False
     return _ARRAY.match(body) is not None or _COMPLEX.fullmatch(body) is not None
@@ -142,7 +142,7 @@ _DEGREE = re.compile(
 def _is_given_function(question: Question, tight: str) -> bool:
     """Whether a left side is a function that the prompt gives, and the answer is another one, its derivative, say."""
     prompts = f"{question.lead} {question.prompt}"
-    given = _given(prompts)
+    given = formulas_given(prompts)
     called = _CALLED.fullmatch(tight)
     is_letter = len(tight) == 1 and tight.isalpha() and tight != "y"
     head = f"{called['of'] if called is not None else tight}("
@@ -160,7 +160,7 @@ POINTS = tuple(Fraction(one, 7) for one in (3, 8, 11, 16))  # at which functions
 
 
 def _is_of_other_value(question: Question, body: str) -> bool:
-    """Whether a formula of the prompt has another value than all that is accepted, at some point where both have one."""
+    """Whether a formula of the prompt has another value than all that is accepted, at some point."""
     names = sorted(question.names.symbols)
     try:
         trees = [one.tree for one in read(body, question.names)]
@@ -184,7 +184,7 @@ _CALLED = re.compile(r"(?P<of>[A-Za-z])\([a-z]\)")
 
 
 @lru_cache(maxsize=KEPT)
-def _given(prompts: str) -> dict[str, str]:
+def formulas_given(prompts: str) -> dict[str, str]:
     """Return what the formulas of prompts give to names, each once."""
     found: dict[str, set[str]] = {}
     for formula in _FORMULA.findall(prompts):

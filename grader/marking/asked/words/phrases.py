@@ -31,6 +31,14 @@ _STOP = (
 _PHRASE = re.compile(
     rf"(?<!\w)(?:{ASKING})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE
 )
+# A noun without a verb: `A car brakes. Acceleration?`, `Present value of 1210 in 2 years?`
+_ALONE = re.compile(
+    rf"(?:\A|[.;:!]\s+){_ARTICLE}(?!(?:{ASKING}|where|when|who|how|what|why|is|are|was|does|do|did|can|will|should|if|in|at|for|wo|wann|wer"
+    r"|wie|was|ist|sind|hat|kann|wird|où|quand|qui|comment|est|dónde|cuándo|cómo|es|dove|quando|come)(?!\w))"
+    rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,3}})(?=\?|(?<=\s)(?:of|for|von|für|de|di|in|at|after|nach|per)\s[^.?!;:]{{1,80}}\?)"
+    r"[^.?!]*\?\s*\Z",
+    re.IGNORECASE,
+)
 # What anything may be called.
 _ANYTHING = frozenset(
     {"value", "answer", "result", "number", "formula", "wert", "zahl", "ergebnis", "valeur", "nombre", "valor"}
@@ -81,6 +89,8 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
             return nouns[-1] if len(nouns) == 1 or _is_said_before(told, found, nouns) else frozenset()
         if len(asked := [noun for how, noun in _HOW if how.search(text)]) == 1:
             return frozenset({asked[0]})
+        if not asked and (alone := _ALONE.search(told)) is not None:
+            return frozenset(alone["noun"].casefold().split()) - _ANYTHING
     return frozenset()
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from grader.language import units
 from grader.language.units.reading import Unit
+from grader.marking.asked.beside.dimensions import unit_of_other_dimension
 from grader.marking.asked.given.asked_part import asking_words
 from grader.problems.question import Question
 
@@ -30,7 +31,12 @@ def without_asked_unit(question: Question, text: str) -> str:
     if asked is None:
         return text
     for value, unit in units.reading.splits(text):
-        if (unit.factor, unit.dimension, unit.turns, unit.zero) == (
+        if not unit_of_other_dimension(question, unit.text) and (
+            unit.factor,
+            unit.dimension,
+            unit.turns,
+            unit.zero,
+        ) == (
             asked.factor,
             asked.dimension,
             asked.turns,
