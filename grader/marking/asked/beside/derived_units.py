@@ -15,9 +15,11 @@ from itertools import permutations
 from grader.claims.statements import Setting
 from grader.evidence import samples
 from grader.evidence.budget import LIMITS, Budget
+from grader.language.tree import Node
 from grader.language.units.reading import Unit, known_unit
 from grader.language.units.table import NONE
 from grader.marking.asked.about.units_named import unit_at, units_asked_in
+from grader.marking.asked.beside.counted import before_in
 from grader.marking.asked.left_sides.amounts import Amount, amounts
 from grader.marking.asked.left_sides.asking import asking_part, prompts
 from grader.problems.question import Question
@@ -28,7 +30,7 @@ NEAR = 0.01  # how far a rounded value may be from what it is worked out from
 
 def unit_of_part(question: Question, tail: str) -> str:
     """Return the unit behind a number that the prompt has, and the answer of another dimension; empty for any other."""
-    found = unit_at(tail, len(tail) - len(tail.lstrip(" $~")))
+    found = unit_at(before_in(tail), len(tail) - len(tail.lstrip(" $~")))
     if found is None or not any(found[0].dimension) or found[0].text in question.names.symbols:
         return ""
     unit, told = found[0], prompts(question)
@@ -44,7 +46,7 @@ def unit_of_part(question: Question, tail: str) -> str:
 def _is_derived(question: Question, given: Sequence[Amount], unit: Unit) -> bool:
     """Whether an answer is the product or quotient of two given quantities, and no sum or multiple of some in a unit."""
     of_kind = [one for one in given if one.unit is not None and one.unit.dimension == unit.dimension]
-    values = [abs(one) for tree in question.accepted for one in samples(tree, Setting(), ({},), Budget(LIMITS)) if one]
+    values = [abs(one) for tree in question.accepted for one in _samples(tree) if one]
     kept = [one for value in values for one in _of_kind(given, of_kind, unit) if _are_near(one, value)]
     if not of_kind or not values or kept:
         return False
@@ -53,6 +55,10 @@ def _is_derived(question: Question, given: Sequence[Amount], unit: Unit) -> bool
         for value in values
         for one, dimension in _derived(given)
     )
+
+
+def _samples(tree: Node) -> Sequence[float | None]:
+    return samples(tree, Setting(), ({},), Budget(LIMITS))
 
 
 def _are_near(one: Fraction, value: float) -> bool:
