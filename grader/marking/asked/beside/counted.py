@@ -80,7 +80,7 @@ def other_unit(question: Question, tail: str) -> str:
         asked = Number((("amount",),))
     if said is None or said[0].casefold() in LABELS["function"] or asked == Number():
         return ""
-    found = unit_at(before_in(tail), 0)
+    found = unit_at(_before_in(tail), 0)
     if found is not None and found[0].text not in question.names.symbols:
         first = known_unit(said[0])  # what a rate is by is looked at elsewhere, `80 Kilometer pro Stunde`
         units = (found[0],) if first is None else (found[0], first)
@@ -94,7 +94,7 @@ def asks_for_amount(question: Question) -> bool:
     return not phrase_asked(question.lead, question.prompt).isdisjoint(AMOUNTS | BESIDE["money"])
 
 
-def before_in(tail: str) -> str:
+def _before_in(tail: str) -> str:
     """Return what stands before a preposition that spells a unit, `15 in one minute`."""
     return re.split(r"(?<!\w)in\s+(?=[^\W\d_])", tail, maxsplit=1)[0]
 

@@ -18,23 +18,24 @@ from grader.evidence.budget import LIMITS, Budget
 from grader.language.tree import Node
 from grader.language.units.reading import Unit, known_unit
 from grader.language.units.table import NONE
-from grader.marking.asked.about.units_named import unit_at, units_asked_in
-from grader.marking.asked.beside.counted import before_in
+from grader.marking.asked.about.units_named import unit_at
+from grader.marking.asked.beside.counted import number_asked
 from grader.marking.asked.left_sides.amounts import Amount, amounts
-from grader.marking.asked.left_sides.asking import asking_part, prompts
+from grader.marking.asked.left_sides.asking import prompts
 from grader.problems.question import Question
 
 _OF_THING = re.compile(r"\d[-‑]([A-Za-z]{1,9})(?![A-Za-z])")  # a `16-bit` converter has it, not the answer
+_IN = re.compile(r"\s+in\s")  # `21 days in 3 weeks`, and no inches
 NEAR = 0.01  # how far a rounded value may be from what it is worked out from
 
 
 def unit_of_part(question: Question, tail: str) -> str:
     """Return the unit behind a number that the prompt has, and the answer of another dimension; empty for any other."""
-    found = unit_at(before_in(tail), len(tail) - len(tail.lstrip(" $~")))
+    found = unit_at(_IN.split(tail)[0], len(tail) - len(tail.lstrip(" $~")))
     if found is None or not any(found[0].dimension) or found[0].text in question.names.symbols:
         return ""
     unit, told = found[0], prompts(question)
-    asked = list(units_asked_in(asking_part(question.lead, question.prompt)))
+    asked = number_asked(question.lead, question.prompt).units
     if asked:  # `8 AU`, how many years
         is_other = all(any(one.dimension) and one.dimension != unit.dimension for one in asked)
         return unit.text if is_other else ""
@@ -44,7 +45,7 @@ def unit_of_part(question: Question, tail: str) -> str:
 
 
 def _is_derived(question: Question, given: Sequence[Amount], unit: Unit) -> bool:
-    """Whether an answer is the product or quotient of two given quantities, and no sum or multiple of some in a unit."""
+    """Whether an answer is the product or quotient of two quantities, and no sum or multiple of some in a unit."""
     of_kind = [one for one in given if one.unit is not None and one.unit.dimension == unit.dimension]
     values = [abs(one) for tree in question.accepted for one in _samples(tree) if one]
     kept = [one for value in values for one in _of_kind(given, of_kind, unit) if _are_near(one, value)]
