@@ -17,7 +17,7 @@ KEPT = 2_000  # prompts of which it is kept which firsts they have
 _USUAL = rows("words/abbreviations")  # the words, joined by `_`, that an abbreviation of any language usually is for
 _SHORT = re.compile(r"[A-Z]{3,5}")
 _BEGINS = re.compile(r"\W*((?:[^\W\d_]+\s+){1,3}?)(?:of|von|de|di|für|for)\s")  # `Present value of 1210?`
-_CAPITALS = re.compile(r"[A-Z]{2,4}")
+_CAPITALS = re.compile(r"(?!\w*[XYZ])[A-Z]{2,4}")  # no `EX` of a variable
 _TWO = re.compile(r"[A-Z]{2}")
 _TRADE = re.compile(
     r"(?i)(?<!\w)cost|kosten|coût|coste|custo|revenue|erlös|umsatz|recette|ingreso|ricav|receita|demand|nachfrage"

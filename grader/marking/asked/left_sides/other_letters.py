@@ -145,10 +145,13 @@ def _is_other_axis(question: Question, letter: str) -> bool:
 
 def _is_other_initial(question: Question, letter: str) -> bool:
     """Whether the noun that is asked for begins with a letter of the prompt, and this is another one of its letters."""
-    known = parts.letters_in(parts.prompts(question))
+    known = parts.letters_in(_MEASURED.sub(" ", parts.prompts(question)))
     initials = {word[0] for word in phrase_asked(question.lead, question.prompt) if len(word) > MIN_NOUN}
     asked = {one for one in known if one.casefold() in initials}
     return len(asked) == 1 and letter in known - asked and letter.casefold() not in initials
+
+
+_MEASURED = re.compile(r"\d[\s$~]*[A-Za-zµΩ°]{1,3}(?![A-Za-z])")  # `0.34 V`, whose letter is that of a unit
 
 
 def _is_varied(question: Question, letter: str) -> bool:
