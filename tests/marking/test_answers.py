@@ -49,6 +49,7 @@ FILES = (
     "labelled-options",
     "typed-back",
     "said-values",
+    "points-said",
 )
 
 

@@ -31,9 +31,6 @@ _COUNTED = re.compile(
 _CALLED_OUT = re.compile(r"(?<=[^\s!])[ \t]+!+(?=[$.]*\s*(?:\n|\Z))")
 _LAST = re.compile(r"(?<==)([^=!]*[^\s=!])!(?=[\s$.]*\Z)")  # `2 + 3 = 5!`
 _STROKE = re.compile(r"(?:\s(?:/|[-–—])\s|\s?--\s?)(?=\\?[^\W\d_]\w?\s*=)")
-_CROSSING = re.compile(  # points on an axis, of which one number is asked for
-    r"(?i)intercept|(?<!\w)(?:roots?|zeros?|zeroes)(?!\w)|achsenabschnitt|nullstelle|ordonnée à l|racines?|ordenada"
-)
 _POWER = re.compile(
     r"[\s$]*(?:\\?[A-Za-zΩ]+\s*=\s*)?\\?\{(?P<members>[^{}\\]+)\\?\}\s*\^\s*\{?(?P<count>[2-4])\}?[\s$.]*"
 )
@@ -91,8 +88,6 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
     if one := _ONE.fullmatch(text):
         yield (one[1],)
     if pair := _PAIR.fullmatch(text):
-        if "0" in (coordinates := (pair[1].strip(), pair[2].strip())) and _CROSSING.search(question.prompt):
-            yield (next((one for one in coordinates if one != "0"), "0"),)
         yield from _complex(question, pair[1].strip(), pair[2].strip())
 
 
