@@ -50,6 +50,7 @@ FILES = (
     "typed-back",
     "said-values",
     "points-said",
+    "prompt-conditions",
 )
 
 

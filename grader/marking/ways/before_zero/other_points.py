@@ -18,9 +18,7 @@ from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
 _POINTED = re.compile(r"\([^()]|\[")  # without it none of these
-_CALLED = re.compile(
-    r"[\s$]*\\?[^\W\d_]\w{0,9}(?:_\{?\w{1,6}\}?)?\s*(?:\\left\s*)?\((?P<places>[^=]{1,80})\)[\s$]*"
-)
+_CALLED = re.compile(r"[\s$]*\\?[^\W\d_]\w{0,9}(?:_\{?\w{1,6}\}?)?\s*(?:\\left\s*)?\((?P<places>[^=]{1,80})\)[\s$]*")
 _COORDINATE = r"((?:[^()\[\],;|]|\([^()]{0,40}\)){1,60}?)"
 _LISTED = re.compile(
     rf"[\s$]*(?:[^\W\d_]\w{{0,9}}\s*=\s*)?(?:\\left\s*)?[(\[⟨]{_COORDINATE}[,;|]{_COORDINATE}(?:[,;|]{_COORDINATE})?"
@@ -53,7 +51,7 @@ Mark = Callable[[Question, Answer], Verdict]
 
 
 def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
-    """Return the verdict on an answer that is refuted, open where a point that it says, or is, is proved to be right."""
+    """Return the verdict on an answer that is refuted, open where a point that it says is proved right."""
     if len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()

@@ -22,9 +22,10 @@ _PER_THOUSAND = re.compile(
 _TILDE = re.compile(r"[~∼]\s*(?P<value>\d[\d.,/]*)")  # on some keyboards the minus, in some logics a negation
 _HYPHENED = re.compile(r"(?P<whole>\d{1,6})[-‐‑–](?P<above>\d{1,4})/(?P<below>\d{1,4})(?P<behind>\s+[^\W\d_].*)?")
 _EXCLAIMED = re.compile(r"(?P<value>(?:[^!]*[^!\s=])?\d)\s*!+")
-_FACTORIALS = re.compile(
-    r"(?i)!|factorial|fakultät|permut|combin|arrang|anordn|reihenfolge|orders?\b|ways|möglichkeiten|façons|disposi|formas|modi\b"
+_ARRANGED = re.compile(
+    r"(?i)permut|combin|arrang|anordn|reihenfolge|orders?\b|ways|möglichkeiten|façons|disposi|formas|modi\b"
 )
+MAX_ARRANGED = 20  # things that are arranged: `6!` of three books is wrong, `120!` of five only calls out
 _UNDETERMINED = re.compile(r"\s*(?:0\s*/\s*0|(?:∞|\\infty)\s*/\s*(?:∞|\\infty)|\\[dt]?frac\s*\{?0\}?\s*\{?0\}?)\s*")
 _GOES_ON = re.compile(r"(?:=|→|\\to(?![A-Za-z]))(?P<value>[^=→]+)\Z")
 
@@ -54,7 +55,7 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
         yield f"-{tilde['value']}"
     if (mixed := _HYPHENED.fullmatch(text)) is not None and "mixed number" in question.allow:
         yield f"{mixed['whole']} {mixed['above']}/{mixed['below']}{mixed['behind'] or ''}"
-    if (exclaimed := _EXCLAIMED.fullmatch(text)) and not _FACTORIALS.search(prompt):
+    if (exclaimed := _EXCLAIMED.fullmatch(text)) is not None and not _is_arranged(exclaimed["value"], prompt):
         yield exclaimed["value"]
     if (size := _SIZE.fullmatch(text)) is not None and _SIZES.search(prompt) is not None:
         yield size["side"]
@@ -62,6 +63,11 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
         yield from _solutions(solved, prompt)
     if _UNDETERMINED.fullmatch(text) and (behind := _GOES_ON.search(said)) is not None:  # `0/0, by l'Hospital 2x/1 = 4`
         yield behind["value"]
+
+
+def _is_arranged(value: str, prompt: str) -> bool:
+    """Whether a factorial is one of few things, where things are arranged."""
+    return value.isdecimal() and int(value) <= MAX_ARRANGED and _ARRANGED.search(prompt) is not None
 
 
 _TIMES = r"\s*(?:×|x|\\times(?![A-Za-z]))\s*"
