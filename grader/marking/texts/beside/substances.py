@@ -51,6 +51,9 @@ _ORDERS = re.compile(
 MAX_BETWEEN = 30  # characters between what asks and the measure that is asked for
 _DRESS = re.compile(r"[${}_\\~]|mathrm|text|\bce(?=\{)")
 _SET = re.compile(r"\\(?:mathrm|text|ce)\s*(?=\{)")
+_SCALE = re.compile(
+    r"(?:°|\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z]))\s*(?:\\(?:mathrm|text)\s*\{)?[CFK](?![A-Za-z])"
+)
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁺⁻", "0123456789+-")
 
 
@@ -92,7 +95,7 @@ def _alike(formula: str) -> set[str]:
 
 def _plain(text: str) -> str:
     """Return a text with its formulas of chemistry in plain letters, `H2O` for `$\\mathrm{H_2O}$`."""
-    return _DRESS.sub("", _SET.sub("", text)).translate(_SUBSCRIPTS)
+    return _DRESS.sub("", _SET.sub("", _SCALE.sub("°", text))).translate(_SUBSCRIPTS)
 
 
 def _formula_of(what: str) -> str:

@@ -90,14 +90,18 @@ def _as_asked(asked: Unit, text: str, prompt: str) -> Iterator[str]:
         share = units.reading.known_unit(unit.text.partition("/")[0])
         yield f"{value} %" if share is not None and share.factor == asked.factor else value
     last = _SENTENCE_END.split(prompt.strip())[-1]  # that of another one may be given, and no part of the answer
-    for word in dict.fromkeys(_PER_WORD.findall(last)):
-        time, rate = units.reading.known_unit(word), units.reading.known_unit(f"{asked.text}/{word}")
-        is_rate = time is not None and rate is not None and time.dimension == _TIME
+    for word in dict.fromkeys((*_PER_WORD.findall(last), *_IN_ONE.findall(last))):
+        below, rate = units.reading.known_unit(word), units.reading.known_unit(f"{asked.text}/{word}")
+        is_rate = below is not None and rate is not None and (below.dimension == _TIME or word in _IN_ONE.findall(last))
         if is_rate and rate is not None and (rate.dimension, rate.factor) == (unit.dimension, unit.factor):
             yield f"{value} {asked.text}"
 
 
 _PER_WORD = re.compile(r"(?i)(?<![^\W\d_])(?:per|pro|par|por|each|every|je|an?|al|all['’])\s+([^\W\d_]{1,12})")
+_IN_ONE = re.compile(
+    r"(?i)(?<![^\W\d_])(?:in|within|en|binnen)\s+\$?(?:1|one|an?|eine[rmn]?|une?|una?|um|uma)(?:\s|~|\\[,;])*"
+    r"(?:\\(?:mathrm|text)\s*\{)?([^\W\d_]{1,12})"
+)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\W*[^\W\d_])")
 _TIME = units.reading.read_unit("s").dimension
 _RATE = tuple(-power for power in _TIME)
