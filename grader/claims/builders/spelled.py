@@ -11,6 +11,7 @@ from grader.claims import texts
 from grader.claims.builders.beside import is_reacting, stands_beside, without_states
 from grader.claims.builders.held import is_held, only_denies
 from grader.claims.builders.parted import is_ordered_otherwise, is_parted, is_same_time, is_spread, unjoined
+from grader.claims.builders.reworded import is_reordered
 from grader.language import texts as spellings
 from grader.language import units
 from grader.problems.judging import TextTest
@@ -61,7 +62,7 @@ def _is_phrase(phrase: str, text: str) -> bool:
     unit = _unit(text)
     if (unit is not None and unit == _unit(phrase)) or spellings.rewritten.are_same(text, phrase):
         return True
-    return _is_in(phrase, unjoined(text), is_part_denied=True)
+    return is_reordered(phrase, text) or _is_in(phrase, unjoined(text), is_part_denied=True)
 
 
 def _is_written(phrase: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from grader import language
 from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.builders.held import is_held, without_said
+from grader.claims.builders.reworded import is_beside_asked
 from grader.claims.builders.spelled import spelled_otherwise
 from grader.claims.changed import is_same_row
 from grader.claims.raised import formula
@@ -45,7 +46,9 @@ def text_claim(question: Question, text: str) -> Claim:
     is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
     is_refuted = found.holds is False and not question.unmatched_is_open and bare(text) not in wrong
     plain = _without_denials(question, text) if is_refuted else text
-    is_around = is_refuted and (_is_around(question, text) or _may_be_held(question, plain))
+    is_around = is_refuted and (
+        _is_around(question, text) or _may_be_held(question, plain) or _is_asked(question, text)
+    )
     near = spelled_otherwise(question.text_test, plain, question.max_edits) if is_refuted and not is_around else ""
     if found.holds and is_literal and _has_other_signs(question, text):  # `- 1` for 1
         statement: Statement = ForPerson(open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
@@ -115,6 +118,15 @@ def _may_be_held(question: Question, text: str) -> bool:
     if any(one.casefold() == other.casefold() for one in typed for other in accepted):
         return True
     return any(is_held(one, other) for one in accepted for other in (said, *typed))
+
+
+def _is_asked(question: Question, text: str) -> bool:
+    """Whether a text is an accepted one with words of the prompt: `the != operator`, where an operator is asked for."""
+    assert question.text_test is not None
+    prompt = f"{question.lead} {question.prompt}"
+    return question.text_test.kind == "accept" and any(
+        is_beside_asked(prompt, one, text) for one in question.text_test.texts
+    )
 
 
 def _folded(text: str) -> str:

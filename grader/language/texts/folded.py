@@ -26,7 +26,7 @@ def typed_out(text: str) -> str:
     plain = _FORMULA.sub(r" \1 ", plain)
     if "\\" in plain:
         plain = _COMMAND.sub(r" \1 ", _NAMED.sub(_sign, _BLANK.sub(" ", _DRESSED.sub(r"\1", plain))))
-    plain = _BRACED.sub(r"\1\2", plain).translate(_SAME)
+    plain = _ISOTOPE.sub(r"^\1_\2\3", _BRACED.sub(r"\1\2", plain)).translate(_SAME)
     plain = _TO.sub("→", _BOTH_WAYS.sub("↔", plain))
     plain = _WORD.sub(_counted, _NUMBERING.sub(", ", plain) if _is_numbered(plain) else plain)
     return " ".join(_GROUPS.sub(_joined, _PLACE.sub(r"\1", plain)).split())
@@ -85,6 +85,15 @@ _SIGNS = {
         "pm": "±",
         "cup": "∪",
         "cap": "∩",
+        "forall": "∀",
+        "exists": "∃",
+        "setminus": "\\",
+        "in": "∈",
+        "notin": "∉",
+        "subset": "⊂",
+        "subseteq": "⊆",
+        "emptyset": "∅",
+        "varnothing": "∅",
     },
 }
 _NAMED = re.compile(rf"\\({'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])")
@@ -92,6 +101,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+|[{}%#_])")
 _FORMULA = re.compile(r"\$(?=\S)([^$]*)(?<=\S)\$(?!\d)")
 _NOT, _OR = re.compile(r"(?<![\w\\~!])[~!](?=\s?[A-Za-z(])"), re.compile(r"\|\|")  # `~A v ~B`, `!A || !B`
 _BRACED = re.compile(r"([\^_])\{(\w|[-−+]?\d{1,3}|\d{0,2}[-−+])\}(?!\w)")
+_ISOTOPE = re.compile(r"\^\{?(\d{1,3})\}?\s?_\{?(\d{1,3})\}?\s?([A-Z][a-z]?)(?![a-z])")  # `^{14}_{6}C`
 _SAME = str.maketrans(
     {sign: name for name, sign in PRINTED.items()}
     | {**dict.fromkeys("−‐‑–—", "-"), **dict.fromkeys("⋅×∗•", "·"), **dict.fromkeys("’‘′´", "'"), "π": "pi"}

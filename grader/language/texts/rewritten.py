@@ -22,9 +22,28 @@ _BINARY = re.compile(r"\(?([01]{0,40}[.,][01]{1,40})\)?_\{?\(?2\)?\}?")  # `(0.1
 _DENIED = re.compile(r"\\(?:overline|bar)\s*\{?([A-Za-z])\}?|([A-Za-z])[\u0304\u0305]")
 _SIGNS = (  # the words of a formula of logic, and what keyboards have for its signs
     (re.compile(r"(?i)(?<!\w)(?:not|nicht|non|no)(?!\w)\s*(?=[A-Za-z(¬](?!\w))"), "¬"),
-    (re.compile(r"(?i)(?<=[\w)])\s+(?:or|oder|ou|o|v)\s+(?=[\w(¬])|(?<=[\w)])\s?\|\|?\s?(?=[¬(])"), " ∨ "),
+    (re.compile(r"(?i)(?<=[\w)])\s+(?:or|oder|ou|o|v)\s+(?=[\w(¬])|(?<=[\w)])\s?\|\|?\s?(?=[¬(\w])"), " ∨ "),
     (re.compile(r"(?i)(?<=[\w)])\s+(?:and|und|et|y|e)\s+(?=[\w(¬])|(?<=[\w)])\s?&&?\s?(?=[\w(¬])"), " ∧ "),
 )
+_IF_THEN = re.compile(
+    r"(?i)\A\s*(?:(?:if|wenn|si|se)\s+([^,→]{1,60}?),?\s+(?:then|dann|alors|entonces|allora)|([^→]{1,60}?)\s+implies)\s+([^→]{1,60})\Z"
+)
+_BACKWARDS = re.compile(r"\A([^→←]{1,60}?)\s*(?:←|<-)\s*([^→←]{1,60})\Z")
+_JOINED, _AS_MINUS = re.compile(r"[∨∧→↔]"), re.compile(r"(?<![\w)])-\s?(?=[A-Za-z(])")  # `-p ∨ q`
+_QUANTIFIERS = (
+    (
+        re.compile(r"(?i)(?<!\w)(?:for\s+(?:all|every|each|any)|für\s+alle|pour\s+tout|para\s+todo|per\s+ogni)(?!\w)"),
+        "∀",
+    ),
+    (
+        re.compile(
+            r"(?i)(?<!\w)(?:there\s+(?:exists?|is)(?:\s+an?)?|es\s+(?:existiert|gibt)(?:\s+ein)?|il\s+existe|existe)(?!\w)"
+        ),
+        "∃",
+    ),
+)
+_BOUND = re.compile(r"[∀∃]\s*([a-z])(?![a-z])")
+_SCOPE = re.compile(r"[\s()\[\]{}.:,]")
 _AROUND_DENIED = re.compile(r"(?<![¬\w^_])\(\s*(¬\s*[A-Za-z])\s*\)")
 _AROUND_ALL = re.compile(r"\A\s*\(([^()]*)\)\s*\Z")
 _CHARGED = re.compile(r"[A-Z][a-z]?\d?|[\])]")  # behind which a charge may stand
@@ -70,7 +89,7 @@ def _form(text: str) -> str:
         return _value(number)
     plain = typed_out(_DENIED.sub(r"¬\1\2", text))
     plain = _CORE.sub(lambda core: f"{_CORES[core[1]]} ", _ORBITAL.sub(r"\1", plain))
-    return _in_order(_in_sets(_charged(_in_logic(plain))))
+    return _quantified(_in_order(_in_sets(_charged(_in_logic(plain)))))
 
 
 def _value(number: re.Match[str]) -> str:
@@ -81,12 +100,25 @@ def _value(number: re.Match[str]) -> str:
 
 def _in_logic(text: str) -> str:
     """Return a formula of logic in its signs, without brackets around one negated letter or around all of it."""
+    text = _BACKWARDS.sub(r"\2 → \1", _IF_THEN.sub(r"\1\2 → \3", text))
+    if _JOINED.search(text) is not None:
+        text = _AS_MINUS.sub("¬", text)
     if "¬" not in text and _SIGNS[0][0].search(text) is None:
         return text
     for words, sign in _SIGNS:
         text = words.sub(sign, text)
     text = _AROUND_DENIED.sub(r"\1", text)
     return _AROUND_ALL.sub(r"\1", text)
+
+
+def _quantified(text: str) -> str:
+    """Return a formula with quantifiers without its brackets, and with a number for each letter that they bind."""
+    for words, sign in _QUANTIFIERS:
+        text = words.sub(sign, text)
+    text = text.replace("⊃", "→")
+    for number, letter in enumerate(dict.fromkeys(_BOUND.findall(text)), 1):
+        text = re.sub(rf"(?<![^\W\d_]){letter}(?![^\W\d_])", str(number), text)
+    return _SCOPE.sub("", text) if "∀" in text or "∃" in text else text
 
 
 def _charged(text: str) -> str:

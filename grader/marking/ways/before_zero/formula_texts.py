@@ -1,7 +1,7 @@
 """Texts that are formulas: `-kx = F` says what `F = -kx` does, where texts are compared by their letters.
 
-They credit nothing: a text that is refuted by its letters, and is proved equal to an accepted one as a formula of any
-letters, is for a person.
+An index that tells no two letters apart may be left out. They credit nothing: a text that is refuted by its letters,
+and is proved equal to an accepted one as a formula of any letters, is for a person.
 """
 
 from __future__ import annotations
@@ -30,8 +30,23 @@ def same_formula(question: Question, text: str) -> str:
     said = _trees(text)
     if not said:
         return ""
-    accepted = [one for one in question.text_test.texts if _is_formula(one)]
-    return next((one for one in accepted[:MAX_ACCEPTED] if _are_equal(said, _trees(one))), "")
+    accepted = [one for one in question.text_test.texts if _is_formula(one)][:MAX_ACCEPTED]
+    equal = next((one for one in accepted if _are_equal(said, _trees(one))), "")
+    plain = _without_indices(text)
+    if equal or plain == text:
+        return equal
+    return next((one for one in accepted if _are_equal(_trees(plain), _trees(_without_indices(one)))), "")
+
+
+def _without_indices(text: str) -> str:
+    """Return a formula without what stands below its letters, unless that tells two apart: `E_{kin} = hf - W_A`."""
+    below: dict[str, set[str]] = {}
+    for letter, index, braced in _BELOW.findall(text):
+        below.setdefault(letter, set()).add(index or braced)
+    return text if any(len(one) > 1 for one in below.values()) else _BELOW.sub(r"\1", text)
+
+
+_BELOW = re.compile(r"(\\?[^\W\d_]+)_(?:([^\W_]{1,6})|\{([^{}]{1,20})\})")
 
 
 def _is_formula(text: str) -> bool:
