@@ -51,6 +51,7 @@ FILES = (
     "said-values",
     "points-said",
     "prompt-conditions",
+    "any-order",
     "reworded-texts",
 )
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, product
+from itertools import islice, permutations, product
 
 from grader import marking
 from grader.claims.statements import Equal
@@ -35,10 +35,14 @@ from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
 MAX_TRIED = 24  # texts that may be the answer
+MAX_PERMUTED = 3  # numbers that a sum or a product is made of, which are tried in every order
 MAX_FORMULAS = 12  # of a prompt that sides are compared with
 _LOOKS_SO = re.compile(
     r"[+·*×⋅^/]\s*[\d(]|\d.*=|=.*\d|\d\s*(?:[+·*×⋅^⁰¹²³⁴⁵⁶⁷⁸⁹⁻−/-]|\\(?:cdot|times)(?![A-Za-z]))|\\[dt]?frac|\)\s*\(|\d\s*\("
 )
+_TOTAL = re.compile(
+    r"\A[\s$]*[^\W\d_]\w?\s*=(?=[^=]*[+·*×⋅^][^=]*=)"
+)  # the A of `A = 6·8 = 48`, whose factors are asked for
 _NAMED = re.compile(r"[\s$]*[^\W\d_]\w{0,3}\s*=[^=]*")
 _TOTALS = frozenset({"0", "1", "90", "100", "180", "360", "pi", "2 pi"})
 _FACTORS = re.compile(r"(?i)factor|faktor|facteur|fattor|fator|prim|divi")
@@ -66,7 +70,7 @@ def _texts(question: Question, text: str) -> Iterator[str]:
     if question.kind.is_set:
         yield from _without_steps(text)
     given, letters = _Given(question), _letters(question)
-    equations = equations_in(question, text)
+    equations = equations_in(question, _TOTAL.sub("", text) if question.kind.is_array else text)
     if equations or "=" not in text or _NAMED.fullmatch(text):
         yield from (_as_answer(question, letters, one) for one in given.in_gaps(text))
     if not equations:
@@ -189,9 +193,14 @@ def _lists(question: Question, given: _Given, equations: Sequence[Equation], let
         if question.kind.is_set:
             yield f"{{{', '.join(texts)}}}"
         elif question.kind.is_array:
-            yield f"[{', '.join(texts)}]"
+            yield from (f"[{', '.join(one)}]" for one in _in_any_order(texts))
         elif len(texts) == len(letters):
             yield " and ".join(f"{letter} = {value}" for letter, value in zip(letters, texts, strict=True))
+
+
+def _in_any_order(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield what a sum or a product is made of in every order, as it has none."""
+    yield from permutations(texts) if len(texts) <= MAX_PERMUTED else (texts,)
 
 
 def _listed(given: _Given, equations: Sequence[Equation]) -> Iterator[list[Node]]:

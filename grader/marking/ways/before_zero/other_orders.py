@@ -1,13 +1,15 @@
-r"""The last look at entries in their usual order where the prompt names another one: `(4, 1)` of `(y, x)`.
+r"""The last look at entries in another order: `(4, 1)` of `(y, x)`, `8, 6` of the sides of a rectangle, `18 + 16 = 34`.
 
-Where a prompt lists letters against the alphabet, many give coordinates as they always stand. What is proved to be
-right in that order is for a person; names before the entries, `(y, x) = (4, 1)`, leave no doubt.
+Where a prompt lists letters against the alphabet, many give coordinates as they always stand; names before the entries,
+`(y, x) = (4, 1)`, leave no doubt. Where it asks for several things by one noun, it gives them no order, and a sum or a
+product that holds gives none to what it is made of. What is proved to be right in another order is for a person.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, permutations
 
 from grader import marking
 from grader.errors import AnswerError
@@ -24,6 +26,21 @@ _LETTERS = re.compile(r"\$\s*(\S{1,12})\s*\$\s*(?:and|und|et|y|e|en|,)\s*\$\s*(\
 _POINTS = re.compile(
     r"[\s${\\]*(?:[^\W\d_]\w?\s*=?\s*)?(?:\\left)?[(\[{\\][^=]*[,;|/][^=]*[)\]}][\s$.]*"
 )  # `S = (4, 1)`
+_VALUES = re.compile(r"[\s$]*[^=<>(){}\[\]]{1,60}(?:[,;]|(?<!\w)(?:and|und|et|y|e|en)(?!\w))[^=<>]{1,60}")  # `8 and 6`
+MAX_PERMUTED = 4  # entries that are tried in every order
+_OF_ONE_NOUN = re.compile(
+    r"(?i)(?<!\w)(?:(?:two|three|four|both|all|the|its|their|zwei|drei|vier|beide[rn]?|alle|die|seine|ihre|deux|trois|quatre|les|ses|leurs"
+    r"|dos|tres|cuatro|los|las|sus|due|tre|quattro|i|gli|le)\s+)(?:(?!and\b|und\b|et\b|y\b)[^\W\d_]{3,}\s+){0,2}"
+    r"(?:numbers|integers|primes|sides|side\s+lengths|lengths|dimensions|roots|zeros|zeroes|eigenvalues|singular\s+values|angles|factors"
+    r"|ages|zahlen|primzahlen|seiten|seitenlängen|wurzeln|nullstellen|eigenwerte|winkel|faktoren|nombres|entiers|côtés|racines|angles"
+    r"|valeurs\s+propres|facteurs|números|enteros|lados|raíces|ángulos|factores|numeri|lati|radici|autovalori|angoli)(?!\w)"
+)
+# Letters, an order, or numbers of the entries.
+_ORDERED = re.compile(
+    r"(?i)\([\s$]*\\?[a-z](?:_\{?\w\}?)?\s*[,;]|(?<!\w)[a-z](?:_\{?\w\}?)?\$?\s*(?:,|and|und|et|y|e)\s+\$?[a-z](?:_\{?\w\}?)?(?![^\W_])|order|sorted"
+    r"|respectively|first|smallest|largest|(?:in|de)creasing|ascending|descending|reihenfolge|geordnet|sortier|aufsteigend|absteigend|zuerst"
+    r"|ordre|croissant|orden|crecient|beginn|jeweils|respectiv|length\s+and|width"
+)
 _LETTER = re.compile(r"\\?[^\W\d_]{1,8}(?:_?\{?\w\}?)?")
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -34,18 +51,27 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_set):
         return verdict
     ((name, field),) = answer.fields.items()
-    if _POINTS.fullmatch(field.text) is None:
+    if _POINTS.fullmatch(field.text) is None and _VALUES.fullmatch(field.text) is None:
         return verdict
-    for order in _orders(f"{question.lead} {question.prompt}"):
-        for tree in _trees(question, name, field.text):
-            meant = _in_order(tree, order)
-            if meant is None or meant == tree:
-                continue
+    for tree in _trees(question, name, field.text):
+        for meant in _ordered(question, tree):
             other = replace(field, text=show(meant), written=field.text, candidates=None)
             found = mark(question, Answer({name: other}))
             if found.outcome is Outcome.CORRECT:
                 return between_texts(question, name, (field, other), (verdict, found))
     return verdict
+
+
+def _ordered(question: Question, tree: Node) -> Iterator[Node]:
+    """Yield a list in the other orders that its entries may have."""
+    prompt = f"{question.lead} {question.prompt}"
+    for order in _orders(prompt):
+        meant = _in_order(tree, order)
+        if meant is not None and meant != tree:
+            yield meant
+    is_unordered = _OF_ONE_NOUN.search(prompt) is not None and _ORDERED.search(prompt) is None
+    if is_unordered and isinstance(tree, Array | Tup) and 1 < len(tree.items) <= MAX_PERMUTED:
+        yield from (Array(items) for items in islice(permutations(tree.items), 1, None))
 
 
 def _orders(prompt: str) -> Iterator[tuple[int, ...]]:
