@@ -125,8 +125,6 @@ def _doubt(asked: units.reading.Unit, unit: units.reading.Unit) -> tuple[str, st
     """Return what a unit is and what may be meant by it, where that is not the same."""
     if asked.dimension == _KELVIN.dimension and _DEGREES.fullmatch(unit.text) is not None:
         return "an angle", asked.text
-    if asked.dimension == _KELVIN.dimension and unit.text == "F":
-        return "the farad", "°F"
     if match := _COULOMB.search(unit.text):
         return f"{match[1]} times C", f"°{match[2]}"
     for pattern, below in _BELOW:
