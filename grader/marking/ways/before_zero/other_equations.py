@@ -96,6 +96,16 @@ class _Given:
         prompt = _FRACTION.sub(r"\1/\2", f"{question.lead} {question.prompt}").replace("√", "sqrt")
         self.text = _RATIO.sub("/", _THOUSANDS.sub("", re.sub(r"\\[,;:! ]|[{}$\\]", " ", prompt)))
 
+    @property
+    def has_no_order(self) -> bool:
+        """Whether several things are asked for by one noun, and no order of them is told."""
+        return marking.ways.before_zero.other_orders.is_unordered(f"{self.question.lead} {self.question.prompt}")
+
+    @property
+    def has_ratio(self) -> bool:
+        """Whether the prompt gives a ratio, in whose order its numbers stand."""
+        return _OF_RATIO.search(f"{self.question.lead} {self.question.prompt}") is not None
+
     def count(self, tree: Node) -> int:
         """Return how often a value stands in the prompt, without its sign."""
         return len(re.findall(rf"(?<!\d)(?<!\d\.){re.escape(_size(tree))}(?!\d|\.\d)", self.text))
@@ -125,6 +135,9 @@ class _Given:
                 inside = plain.removeprefix(before).removesuffix(behind)
                 if inside and plain == f"{before}{inside}{behind}":
                     yield inside
+
+
+_OF_RATIO = re.compile(r"(?i)\d\s*:\s*\d|ratio|verhältnis|rapport|razón|proporc")
 
 
 def _tight(text: str) -> str:
@@ -193,14 +206,16 @@ def _lists(question: Question, given: _Given, equations: Sequence[Equation], let
         if question.kind.is_set:
             yield f"{{{', '.join(texts)}}}"
         elif question.kind.is_array:
-            yield from (f"[{', '.join(one)}]" for one in _in_any_order(texts))
+            is_made = len(equations[0].sides) > 1 or given.are_factors(equations[0].sides[0])
+            is_free = given.has_no_order or (is_made and not given.has_ratio)
+            yield from (f"[{', '.join(one)}]" for one in _in_any_order(texts, is_free=is_free))
         elif len(texts) == len(letters):
             yield " and ".join(f"{letter} = {value}" for letter, value in zip(letters, texts, strict=True))
 
 
-def _in_any_order(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield what a sum or a product is made of in every order, as it has none."""
-    yield from permutations(texts) if len(texts) <= MAX_PERMUTED else (texts,)
+def _in_any_order(texts: Sequence[str], *, is_free: bool) -> Iterator[Sequence[str]]:
+    """Yield what a sum or a product is made of; in every order where nothing else tells it, as it has none."""
+    yield from permutations(texts) if is_free and len(texts) <= MAX_PERMUTED else (texts,)
 
 
 def _listed(given: _Given, equations: Sequence[Equation]) -> Iterator[list[Node]]:

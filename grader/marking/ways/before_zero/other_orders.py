@@ -39,7 +39,7 @@ _OF_ONE_NOUN = re.compile(
 _ORDERED = re.compile(
     r"(?i)\([\s$]*\\?[a-z](?:_\{?\w\}?)?\s*[,;]|(?<!\w)[a-z](?:_\{?\w\}?)?\$?\s*(?:,|and|und|et|y|e)\s+\$?[a-z](?:_\{?\w\}?)?(?![^\W_])|order|sorted"
     r"|respectively|first|smallest|largest|(?:in|de)creasing|ascending|descending|reihenfolge|geordnet|sortier|aufsteigend|absteigend|zuerst"
-    r"|ordre|croissant|orden|crecient|beginn|jeweils|respectiv|length\s+and|width"
+    r"|ordre|croissant|orden|crecient|beginn|jeweils|respectiv|length\s+and|width|\d\s*:\s*\d|ratio|verhältnis"
 )
 _LETTER = re.compile(r"\\?[^\W\d_]{1,8}(?:_?\{?\w\}?)?")
 
@@ -51,10 +51,13 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_set):
         return verdict
     ((name, field),) = answer.fields.items()
-    if _POINTS.fullmatch(field.text) is None and _VALUES.fullmatch(field.text) is None:
+    prompt = f"{question.lead} {question.prompt}"
+    orders = list(_orders(prompt)) if _POINTS.fullmatch(field.text) is not None else []
+    is_free = is_unordered(prompt) and any(one.fullmatch(field.text) for one in (_POINTS, _VALUES))
+    if not orders and not is_free:
         return verdict
     for tree in _trees(question, name, field.text):
-        for meant in _ordered(question, tree):
+        for meant in _ordered(tree, orders, is_free=is_free):
             other = replace(field, text=show(meant), written=field.text, candidates=None)
             found = mark(question, Answer({name: other}))
             if found.outcome is Outcome.CORRECT:
@@ -62,15 +65,18 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     return verdict
 
 
-def _ordered(question: Question, tree: Node) -> Iterator[Node]:
+def is_unordered(prompt: str) -> bool:
+    """Whether a prompt asks for several things by one noun, and says of no order."""
+    return _OF_ONE_NOUN.search(prompt) is not None and _ORDERED.search(prompt) is None
+
+
+def _ordered(tree: Node, orders: Sequence[Sequence[int]], *, is_free: bool) -> Iterator[Node]:
     """Yield a list in the other orders that its entries may have."""
-    prompt = f"{question.lead} {question.prompt}"
-    for order in _orders(prompt):
+    for order in orders:
         meant = _in_order(tree, order)
         if meant is not None and meant != tree:
             yield meant
-    is_unordered = _OF_ONE_NOUN.search(prompt) is not None and _ORDERED.search(prompt) is None
-    if is_unordered and isinstance(tree, Array | Tup) and 1 < len(tree.items) <= MAX_PERMUTED:
+    if is_free and isinstance(tree, Array | Tup) and 1 < len(tree.items) <= MAX_PERMUTED:
         yield from (Array(items) for items in islice(permutations(tree.items), 1, None))
 
 
