@@ -30,6 +30,7 @@ SIZE_MAY_BE_SOLVED: Final = "The set is right, by how large its members are; a p
 RIGHT_AS_PROMPT_SAYS: Final = (
     "It is wrong only for values that the prompt does not speak of; a person decides whether the others are enough."
 )
+TRUE_OF_ANOTHER: Final = "It is true of `{shown}`, as what is expected tells; a person decides whether that is enough."
 IS_WHAT_IS_LEFT: Final = "The set is right as all that is left; a person decides whether it says what is left out."
 RIGHT_ONCE_RETURNED: Final = "The code returns nothing. With `return {name}` at its end it would be correct."
 CONDITION_LEAVES_OUT: Final = "The condition leaves out values that are asked for; a person decides whether it may."

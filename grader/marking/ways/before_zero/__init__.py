@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         other_values,
         prompt_conditions,
         stated_equations,
+        true_statements,
         unit_suffixes,
         without_condition,
     )
@@ -53,6 +54,7 @@ __all__ = [
     "other_values",
     "prompt_conditions",
     "stated_equations",
+    "true_statements",
     "unit_suffixes",
     "without_condition",
 ]

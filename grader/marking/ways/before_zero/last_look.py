@@ -38,7 +38,7 @@ _RANGE = re.compile(r"[^=<>≤≥]*[<≤]\s*\\?[^\W\d_]\w*\s*[<≤][^=<>≤≥]*
 _LOOKS: Final = (
     *("other_reaches", "other_signs", "other_numbers", "other_brackets", "other_units", "other_values"),
     *("other_lists", "other_domains", "other_equations", "other_complements", "other_orders", "other_constants"),
-    *("other_relations", "other_points", "prompt_conditions"),
+    *("other_relations", "other_points", "prompt_conditions", "true_statements"),
 )
 
 Mark = Callable[[Question, Answer], Verdict]
