@@ -51,6 +51,7 @@ FILES = (
     "said-values",
     "points-said",
     "prompt-conditions",
+    "first-values",
     "true-statements",
     "any-order",
     "reworded-texts",

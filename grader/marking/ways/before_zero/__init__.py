@@ -10,6 +10,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
+        first_values,
         formula_texts,
         last_look,
         other_brackets,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         other_domains,
         other_equations,
         other_lists,
+        other_measures,
         other_numbers,
         other_orders,
         other_points,
@@ -36,6 +38,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "first_values",
     "formula_texts",
     "last_look",
     "other_brackets",
@@ -44,6 +47,7 @@ __all__ = [
     "other_domains",
     "other_equations",
     "other_lists",
+    "other_measures",
     "other_numbers",
     "other_orders",
     "other_points",

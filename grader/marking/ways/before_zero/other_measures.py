@@ -1,0 +1,73 @@
+r"""The last look at numbers in what a prompt counts them in: `2e` in elementary charges, `3π/4` as a multiple of π.
+
+The letter of a constant behind a number says in what it counts where the prompt names it so, and a share may be given
+as its number of percent or per thousand, or the other way. Where the number that is meant is proved right, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.marking.answer import Answer
+from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+_CONSTANT = r"(?P<constant>e|π|\\pi|pi)(?![\w^{(])"
+_COUNTED_IN = re.compile(
+    r"(?i)(?<!\w)(?:in(?:\s+(?:units?|multiples?|terms|einheiten)\s+(?:of|der|von))?|(?:multiples?|fractions?)\s+of|(?:vielfache[nrs]?|einheiten)\s+(?:von|der)"
+    r"|(?:multiples?|unités?)\s+de|(?:múltiplos?|unidades)\s+de)\s+(?:(?:the|an?|der|la|le|une?)\s+)?(?:[^\W\d_]{4,}\s+){0,2}[(]?\$?\s*"
+    + _CONSTANT
+)
+_OF_ELECTRONS = re.compile(
+    r"(?i)ele[ck]tron|électron|elementary\s+charge|elementarladung|charge\s+élémentaire|carga\s+elemental"
+)
+_LETTERS = {
+    "e": re.compile(r"(?<![\w\\])e(?![\w^])|(?<=\d)\s*e(?![\w^])"),
+    "π": re.compile(r"(?:(?<=[\d.)])\s*[*·]?\s*)?(?:\\pi(?![A-Za-z])|π|(?<![A-Za-z\\])pi(?![A-Za-z]))"),
+}
+_PERCENT = re.compile(  # asked for, not given: `a price falls by 20 %`
+    r"(?i)(?<!\w)(?:what|which|how\s+(?:many|much)|in|as\s+an?|wie\s*viele?|um|quel|combien\s+de|en|qué|cuánt[oa]s?|quant[io])\s+"
+    r"(?:percent|per\s+cent|prozent|pour\s?cent|porcentaje|por\s?ciento|\\?%)|percentage|prozentsatz|pourcentage|porcentaje"
+)
+_PER_THOUSAND = re.compile(r"(?i)‰|per\s*mille?(?![a-z])|promille|per\s+thousand|pour\s+mille|por\s+mil(?![a-z])")
+_NUMBER = re.compile(r"[\s$]*(?P<value>[-−+]?\d{1,9}(?:\.\d{1,9})?(?:/\d{1,9})?)\s*(?P<sign>\\?%)?[\s$.]*")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on a number that is refuted, open where it is right in what the prompt counts it in."""
+    if question.kind.is_one_number != "always" or question.unit is not None or len(answer.fields) > 1:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    for text in dict.fromkeys(_texts(f"{question.lead} {question.prompt}", field.text)):
+        other = replace(field, text=text, written=field.text, candidates=None)
+        found = mark(question, Answer({name: other}))
+        if found.outcome is Outcome.CORRECT or is_right_once(found):
+            return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _texts(prompt: str, text: str) -> Iterator[str]:
+    """Yield the numbers that a text may mean."""
+    named = {"e" if one["constant"] == "e" else "π" for one in _COUNTED_IN.finditer(prompt)}
+    if _OF_ELECTRONS.search(prompt) is not None:
+        named.add("e")
+    for constant in sorted(named):
+        plain = _LETTERS[constant].sub(_one, text)
+        if plain != text:
+            yield plain
+    number = _NUMBER.fullmatch(text)
+    if number is not None and _PERCENT.search(prompt) is not None:
+        yield from () if number["sign"] else (f"({number['value']})/100", f"({number['value']})·100")
+    if number is not None and _PER_THOUSAND.search(prompt) is not None:
+        yield f"({number['value']})·{10 if number['sign'] else 1000}"
+
+
+def _one(found: re.Match[str]) -> str:
+    """Return what stands for the letter of a constant: nothing behind a number, and 1 by itself."""
+    before = found.string[: found.start()].rstrip()
+    return "" if before[-1:].isdigit() or before.endswith(")") else "1"
