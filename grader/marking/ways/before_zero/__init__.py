@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         stated_equations,
         true_statements,
         unit_suffixes,
+        unknown_lefts,
         without_condition,
     )
 else:
@@ -60,5 +61,6 @@ __all__ = [
     "stated_equations",
     "true_statements",
     "unit_suffixes",
+    "unknown_lefts",
     "without_condition",
 ]

@@ -28,18 +28,25 @@ _POINTS = re.compile(
 )  # `S = (4, 1)`
 _VALUES = re.compile(r"[\s$]*[^=<>(){}\[\]]{1,60}(?:[,;]|(?<!\w)(?:and|und|et|y|e|en)(?!\w))[^=<>]{1,60}")  # `8 and 6`
 MAX_PERMUTED = 4  # entries that are tried in every order
-_OF_ONE_NOUN = re.compile(
-    r"(?i)(?<!\w)(?:(?:two|three|four|both|all|the|its|their|zwei|drei|vier|beide[rn]?|alle|die|seine|ihre|deux|trois|quatre|les|ses|leurs"
-    r"|dos|tres|cuatro|los|las|sus|due|tre|quattro|i|gli|le)\s+)(?:(?!and\b|und\b|et\b|y\b)[^\W\d_]{3,}\s+){0,2}"
-    r"(?:numbers|integers|primes|sides|side\s+lengths|lengths|dimensions|roots|zeros|zeroes|eigenvalues|singular\s+values|angles|factors"
-    r"|ages|zahlen|primzahlen|seiten|seitenlängen|wurzeln|nullstellen|eigenwerte|winkel|faktoren|nombres|entiers|côtés|racines|angles"
-    r"|valeurs\s+propres|facteurs|números|enteros|lados|raíces|ángulos|factores|numeri|lati|radici|autovalori|angoli)(?!\w)"
+_SEVERAL = r"two|three|four|both|all|zwei|drei|vier|beide[rn]?|alle|deux|trois|quatre|dos|tres|cuatro|due|tre|quattro"
+_OF_IT = r"its|their|seine|ihre|ses|leurs|sus|i|gli|le|the|die|les|los|las"
+_NUMBERS = r"numbers|integers|primes|zahlen|primzahlen|nombres|entiers|números|enteros|numeri"
+_BETWEEN = r"\s+(?:(?!and\b|und\b|et\b|y\b)[^\W\d_]{3,}\s+){0,2}"
+_PARTS = (
+    r"sides|side\s+lengths|lengths|dimensions|roots|zeros|zeroes|eigenvalues|singular\s+values|angles|factors|ages|seiten|seitenlängen"
+    r"|wurzeln|nullstellen|eigenwerte|winkel|faktoren|côtés|racines|valeurs\s+propres|facteurs|lados|raíces|ángulos|factores|lati"
+    r"|radici|autovalori|angoli"
 )
-# Letters, an order, or numbers of the entries.
+_OF_ONE_NOUN = re.compile(
+    rf"(?i)(?<!\w)(?:(?:{_SEVERAL}){_BETWEEN}(?:{_NUMBERS}|{_PARTS})|(?:{_OF_IT}){_BETWEEN}(?:{_PARTS}))(?!\w)"
+)
+# Letters, an order, or a ratio of the entries.
+_ONE_LETTER = r"\\?[a-z](?:_\{?\w\}?)?"
 _ORDERED = re.compile(
-    r"(?i)\([\s$]*\\?[a-z](?:_\{?\w\}?)?\s*[,;]|(?<!\w)[a-z](?:_\{?\w\}?)?\$?\s*(?:,|and|und|et|y|e)\s+\$?[a-z](?:_\{?\w\}?)?(?![^\W_])|order|sorted"
-    r"|respectively|first|smallest|largest|(?:in|de)creasing|ascending|descending|reihenfolge|geordnet|sortier|aufsteigend|absteigend|zuerst"
-    r"|ordre|croissant|orden|crecient|beginn|jeweils|respectiv|length\s+and|width|\d\s*:\s*\d|ratio|verhältnis"
+    rf"(?i)\([\s$]*{_ONE_LETTER}\s*[,;]|(?<!\w){_ONE_LETTER}\$?\s*(?:,|and|und|et|y|e)\s+\$?{_ONE_LETTER}(?![^\W_])"
+    r"|order|(?<!\w)(?:sort|arrange)|respectively|first|small|larg|(?:in|de)creasing|ascending|descending|reihenfolge|ordn|sortier"
+    r"|klein|groß|größ|(?:auf|ab)steigend|zuerst|tri(?:e[rz]?|ez)(?!\w)|ordre|croissant|orden|crecient|beginn|jeweils|respectiv"
+    r"|length\s+and|width|\d\s*:\s*\d|ratio|verhältnis"
 )
 _LETTER = re.compile(r"\\?[^\W\d_]{1,8}(?:_?\{?\w\}?)?")
 
