@@ -36,12 +36,15 @@ _WORDS = (
     ),
 )
 _SAID = tuple(
-    (re.compile(pattern, re.IGNORECASE), condition)
-    for words, condition in _WORDS
-    for pattern in (
-        rf"(?<![\w-])(?<!not\s)(?:{words})\s+{_NUMBERS}{_LETTERS}",
-        rf"{_LETTERS}{_IS}(?:{words})(?![\w-])(?!\s+(?:[^\W\d_]{{3,}}\s+)?(?:of|von|de|per)\s)",
+    (
+        re.compile(rf"(?i)(?<![\w-])(?:{words})(?![\w-])"),
+        condition,
+        (
+            re.compile(rf"(?i)(?<![\w-])(?<!not\s)(?:{words})\s+{_NUMBERS}{_LETTERS}"),
+            re.compile(rf"(?i){_LETTERS}{_IS}(?:{words})(?![\w-])(?!\s+(?:[^\W\d_]{{3,}}\s+)?(?:of|von|de|per)\s)"),
+        ),
     )
+    for words, condition in _WORDS
 )
 _DIVISIBLE = re.compile(
     rf"(?i){_LETTERS}{_IS}(?:divisible\s+(?:by|par|por)|(?:a\s+)?multiples?\s+(?:of|de)|múltiplos?\s+de|(?P<durch>durch)|vielfaches\s+von)"
@@ -79,9 +82,10 @@ def _conditions(said: str) -> tuple[tuple[str, str], ...]:
 
 
 def _in_words(said: str) -> Iterator[tuple[str, str]]:
-    for pattern, condition in _SAID:
-        for match in pattern.finditer(said):
-            yield from ((one, condition.format(one)) for one in _each(match["letters"]))
+    for word, condition, patterns in _SAID:
+        for pattern in patterns if word.search(said) is not None else ():
+            for match in pattern.finditer(said):
+                yield from ((one, condition.format(one)) for one in _each(match["letters"]))
     for pattern in (_DIVISIBLE, _TWICE):
         for match in pattern.finditer(said):
             yield from ((one, f"{one} mod {match['number']} = 0") for one in _each(match["letters"]))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from grader.marking.answer import Answer
+from grader.marking.ways.before_zero import stated_equations
 from grader.marking.ways.candidates import between_texts, is_right_once
 from grader.problems.question import Question
 from grader.records import replace
@@ -34,7 +35,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if question.kind.is_one_number == "never" or len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    for text in dict.fromkeys(_values((field.said or field.text).strip())):
+    for text in dict.fromkeys(_values(question, (field.said or field.text).strip())):
         other = replace(field, text=text, written=field.said or field.text, said="", candidates=None)
         found = mark(question, Answer({name: other}))
         if found.outcome is Outcome.CORRECT or is_right_once(found):
@@ -42,11 +43,11 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     return verdict
 
 
-def _values(text: str) -> Iterator[str]:
-    """Yield the numbers that a text may give beside what else it says."""
+def _values(question: Question, text: str) -> Iterator[str]:
+    """Yield the numbers that a text may give beside what else it says; a dash in an equation that holds is a minus."""
     checked = _CHECKED.fullmatch(text)
     if checked is not None and re.search(rf"(?<![\d.,]){re.escape(checked['value'])}(?![\d]|[.,]\d)", checked["check"]):
-        yield checked["value"]
+        yield from () if stated_equations.equations_in(question, text) else (checked["value"],)
     if "=" in text and len(set_off := _SET_OFF.findall(text)) == 1:
         yield set_off[0]
     if (worded := _WORDED.fullmatch(text)) is not None:

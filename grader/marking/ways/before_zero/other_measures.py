@@ -1,7 +1,8 @@
 r"""The last look at numbers in what a prompt counts them in: `2e` in elementary charges, `3π/4` as a multiple of π.
 
-The letter of a constant behind a number says in what it counts where the prompt names it so, and a share may be given
-as its number of percent or per thousand, or the other way. Where the number that is meant is proved right, it is open.
+The letter of a constant behind a number says in what it counts where the prompt names it so. A share may be given as
+its number of percent where that is asked for, and what is asked per thousand in percent. Where the number that is meant
+is proved right, it is open.
 """
 
 from __future__ import annotations
@@ -61,10 +62,12 @@ def _texts(prompt: str, text: str) -> Iterator[str]:
         if plain != text:
             yield plain
     number = _NUMBER.fullmatch(text)
-    if number is not None and _PERCENT.search(prompt) is not None:
-        yield from () if number["sign"] else (f"({number['value']})/100", f"({number['value']})·100")
-    if number is not None and _PER_THOUSAND.search(prompt) is not None:
-        yield f"({number['value']})·{10 if number['sign'] else 1000}"
+    if number is None:
+        return
+    if number["sign"] is None and _PERCENT.search(prompt) is not None:
+        yield f"({number['value']})/100"
+    if number["sign"] is not None and _PER_THOUSAND.search(prompt) is not None:
+        yield f"({number['value']})·10"
 
 
 def _one(found: re.Match[str]) -> str:
