@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from grader.marking.asked.beside.forms import BESIDE
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
+from grader.marking.asked.words.counting import HOW_MANY, HOW_MUCH
 
-_HOW_MANY = re.compile(r"(?i)(?<!\w)(?:how\s+many|wie\s?viele?|combien|cu[aá]nt[oa]s?|quant[ieoa]s?|hoeveel)(?!\w)")
+_HOW_MANY = re.compile(rf"(?i)(?<!\w)(?:{HOW_MANY}|{HOW_MUCH})(?!\w)")
 # These words are others in other languages: `si` in Italian, `se` in Spanish, `als` in German.
 _OWN_WORDS = {"cuá": "si", "cua": "si", "com": "si", "qua": "se", "hoe": "als"}
 

@@ -14,6 +14,7 @@ from grader.marking.asked.about.units_named import unit_at, units_asked_in
 from grader.marking.asked.beside.forms import BESIDE, WORD, is_among, is_form, words_in
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.marking.asked.wanted import LABELS
+from grader.marking.asked.words.counting import COUNTS
 from grader.marking.asked.words.currencies import AMOUNTS, SIGNS, names_currency
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
@@ -21,8 +22,7 @@ from grader.records import dataclass
 
 _STOP = "|".join(sorted(BESIDE["stop"], key=len, reverse=True))
 _HOW_MANY = re.compile(
-    r"(?<!\w)(?:how\s+many|number\s+of|wie\s?viele?|anzahl(?:\s+de[rs])?|combien\s+(?:de\s+|d['’])|nombre\s+(?:de\s+|d['’])"
-    r"|cu[aá]nt[oa]s|número\s+de|quant[ie]|quant[oa]s|hoeveel)\s*(?:\d+-\w+\s+)?"
+    rf"{COUNTS}\s*(?:\d+-\w+\s+)?"
     rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,4}})",
     re.IGNORECASE,
 )

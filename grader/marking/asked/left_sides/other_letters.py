@@ -11,6 +11,7 @@ from functools import lru_cache
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides.given_letters import is_own, printed
 from grader.marking.asked.names.left_names import Name
+from grader.marking.asked.words.counting import COUNTS
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
@@ -94,9 +95,7 @@ _NOUN = re.compile(rf"[^\W\d_]{{{MIN_NOUN + 1},}}")
 _VALUE_OF = re.compile(
     r"(?i:(?<!\w)(?:values?|wert|valeurs?|valor|valore)\s+(?:of|von|de|di))\s+\$?(\\?[A-Za-zα-ωΑ-Ω]+)\$?(?=\s*(?:[.?!,;)]|\Z))"
 )
-_COUNTED = re.compile(
-    r"(?i)(?<!\w)(?:how\s+many|number\s+of|wie\s*viele|anzahl|combien|nombre\s+d|cu[aá]nt[oa]s|número\s+de)"
-)
+_COUNTED = re.compile(rf"{COUNTS}|(?<!\w)combien(?!\w)", re.IGNORECASE)
 _SOLVED = re.compile(
     r"(?i)(?<!\w)(?:solv|solution|lös|root|zero|nullstell|inter[cs]|schnitt|where|which|when|equal|equilib|gleich|wo(?!\w)|wann|welche|résou|racine"
     r"|zéro|où|quand|quel|resuel|soluci|raíz|raíces|cero|dónde|cuándo|cuál|risolv|radic|dove|quando|quale|until|bis(?!\w)|unknown|fix"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from grader.marking.asked.words.counting import COUNTS
+
 KEPT = 2_000  # prompts of which it is kept what they ask for
 MAX_CHARACTERS = 2_000  # of a prompt that is looked into
 
@@ -113,10 +115,7 @@ def _is_said_before(told: str, found: list[str], nouns: list[frozenset[str]]) ->
 _SEVERAL = 2
 _LETTER_BEFORE = re.compile(r"\$([A-Za-z])\$-(?=[^\W\d_]{3})")  # `$z$-score`
 _BRACKETED = re.compile(r"(?<=\s)\(([^\W\d_]+)\)(?=\s[^\W\d_])")  # one adjective: `the (unbiased) variance`
-_COUNTING = re.compile(
-    r"(?<!\w)(?:how\s+many|wie\s+viele|combien\s+de|cu[aá]nt[oa]s|number\s+of|anzahl|nombre\s+de|número\s+de"
-    r"|count\s+(?:the|all)|zählen?\s+sie)(?!\w)"
-)
+_COUNTING = re.compile(rf"{COUNTS}|(?<!\w)(?:count\s+(?:the|all)|zählen?\s+sie)(?!\w)")
 
 
 def asks_how_many(lead: str, prompt: str) -> bool:

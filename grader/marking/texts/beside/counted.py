@@ -9,16 +9,14 @@ import re
 
 from grader.marking.asked.beside.forms import is_among, is_form, words_in
 from grader.marking.asked.given.asked_part import asking_words
+from grader.marking.asked.words.counting import COUNTS, HOW_MANY, HOW_MUCH
 from grader.marking.asked.words.multiples import multiple_behind
 from grader.marking.texts.beside.words import WORDS, pattern
 from grader.problems.question import Field, Question
 
 MAX_CHARACTERS = 120  # of a text that is looked into
-_COUNTS = re.compile(
-    r"(?<!\w)(?:how\s+many|numbers?\s+of|wie\s?viele?|anzahl\s+(?:der|von)|combien\s+d[e'’]|nombre\s+d[e'’]|cu[aá]nt[oa]s|número\s+de"
-    r"|quant[ie]|numero\s+di|quant[oa]s|hoeveel)\s*(?P<nouns>(?:[^\W\d_]+\s*){1,3})"
-)
-_HOW_MANY = re.compile(r"(?<!\w)(?:how\s+many|wie\s?viele?|combien|cu[aá]nt[oa]s|quant[ieoa]s?|hoeveel)(?!\w)")
+_COUNTS = re.compile(rf"{COUNTS}\s*(?P<nouns>(?:[^\W\d_]+\s*){{1,3}})")
+_HOW_MANY = re.compile(rf"(?<!\w)(?:{HOW_MANY}|{HOW_MUCH})(?!\w)")
 _EACH = re.compile(r"(?<!\w)(?:per|pro|par|por|je|each|every|jede\w?|chaque|cada|ogni)(?!\w)")
 _BEHIND = re.compile(
     rf"(?P<value>.*(?<![A-Za-z_^])[\d)}}$])\s+(?:(?:{pattern('alike')})\s+)?(?P<noun>[^\W\d_]{{3,20}})[\s.!]*",

@@ -13,6 +13,7 @@ from fractions import Fraction
 from grader.errors import AnswerError, Span
 from grader.language import units
 from grader.language.printing import show
+from grader.marking.asked.words.counting import HOW_MANY
 from grader.marking.asked.words.currencies import names_currency
 from grader.marking.texts.numbers.settled_commas import value_of
 from grader.problems.question import Question
@@ -30,9 +31,7 @@ _ENGLISH = re.compile(
     r"(?i)(?<!\w)(the|how|many|much|what|which|find|compute|calculate|evaluate|give|does|have|are|with|when|there|after)(?!\w)"
 )
 MIN_WORDS = 2  # by which a prompt is known to be English
-_COUNTS = re.compile(
-    r"(?i)(?<!\w)(?:how\s+many|wie\s*viele|combien\s+d[e'’]|cu[aá]nt[oa]s|quant[ie]|quant[oa]s|hoeveel)\s*(?P<noun>[^\W\d_]+)"
-)
+_COUNTS = re.compile(rf"(?i)(?<!\w){HOW_MANY}\s*(?P<noun>[^\W\d_]+)")
 _MEAN = re.compile(
     r"(?i)(?<!\w)(?:average|mean|expect\w*|per|each|times|rate|percent\w*|durchschnitt\w*|mittel\w*|je|pro|prozent\w*|mal"
     r"|moyen\w*|par|fois|media|medio|por|veces|volte|vezes|gemiddeld|keer|thousands?|millions?|billions?|hundreds?|dozens?)(?!\w)"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from grader.claims.chains import chain
+from grader.marking.asked.words.counting import COUNTS
 from grader.marking.texts.numbers.settled_commas import value_of
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -33,10 +34,7 @@ _IDLE = re.compile(
     r"(?:(?:the|a|an|it|is|it's|its|that|this|which|means|are|there|has|die|der|das|es|ist|eine?|sind|est)\s+)+"
 )
 # A question for a count: what is said beside it of a discriminant is said of no number, or says another count.
-_ASKS_COUNT = re.compile(
-    r"(?i)(?<!\w)(?:how\s+many|numbers?\s+of|wie\s*viele?|(?:an)?zahl\s+(?:der|von)|combien\s+d[e'’]|nombre\s+d[e'’]|cu[aá]nt[oa]s"
-    r"|n[uú]mero\s+d[ei]|quant[ie]|quant[oa]s|hoeveel|aantal)(?!\w)"
-)
+_ASKS_COUNT = re.compile(rf"(?i){COUNTS}|(?<!\w)zahl\s+(?:der|von)(?!\w)")
 _WHOLE = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,]*\d)")
 
 

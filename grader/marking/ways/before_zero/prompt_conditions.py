@@ -14,14 +14,13 @@ from grader.language.reader import read
 from grader.language.tree import Array, Call, Div, Node, Relation, Tup, symbols
 from grader.marking.answer import Answer
 from grader.marking.asked.given.said_of_letters import said_of
+from grader.marking.asked.words.counting import COUNTS
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Feedback, Outcome, Verdict
 from grader.wording import remarks, undecided_reasons
 
-_COUNTED = re.compile(
-    r"(?i)(?<!\w)(?:how\s+many|how\s+often|number\s+of|wie\s*viele|wie\s+oft|anzahl|combien|nombre\s+d|cu[aá]nt[oa]s|número\s+de|quant[ei])"
-)
+_COUNTED = re.compile(rf"(?i){COUNTS}|(?<!\w)(?:(?:how|wie)\s+oft(?:en)?|combien)(?!\w)")
 _ON_AVERAGE = re.compile(r"(?i)expect|average|mean|erwart|durchschnitt|mittel|moyen|espér|esper|media|promedio")
 
 Mark = Callable[[Question, Answer], Verdict]

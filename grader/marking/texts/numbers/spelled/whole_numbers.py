@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
+from grader.marking.asked.words.counting import COUNTS, HOW_MUCH
 from grader.marking.texts.numbers.said_in_words import PARTS
 
 MAX_CHARACTERS = 120  # of a text that is looked into
@@ -74,10 +75,7 @@ _PARTS = {
 _UNDER = {word: n for n, words in _PARTS.items() for word in words.split()}
 _GLUED_PARTS = {"dreiviertel": "3/4", "driekwart": "3/4"}
 _WORDS = re.compile(r"[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*")
-_COUNTS = re.compile(
-    r"(?i)(?<!\w)(?:how\s+many|number\s+of|wie\s?viele?|anzahl|combien|nombre\s+d|cuánt[oa]s|número\s+de|quant[ioea]s?|numero\s+di"
-    r"|hoeveel|aantal)"
-)
+_COUNTS = re.compile(rf"(?i){COUNTS}|(?<!\w){HOW_MUCH}(?!\w)")
 
 
 def with_digits(prompt: str, text: str, *, has_unit: bool) -> str | None:
