@@ -9,6 +9,7 @@ from grader.language.names.lexicon import is_function
 from grader.language.units.reading import splits
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.mark import mark_question, unreadable
+from grader.marking.texts.typed import shown_as_typed
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import FieldResult, Outcome, Reason, Verdict
@@ -22,6 +23,10 @@ def mark_single(question: Question, answer: Answer) -> Verdict:
     is the answer, by the rules that hold for texts under keys. So is the accepted text that a sentence holds. Behind
     words that only say that it is one, `So we get`, an answer is read as by itself.
     """
+    return shown_as_typed.marked(question, answer, lambda plain: _mark_typed(question, plain))
+
+
+def _mark_typed(question: Question, answer: Answer) -> Verdict:
     texts = [one for one in (*answer.fields.values(), answer.whole) if one is not None]
     is_framed = any(_FRAMED.match(one.text) is not None for one in texts)
     if is_framed and any(map(course.framed.has_too_many_frames, texts)):

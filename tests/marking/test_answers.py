@@ -55,6 +55,7 @@ FILES = (
     "true-statements",
     "any-order",
     "reworded-texts",
+    "one-spelling",
 )
 
 

@@ -167,7 +167,8 @@ def is_size(question: Question, plain: str) -> bool:
     r"""Whether a left side is a size in bars, `|v|`, `\|v\|`, of which the prompt speaks: a norm, a determinant."""
     match, said = _SIZED.fullmatch(plain.strip(" $")), said_marks.said_in(question)
     if match is None:
-        return False
+        square = _SQUARE.search(plain)
+        return square is not None and _SQUARED.search(said) is not None and is_size(question, plain[: square.start()])
     inside = (match["norm"] or match["bars"]).strip()
     if match["bars"] is not None and is_determinant_asked(question, inside):
         return True
@@ -187,6 +188,12 @@ def is_size(question: Question, plain: str) -> bool:
     return by in _EUCLIDEAN or re.search(_BY.get(by, rf"(?<![\w.]){re.escape(by)}\s*-\s*norm"), said, re.I) is not None
 
 
+_SQUARE = re.compile(r"(?<=[|‖∥])\s*\^\s*(?:2|\{2\})[\s$]*\Z")
+_SQUARED = re.compile(
+    rf"(?i)\bsquare\s+of\s+(?:the\s+)?(?:\w{{1,20}}\s+)?{_LENGTH}|\bsquared\s+(?:\w{{1,20}}\s+)?{_LENGTH}"
+    rf"|\bquadrat\s+(?:der|des|von)\s+(?:\w{{1,20}}\s+)?{_LENGTH}|\bcarré\s+(?:de\s+la\s+|du\s+){_LENGTH}"
+    rf"|\bcuadrado\s+(?:de\s+la\s+|del\s+){_LENGTH}|\bquadrato\s+(?:della\s+|del\s+){_LENGTH}"
+)
 _OF_GRAPHS = frozenset("VE")  # the sets of vertices and edges
 
 

@@ -42,7 +42,9 @@ _NUMBER = re.compile(
 _PI = re.compile(r"(?<=\d)\s*(?:\\?pi|π)(?![A-Za-z])")  # any number tells whether both are the same multiple of it
 _CURRENCY = re.compile(rf"\\?\$(?=\s*\d)|(?<=\d)\s*\\?\$|(?:{'|'.join(SIGNS)})(?![^\W\d_])", re.IGNORECASE)
 _DECIMAL = re.compile(r"(?P<whole>[-−+]?\d+)(?:,|\{,\})(?P<digits>\d+)")
-_TUPLES = re.compile(r"[\s$]*\((?P<names>[^()=\d]{3,60})\)\s*=\s*\((?P<values>[^()=]+)\)[\s$.]*")
+_TUPLES = re.compile(
+    r"[\s$]*\((?P<names>(?:[^()=\d]|(?<=\^)2|(?<=\^\{)2){3,60})\)\s*=\s*\((?P<values>[^()=]+)\)[\s$.]*"
+)
 _UNIT = re.compile(
     r"(?P<number>.*[\d)}π])\s*(?:\\,)?\s*(?:\\(?:text|mathrm)\s*\{\s*)?(?P<unit>[^\W\d_°]{1,3}(?:[²³]|\^\{?[23]\}?)?)\s*\}?"
 )
