@@ -29,7 +29,9 @@ _PARTED = re.compile(
 _OUTER = {"(": ")", "[": "]", "{": "}"}
 _ARTICLE = r"(?:(?:the|an?|der|die|das|ein|eine|la|le|les|el|los|il|lo|de|het)\s+|l['’])?"
 _IS = r"\s*(?:[:=≈]|(?<=\s)(?:is|ist|est|es|è|é|are|equals|beträgt|vale|vaut)(?=\s))\s*"
-_VALUE = r"[-−+]?\s*(?:\\?[$€£]\s*)?(?:\d|√|π|\\(?:[dt]?frac|sqrt|pi)).*"
+_VALUE = (
+    r"[-−+]?\s*(?:\\?[$€£]\s*)?(?:\d|√|\\(?:[dt]?frac|sqrt)|(?:π|\\pi(?![A-Za-z]))(?!\s*[_=₀-₉])).*"  # `π_1` is a name
+)
 _NAMED = re.compile(
     rf"{_ARTICLE}(?P<name>[^=:<>≈]{{1,40}}?)(?:{_IS}(?P<chain>[^<>:]*?=\s*)??|\s+)(?P<value>{_VALUE})", re.IGNORECASE
 )
@@ -129,6 +131,8 @@ def _written(question: Question, names: Sequence[str], values: Sequence[str]) ->
         return ""
     places = _point(names, values) if any(names) else list(range(len(names)))
     places = called_places.places_of(question, names) if places is None else places
+    if places is None and (turned := called_places.turned(question, names)) is not None:
+        places = turned if _is_expected(question, [values[turned.index(place)] for place in sorted(turned)]) else None
     if places is None or sorted(places) != list(range(len(names))):
         return ""
     ordered = [values[places.index(place)] for place in range(len(values))]

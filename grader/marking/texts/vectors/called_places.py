@@ -150,6 +150,19 @@ def _counted(called: Sequence[str]) -> list[int] | None:
     return [count - 1 for count in counts] if is_one else None
 
 
+def turned(question: Question, called: Sequence[str]) -> list[int] | None:
+    """Return the places of one name with the numbers from 1 in another order, `x_2, x_1`; None of anything else.
+
+    Whoever numbers eigenvalues may begin anywhere, so it is for the right values alone; and nothing is known where the
+    prompt lists names of its own.
+    """
+    if any(len(one) == len(called) for one in listed_in(question)):
+        return None
+    order = sorted(range(len(called)), key=lambda place: called[place])
+    counts = _counted([prompt_names.plain(called[place]).replace(" ", "") for place in order])
+    return None if counts is None else [order.index(place) for place in range(len(called))]
+
+
 _BELOW = {0x2080 + digit: str(digit) for digit in range(10)}
 
 
