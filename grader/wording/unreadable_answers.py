@@ -16,6 +16,7 @@ MANY_FRAMES: Final = "Too many words at the front say that an answer follows. Ex
 NAMES_IN_ANOTHER_ORDER: Final = (
     "`{shown}` names entries, and nothing says that this is their order. Expected a list alone, such as `(2, 3)`."
 )
+ONE_SET_HOLDS_OTHER: Final = "One of these holds the other, so they may be two answers. Expected one of them."
 WORDS_IN_A_CHAIN: Final = (
     "`{words}` stands between the members of a chain of equalities. Expected the answer by itself."
 )

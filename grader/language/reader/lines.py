@@ -12,7 +12,7 @@ from grader.wording import unreadable
 
 _BRACKET = r"(?s)\\begin\{[^{}]*\}|\\end\{[^{}]*\}|\\[{}]|\\.|[()\[\]{}\n]"
 _CASES = r"if|for|when|otherwise|else|falls|wenn|sonst|si|sinon"
-_JOINING = rf"or|and|where|with|since|because|in|mod|union|oder|und|ou|et|[yo](?!\s*[=<>≤≥≠∈]|\s*\\)|{_CASES}"
+_JOINING = rf"or|and|where|with|since|because|in|mod|union|oder|und|ou|et|[yo](?!\s*[=<>≤≥≠∈]|\s*\\|\()|{_CASES}"
 _RELATION = r"[=<>≤≥≠≈∈~]|\\(?:le|ge|leq|geq|lt|gt|ne|neq|approx|in|sim|equiv|to|implies|iff)(?![A-Za-z])"
 _COMMAND = r"\\(?:cdot|times|pm|cup|cap|quad|qquad|odot|vee|lor|land|wedge|text|end|[A-Za-z]*arrow)(?![A-Za-z])"
 _SIGN = rf"[-+*/^·×∪∩,;:|&±−⊙∘@_'!%$⇒→⟹]|\\\\|{_COMMAND}|{_RELATION}"
@@ -21,6 +21,8 @@ _UNENDED = rf"(?i)(?:{_SIGN}|(?<!\w)(?:{_JOINING}))\s*\Z"
 _DIFFERENCE = r"\s*[-−]"  # goes on with a difference, or begins with a negative number
 _DRAWN = r"\s*[-–—_=]{3,}\s*"  # a bar of a fraction, or a rule below one
 _BESIDE = r"[ \t]{3,}|\t|(?<=\$)[ \t]+(?=\$)|(?<=\\\))[ \t]+(?=\\\()"  # between formulas on one line
+# A list, or a class of growth.
+_WHOLE = r"\s*(?:[(\[][^()\[\]]*[,;][^()\[\]]*[)\]]|[OΘΩoθ]\s*\([^\n]*\)|\\(?:Theta|Omega|mathcal)[^\n]*\))\s*"
 _CASE = rf"(?i)(?<!\w)(?:{_CASES})(?!\w)"
 
 
@@ -62,12 +64,14 @@ def in_lines(text: str) -> str:
 
 
 def _beside(text: str) -> Iterator[re.Match[str]]:
-    """Yield where an equation ends and another begins on a line, with a wide blank or dollar signs between."""
+    """Yield where an equation, a list or an order ends and another begins on a line, with a wide blank between."""
     if "   " not in text and "\t" not in text and "$ " not in text and "\\) " not in text:
         return
     for match in _compiled(_BESIDE).finditer(text):
         last, line = text[: match.start()].rsplit("\n", 1)[-1], text[match.end() :].split("\n", 1)[0]
+        sides = (last.rsplit("   ", 1)[-1].rsplit("\t", 1)[-1], line.split("   ", 1)[0].split("\t", 1)[0])
         both = all(_compiled(_RELATION).search(side) for side in (last, line))
+        both = both or all(_compiled(_WHOLE).fullmatch(side) for side in sides)
         if both and _begins(last, line):
             yield match
 

@@ -57,7 +57,10 @@ _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\
 def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ...]:
     """Return the readings of a field's text; raises AnswerError where there is none."""
     try:
-        return _read_whole(question, field, text)
+        found = _read_whole(question, field, text)
+        for one in found if question.kind.is_set else ():
+            marking.texts.sets.doubtful_sets.refuse_repeated(text, one.tree)
+        return found
     except LimitError:
         raise
     except AnswerError:

@@ -7,9 +7,13 @@ country.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
+from grader.errors import AnswerError, Span
 from grader.language.names import Symbol
+from grader.language.tree import Logic, Node, Relation, SetOf, SetOp, walk
+from grader.wording import unreadable_answers
 
 _LETTER = r"(?:\\?[A-Za-z]+|[α-ωΑ-Ω])(?:_\{?\w+\}?)?"
 # `x > 1 e x < 5`: no condition on x has x within one of its sides.
@@ -65,3 +69,45 @@ def otherwise_meant(text: str, symbols: Mapping[str, Symbol]) -> str | None:
     if _ANGLES.search(text):
         other = _CLOSING.sub("]", _ANGLES.sub("[", other))
     return other if other != text else None
+
+
+def refuse_two_answers(text: str, tree: Node) -> None:
+    """Raise AnswerError where one of two joined sets or conditions holds the other: `{1, 2} or {1}`, `x <= 3 or x < 3`.
+
+    As one set the smaller one would say nothing; they are two answers.
+    """
+    if any(map(_hold_each_other, _joined(tree))):
+        raise AnswerError(unreadable_answers.ONE_SET_HOLDS_OTHER, text, Span(0, len(text)))
+
+
+def refuse_repeated(text: str, tree: Node) -> None:
+    """Raise AnswerError where a value stands again beside both signs or behind a set: `x = ±3 or x = 3`.
+
+    A list of single values may well repeat a double root.
+    """
+    is_twice = isinstance(tree, SetOf) and len({*tree.items}) < len(tree.items)
+    if is_twice and _SEVERAL.search(text):
+        raise AnswerError(unreadable_answers.ONE_SET_HOLDS_OTHER, text, Span(0, len(text)))
+
+
+_SEVERAL = re.compile(r"±|\\pm(?![A-Za-z])|\}\s*(?:[;\n]|(?:or|oder|ou|and|und|et)(?!\w))")
+
+
+def _joined(tree: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the pairs of what `or` joins."""
+    for part in walk(tree):
+        if isinstance(part, (Logic, SetOp)) and part.op in {"or", "union"}:
+            yield from combinations(part.args, 2)
+
+
+def _hold_each_other(pair: tuple[Node, Node]) -> bool:
+    match pair:
+        case SetOf(items), SetOf(others):
+            return {*items} <= {*others} or {*others} <= {*items}
+        case Relation(ops, sides), Relation(others, same):
+            return sides == same and [*map(_LOOSE.get, ops, ops)] == [*map(_LOOSE.get, others, others)]
+        case _:
+            return False
+
+
+_LOOSE = {"<": "<=", ">": ">="}

@@ -118,6 +118,8 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
         readings = tuple(dict.fromkeys(replace(one, tree=of_points(one.tree)) for one in readings))
     kept = _conditions(readings, left) if expect == "condition" else readings
     _refuse_none(kept, text, is_set=expect == "set")
+    for reading in kept:
+        marking.texts.sets.doubtful_sets.refuse_two_answers(text, reading.tree)
     if expect == "condition":
         return kept
     if finite:
