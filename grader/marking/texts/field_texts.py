@@ -137,7 +137,8 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
         yield expansion
     if question.kind.is_solutions:
         sets = marking.texts.sets
-        for read in (sets.ranges_said.plainly, sets.ranges.described, sets.conditions_said.plainly):
+        hatted = marking.texts.left_hand.fitted.without_hat
+        for read in (sets.ranges_said.plainly, sets.ranges.described, sets.conditions_said.plainly, hatted):
             if (said := read(question, field, text)) != text:
                 yield said
     plain = marking.texts.sentences.told_otherwise.told_otherwise(question, field, text)
@@ -165,6 +166,7 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     """Yield a text without what leaves a value what it is; itself where nothing of a kind stands there."""
     yield marking.texts.neutral_signs.plainly(question, text)
     yield marking.texts.chains.constants_said.without_remark(question, field.names, text)
+    yield marking.texts.numbers.ratios_said.as_quotient(question, text)
     if _MAY_NAME.search(text):
         plain = marking.texts.numbers.currencies.without_currency_before(question, text)
         yield from _and_asked_again(question, text, plain)

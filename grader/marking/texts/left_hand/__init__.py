@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.texts.left_hand import known_formulas, known_lefts, prompt_names, usual_calls
+    from grader.marking.texts.left_hand import fitted, known_formulas, known_lefts, prompt_names, usual_calls
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["known_formulas", "known_lefts", "prompt_names", "usual_calls"]
+__all__ = ["fitted", "known_formulas", "known_lefts", "prompt_names", "usual_calls"]
