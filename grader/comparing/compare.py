@@ -56,7 +56,8 @@ def compare_texts(left: str, right: str, variables: Mapping[str, str]) -> Compar
         found = _beside_conjugates(left, right, variables, found)
         complements = comparing.conjugates.beside_complements
         found = complements((left, right), found, lambda a, b: compare_as(a, b, names, domains))
-    if found.status != "equal" or (_joins_sets(left + right) and any(map(comparing.logic.mix_signs, (left, right)))):
+    may_mix = _joins_sets(left + right) and any(map(comparing.logic.mix_signs, (left, right)))
+    if found.status != "equal" or may_mix or _SLASHED in f"{left} {right}":
         notations = comparing.other_notations.beside_notations
         found = notations((left, right), variables, found, lambda a, b: compare_as(a, b, names, domains), status)
     if _has_other_shape(found):
@@ -73,6 +74,9 @@ def _with_domains(left: str, right: str, variables: Mapping[str, str]) -> Compar
 def _joins_sets(text: str) -> bool:
     """A quick look whether signs between sets may stand in a text."""
     return any(sign in text for sign in ("\\cup", "\\cap", "\\setminus", *"∪∩∖"))
+
+
+_SLASHED = " \\ "  # between two sets, or a blank of LaTeX
 
 
 def _beside_complex(left: str, right: str, variables: Mapping[str, str], found: Comparison) -> Comparison:

@@ -88,6 +88,7 @@ LETTERS_THAT_COUNT: Final = (
 LETTER_MAY_BE_OPERATOR: Final = (
     "`{letter}` may be a factor of what stands in the brackets, or an operator on it (declare it)"
 )
+BACKSLASH: Final = "a backslash between letters may be a blank, or take one set from another"
 BOOLEAN: Final = "as numbers these differ, as formulas of Boolean algebra they are the same"
 FORMULAS_IN_WAYS: Final = (
     "how far the signs reach, or whether a part may be the whole, can be read in several ways, which lead elsewhere"

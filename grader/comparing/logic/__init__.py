@@ -11,12 +11,15 @@ import re
 from collections.abc import Callable
 
 from grader.records import replace
-from grader.verdict import Comparison, Evidence, FieldResult, Unknown
+from grader.verdict import Comparison, Evidence, FieldResult, Proof, Unknown
 from grader.wording import open_reasons
 
 __all__ = ["beside_formulas", "mix_signs"]
 
 _JOINING = re.compile(r"\\(cup|cap|setminus)(?![A-Za-z])|([∪∩∖])")
+# Between sets, where other signs of sets show that they are some, a backslash is no blank of LaTeX: `A \\ B`.
+_BACKSLASH = re.compile(r"(?<=[A-Z)}]) \\ (?=[A-Z(])")
+_COMMAND = re.compile(r"\\[A-Za-z]")
 
 
 def mix_signs(text: str) -> bool:
@@ -33,6 +36,12 @@ def beside_formulas(left: str, right: str, found: Comparison, status: Callable[[
         return found
     from grader.comparing.logic import deciding
 
+    plain = (left, right)
+    if _JOINING.search(f"{left} {right}") is not None or not any(map(_COMMAND.search, plain)):
+        left, right = (_BACKSLASH.sub(r" \\setminus ", text) for text in plain)
+    if found.status == "equal" and (left, right) != plain:
+        is_same = left == right or isinstance(deciding.of_formulas(left, right), Proof)
+        return found if is_same else replace(found, status="undecided", evidence=Unknown(open_reasons.BACKSLASH))
     if found.status == "equal":
         evidence = deciding.of_formulas(left, right)
         return replace(found, status="undecided", evidence=evidence) if isinstance(evidence, Unknown) else found
@@ -42,4 +51,4 @@ def beside_formulas(left: str, right: str, found: Comparison, status: Callable[[
     evidence = deciding.of_formulas(left, right)
     if evidence is None:
         return found
-    return Comparison(status(evidence), FieldResult(left), FieldResult(right), evidence)
+    return Comparison(status(evidence), FieldResult(plain[0]), FieldResult(plain[1]), evidence)

@@ -31,10 +31,27 @@ def square_bracketed(state: State) -> Node:
         return inner
     if _has_gaps(state, start) and not _is_part_in_tex(state, start):
         return _spaced_or_not(state)
-    french, state.french = state.french, state.wants_sets
+    french, state.french = state.french, state.wants_sets or _looks_away(state)
     node = _rows(state)
     state.french = french
     return node
+
+
+def _looks_away(state: State) -> bool:
+    """Whether the bracket behind two ends looks away from them, `[0, 1[`, and nothing follows that it could hold."""
+    depth = commas = 0
+    for place in range(state.position, min(len(state.tokens) - 1, state.position + ENDS)):
+        value = state.tokens[place].value
+        if value in {"[", "]"} and not depth:
+            behind = state.tokens[place + 1]
+            return value == "[" and commas == 1 and (behind.kind == "end" or behind.value in _BEHIND)
+        depth += (value in _OPENING) - (value in _CLOSING)
+        commas += value in {",", ";"} and not depth
+    return False
+
+
+ENDS = 60  # tokens of both ends of an interval
+_BEHIND = frozenset({"cup", "cap", "union", "setminus", "intersect", "=", ")", ",", "}"})
 
 
 def _rows(state: State) -> Node:
