@@ -2,11 +2,9 @@
 
 `field_texts` is the way in. A notation that stands around mathematics and is none is a file in the folder of what it
 stands around: `beside`, `numbers`, `quantities`, `chains`, `left_hand` sides, `sets`, `vectors`, `sentences`; it gives
-the text that `language` reads, or refuses. `text_pieces` takes a text to pieces, `stacked` and `whole_tuples` take
-several formulas for one answer. May use `asked`, `language` and `problems`. Files that few answers need are loaded
-when they are named.
-several formulas for one answer. May use `asked`, `language` and `problems`. Files that few answers need are loaded when
-they are named.
+the text that `language` reads, or refuses. `typed` writes what is typed in several ways in one, `text_pieces` takes a
+text to pieces, `stacked` and `whole_tuples` take several formulas for one answer. May use `asked`, `language` and
+`problems`. Files that few answers need are loaded when they are named.
 """
 
 from typing import TYPE_CHECKING
