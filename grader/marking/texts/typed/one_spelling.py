@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from grader.language.limits import LIMITS
+
 _SPELLED = re.compile(r"[₀-₉⁰¹²³⁴-⁹−∫∬∮∑∏]|[_^]\{[\w∞]\}")
 _BELOW = re.compile(r"(?<![₀-₉])(?<=[^\W\d_]|[}\])|∫∮∑∏Σ′'])(?P<digits>[₀-₉]{1,20})(?![₊₋₌₍ₐ-ₜᵢ-ᵥⱼ])")
 _ABOVE = re.compile(r"(?<![⁰¹²³⁴-⁹⁺⁻])(?<=[\w)\]}|'′∫∮])(?P<digits>⁻?[⁰¹²³⁴-⁹]{1,20})(?![⁺⁻⁼⁽ⁿⁱᵀᵃ-ᶻ⁄½⅓⅔¼¾])")
@@ -29,8 +31,8 @@ _CALL = re.compile(r"(?<![A-Za-z\\])(?:sin|cos|tan|ln|log|exp)(?![A-Za-z])")
 
 
 def spelled(text: str) -> str:
-    """Return a text in one spelling."""
-    return placed(text)[0] if _SPELLED.search(text) else text
+    """Return a text in one spelling; one that is too long to be read stays."""
+    return placed(text)[0] if len(text) <= LIMITS.max_text and _SPELLED.search(text) else text
 
 
 def placed(text: str) -> tuple[str, list[int]]:
