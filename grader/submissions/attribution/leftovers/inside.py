@@ -54,7 +54,7 @@ def keep_named_inside(
     try:
         again = _problems_in(names, text, parent or written)
         found = {**labelled_in(names, text), **_parts_in(names, written, text, whole)}
-        found |= {**again, **_headings_in(names, section)}
+        found |= {**again, **_headings_in(names, section), **_second(section)}
     except _TooManyError:
         said = writing_notices.MORE_THAN_LABELS_STAND.format(max_inside=MAX_INSIDE, id=written.id)
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said))
@@ -71,6 +71,13 @@ def keep_named_inside(
             ledger.stray(Stray("", given, blocks[0].source, said, {}, meant, "listed", mentioned=True))
         corrects: Corrects = "said" if section.level >= LINE_LEVEL and is_again and gives(text, shown) else ""
         ledger.stray(Stray("", on_one_line(whole), blocks[0].source, said, {}, meant, corrects))
+
+
+def _second(section: Section) -> dict[str, Target]:
+    """Return the problem whose label stands right behind the mark of a part, `b) 2. C`."""
+    naming = section.second
+    is_part = section.level > LINE_LEVEL and naming is not None and bool(naming.rest.strip())
+    return {naming.shown: naming.targets[0]} if is_part and naming and len(naming.targets) == 1 else {}
 
 
 def lettered(names: Names, section: Section) -> str:

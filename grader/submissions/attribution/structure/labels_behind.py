@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from grader.problems.labels import Label, parts_of_label
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target
+from grader.submissions.attribution.naming.runs import BY_LINE
 from grader.submissions.attribution.naming.spellings import COLUMNED
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Block, Prose
@@ -119,3 +120,23 @@ def keep_commented_out(ledger: Ledger, names: Names, found: Sequence[Section]) -
 
 MAX_LINES = 1_000  # of a comment that are looked at
 _COMMENTED = re.compile(r"^[\s#%<!*>-]*(?:\\[A-Za-z]+\*?(?:\[[^\[\]]*\])?\{\s*)?")
+
+
+def is_behind_label(now: Section, section: Section, level: int, rest: str) -> bool:
+    """Whether what would begin another problem stands behind a label on its line, where answers stand.
+
+    Behind the mark of a part nothing begins one: `b) 2 C`. Behind a number no other number does, nor a word with a
+    colon and a number: `1. 4 (5 - 1)`, `1. No: 4`.
+    """
+    naming, label = section.naming, now.naming
+    if naming is None or label is None or level > LINE_LEVEL:
+        return False
+    is_other = bool(now.targets) and section.targets != now.targets
+    if is_other and (now.level > LINE_LEVEL or len(label.path) > 1):
+        return True
+    if now.run != BY_LINE or naming.by not in {"word", "bare"}:
+        return is_other and naming.by == "bare" and label.by == "word"
+    return (section.run == BY_LINE and section.targets != now.targets) or _COLON.match(rest) is not None
+
+
+_COLON = re.compile(r"\W*[^\W\d_]+\W*:\s*\d")  # between a word for problem and a number

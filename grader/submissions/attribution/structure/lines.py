@@ -14,6 +14,7 @@ from grader.submissions.attribution.naming.resolving import Naming, named_by_lin
 from grader.submissions.attribution.naming.runs import BY_LINE, style_of
 from grader.submissions.attribution.naming.spoken_marks import compares, refers
 from grader.submissions.attribution.naming.wrapped import goes_on
+from grader.submissions.attribution.structure.labels_behind import is_behind_label
 from grader.submissions.attribution.structure.place import Place
 from grader.submissions.attribution.structure.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
 from grader.submissions.attribution.structure.words_behind import is_answer
@@ -28,7 +29,6 @@ MAX_NAMES = 6  # that stand behind each other at the beginning of a line
 
 _DECIMAL = re.compile(r"\s*[-+]?\d+[.,]\d+\s*(?:[,;%]|\.?\s*$)")  # `2.92` below problem 2 is a value
 _DECIMAL_FIRST = re.compile(r"\s*[-+]?\d+[.,]\d+(?=\s|$)(?!\s*[).:])")
-_COLON = re.compile(r"\W*[^\W\d_]+\W*:\s*\d")  # between a word for problem and a number
 _ALONE = re.compile(r"\s*\d+\s*")
 _PART = re.compile(r"\s*(\d{1,2})\s?[.)]\s*")
 _NUMBER = re.compile(r"[\s.,;*_]*[-+]?\d+(?:[.,]\d+)?(?:/\d+)?\s*%?[\s.,;*_]*")
@@ -125,8 +125,9 @@ class Lines(Place):
                 break  # `a) softmax`: an answer that another problem is called by
             if count > 0 and self.now.level == level >= PART_LEVEL:
                 break  # `(c) (a) is not needed: 1/4`
-            if count > 0 and self._is_behind_number(section, rest):
-                break  # `1. 4 (5 - 1)`, `1. No: 4`
+            if count > 0 and is_behind_label(self.now, section, level, rest):
+                self.now.second = section.naming
+                break  # `1. 4 (5 - 1)`, `1. No: 4`, `b) 2 C`
             if count == 0 or not section.targets or section.targets != self.now.targets:  # `1. Least squares: …`
                 self.close(0 if self.together and section.run == BY_LINE else level)
                 section.heading = Heading(line.strip(), level, source)
@@ -135,14 +136,6 @@ class Lines(Place):
                 break
             rest = behind
         return rest
-
-    def _is_behind_number(self, section: Section, rest: str) -> bool:
-        """Whether a number stands behind that of another problem, or behind a word and a colon there, as answers do."""
-        now, naming = self.now, section.naming
-        if now.run != BY_LINE or naming is None or naming.by not in {"word", "bare"}:
-            return False
-        is_other = section.run == BY_LINE and section.targets != now.targets
-        return is_other or _COLON.match(rest) is not None
 
     def _is_part(self, rest: str) -> bool:
         """Whether nothing but the number of a part, with the sign that ends it, stands behind its problem's."""

@@ -22,7 +22,8 @@ class Section:
     behind its name in the heading, an answer only where nothing stands below. `shared`: it is written for all of its
     targets, as their `locate` says. `within`: the heads inside the one above that it stands below, `behind` how
     many blocks stand there before it. `doubts`: nobody knows where the answer above it ends. `refers`: it only says
-    that the answer stands below. `written`: which of its blocks a student wrote, below which prompt, once known.
+    that the answer stands below. `second`: what a label right behind its own names. `written`: which of its blocks a
+    student wrote, below which prompt, once known.
     """
 
     targets: tuple[Target, ...] = ()
@@ -40,6 +41,7 @@ class Section:
     within: tuple[Heading, ...] = ()
     behind: int = 0
     doubts: bool = False
+    second: Naming | None = None
     written: tuple[tuple[Block, ...], str, tuple[Block, ...]] | None = field(default=None, compare=False)
 
     @property
