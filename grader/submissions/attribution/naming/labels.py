@@ -23,10 +23,11 @@ NO_PROBLEM = (
     r"chapitre|série|td|tp|dm|tarea|hoja|semana|capítulo|lista|folha|ficha|foglio|scheda|compiti?|huiswerk|werkblad"
 )
 _BETWEEN = r"(?:(?:to|of|for|zu|zur|von|à|de\s+la|del?|al?)\s+)?(?:the\s+)?"
+NUMERAL = r"(?:i{2,3}|iv|vi{1,3}|ix)"  # of a part, in more than one letter: `4ii`
 _LABEL = (
     r"(?:\(\s*\d{1,3}(?:\.?[a-z])?\s*\)|\[\d{1,3}\]|\d{1,3})"
     r"(?:\.?\s?\(\s*(?:[a-z]|[ivx]{2,5}|\d{1,2})\s*\)|\.\d{1,2}(?![\d/_]|\.\d|(?-i:[A-Z])|[a-z][\w(^])|\.[a-z](?![\w(])|[a-z](?![\w(^])"
-    r"|[a-z](?=\s?\([ivxa-z]{1,5}\))|\s[a-z](?=\s*(?:[).:]|\*\*|__)))*"
+    rf"|[a-z](?=\s?\([ivxa-z]{{1,5}}\))|\s[a-z](?=\s*(?:[).:]|\*\*|__))|(?<=\d)(?:{NUMERAL}(?![\w(^])|\s{NUMERAL}(?=\s*[).:])))*"
 )
 MENTION = re.compile(
     r"in|of|from|by|see|part|to|and|with|for|as|using|than|aus|von|wie|mit|dans|de|par|avec|en|con", re.IGNORECASE
@@ -200,11 +201,13 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         one = r"\s*".join(re.escape(sign) for sign in name if not sign.isspace())
         spelled.append(one if len(name) < WORD else f"(?i:{one})")
     one = "|".join(spelled) or r"(?!)"
-    marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*\*|__)|(?=\*\*|__)))"
+    marked = rf"(?:[(\[]\s*(?P<in>{one})\s*[)\]]|(?P<bare>{one})\$?(?:\s?\)|\s*[:=]|\.(?=\s|$|\*|__)|(?=\*\*|__)))"
     word = rf"(?i:{PART}|(?:{ONE_PROBLEM})(?=\s+[(\[]?[a-z](?![a-z])))"  # `Question b` below its problem
     said = rf"(?:{word}\s+\$?(?:[(\[]?(?P<said>{one})[)\]]?)\$?(?=\s*(?:[:.)–—]|\*\*|__|$)))"
     closed = r"(?(bold)\s*(?:\*\*|__)?)"  # `(a) **9**`: bold type that begins behind a mark is the answer's
-    return re.compile(rf"\s*(?:[-*+]\s+)?(?P<bold>\*\*|__)?\s*\$?(?:{said}|{marked})[:.)]?{closed}\s*[:.]?")
+    slant, upright = r"(?P<slant>\*(?=[(\[\w]))?", r"(?(slant)\*)"  # `*a)* 9`; `*a* = 9` gives a letter
+    begin = rf"\s*(?:[-*+]\s+)?(?P<bold>\*\*|__)?\s*{slant}\$?"
+    return re.compile(rf"{begin}(?:{said}|{marked})[:.)]?{upright}{closed}\s*[:.]?")
 
 
 def behind_mark(match: re.Match[str]) -> str:

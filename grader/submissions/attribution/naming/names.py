@@ -10,7 +10,7 @@ from grader.problems.assignment import Sheet
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Problems, Question
 from grader.records import dataclass, replace
-from grader.submissions.attribution.naming.labels import CONTINUED, Numbered, numbered
+from grader.submissions.attribution.naming.labels import CONTINUED, NUMERAL, Numbered, numbered
 from grader.submissions.attribution.naming.numbering import Node, Target, distinct, numbering, scope_of
 from grader.submissions.attribution.naming.own_text import lists_of, texts_of, tight
 from grader.submissions.attribution.naming.spellings import Habits, in_digits, is_cued_number, number_of
@@ -24,6 +24,7 @@ _CLOSE = " .:;,)]*#"
 _SIGN = re.compile(r"[^\W_]")
 
 
+_NUMERAL_BEHIND = re.compile(rf"\d\s?{NUMERAL}\Z", re.IGNORECASE)
 _LETTERED = re.compile(r"[\s*_#(]*(?:[^\W\d_]+\.?\s*)?\d{1,3}[a-z]\s*[).:]", re.IGNORECASE)
 
 
@@ -152,6 +153,8 @@ class Names:
             found = replace(found, path=found.path[1:])
         if found is None or len(found.path) == 1 or self.root.find(found.path) is not None:
             return found
+        if _NUMERAL_BEHIND.search(found.shown):
+            return self._numbered(text, short=True)  # `4ii`, where 4 has no parts that are counted so
         whole = self.root.find(found.path[:1])
         if whole is None or whole.below:
             return found

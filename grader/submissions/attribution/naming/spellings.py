@@ -47,6 +47,8 @@ _NUMBERED = re.compile(
 _TIGHT = re.compile(rf"({_BOLD}\(?)(\d{{1,2}})\s?\(?([a-z])?([:)])(?=\S)")  # `1)3`, `1:3`
 # A word for problem and its number, which no sign ends: `Q3 First …`, `Q4.a 66`.
 _WORDED = re.compile(rf"({_BOLD})({PROBLEM})\s?(\d{{1,2}})(?:\.?\(?([a-z])[.)]?)?(?=[\s:.)]|$)", re.IGNORECASE)
+_ENDED = re.compile(r"\s*(?:$|[:)]|\.(?!\d)|(?:\*\*|__)(?=\s|$))")  # what ends such a label already: `Q3 :`
+_BOLD_DASHED = re.compile(r"\s*[–—-]{1,3}\s*(\*\*|__)")  # `**Q3 -** x`
 _CUE = rf"{_BOLD}(?:{ANSWER})(?![^\W\d_])\s*+[.:]\s*+"
 _CUED = re.compile(
     rf"{_CUE}(?!\(?\d{{1,3}}\s?\(?[a-z]?\)?(?:[\s.:)]|$)|(?:to|of|for|zu|{PROBLEM})(?![^\W\d_]))\S", re.IGNORECASE
@@ -107,8 +109,7 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
     if habits.columned and (match := COLUMNED.match(text)) and not match[3]:
         return f"{match[1]}{match[2]}. {text[match.end() :]}"
     if habits.worded and (match := _WORDED.match(text)) and match[2].casefold() == habits.worded and not match[4]:
-        behind = text[match.end() :]
-        return text if behind[:1] in {"", ":", ".", ")"} else f"{text[: match.end()]}:{behind}"
+        return _ended(match)
     if habits.tight and (match := _TIGHT.match(text)) and match[4] == habits.tight:
         return f"{text[: match.end()]} {text[match.end() :]}"
     if habits.spaced and (found := split_spaced(text, habits.spaced))[0] is not None:
@@ -116,6 +117,14 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
     if habits.parted and (match := _PARTED.match(text)):
         return f"{match[1]}{match[2]}{LETTERS[int(match[3]) - 1]}){text[match.end() :]}"
     return text
+
+
+def _ended(match: re.Match[str]) -> str:
+    """Return a line with a colon behind the word and number that it begins with, unless a sign ends them already."""
+    label, behind = match[0], match.string[match.end() :]
+    if match[1].strip() and (dashed := _BOLD_DASHED.match(behind)):
+        return f"{label}:{dashed[1]}{behind[dashed.end() :]}"
+    return match.string if _ENDED.match(behind) else f"{label}:{behind}"
 
 
 @lru_cache(maxsize=64)
