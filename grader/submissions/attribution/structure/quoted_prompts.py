@@ -1,7 +1,8 @@
 """Prompts that were copied as quotations, `> 1. Compute …`: each names the problem whose answer stands below it.
 
 A quotation is the sheet's text where its words are those of a prompt, or where quotations are numbered like the sheet
-and most of them are. What such a quotation says besides, and every other one, may be an answer, and stays.
+and most of them are. Where each begins with a word for problem and its number, and something stands below each, they
+are heads, whatever they say. What such a quotation says besides, and every other one, may be an answer, and stays.
 """
 
 from __future__ import annotations
@@ -30,12 +31,16 @@ _AROUND = ".,;:?!$*_`"
 
 @dataclass
 class _Stretch:
-    """What a quotation says below one name, and the `lines` behind it that have no sign of a quotation."""
+    """What a quotation says below one name, and the `lines` behind it that have no sign of a quotation.
+
+    `worded`: the quotation begins with a word for problem and a number.
+    """
 
     target: Target
     said: tuple[str, ...]
     source: Source
     lines: tuple[str, ...] = ()
+    worded: bool = False
 
     @property
     def text(self) -> str:
@@ -70,11 +75,22 @@ def with_quoted_prompts(names: Names, blocks: Sequence[Block]) -> list[Block] | 
     every = [one for stretches in quoted.values() for one in stretches]
     texts = [one for one in every if one.text.strip()]
     own = sum(one.is_prompt for one in texts)
-    if not own or 2 * own < len(texts) or not _is_ordered(names, every):
+    is_most = bool(own) and 2 * own >= len(texts)
+    if not (is_most or _are_heads(blocks, quoted)) or not _is_ordered(names, every):
         return None
     if any(_has_prompt_of_another(names, one) for one in texts if not one.is_prompt):
         return None
     return list(_in_place(names, blocks, quoted))
+
+
+def _are_heads(blocks: Sequence[Block], quoted: dict[int, list[_Stretch]]) -> bool:
+    """Whether each quotation begins with a word for problem and a number, and has something below it."""
+    places = [place for place, one in enumerate(blocks) if isinstance(one, Unread) and one.inner]
+    if not places or any(place not in quoted or not quoted[place][0].worded for place in places):
+        return False
+    ends = [*places[1:], len(blocks)]
+    between = (blocks[place + 1 : end] for place, end in zip(places, ends, strict=True))
+    return all(any(map(is_content, below)) for below in between)
 
 
 def _in_place(names: Names, blocks: Sequence[Block], quoted: dict[int, list[_Stretch]]) -> Iterator[Block]:
@@ -88,7 +104,8 @@ def _in_place(names: Names, blocks: Sequence[Block], quoted: dict[int, list[_Str
         stretches = quoted.get(place, [])
         for number, one in enumerate(stretches, 1):
             yield _heading(names, one)
-            yield from _rest(one, is_below[place] and number == len(stretches))
+            is_short = one.is_short and number == len(stretches)
+            yield from _rest(one, is_below[place] and (is_short or _is_told(names, one)))
         yield from () if stretches else (block,)
 
 
@@ -126,8 +143,10 @@ def _stretches(names: Names, block: Unread, above: Problem | None) -> list[_Stre
     source = block.source
     if not found and (told := _prompted(names, "\n".join(_SIGN.sub("", line, count=1) for line in lines))) is not None:
         return [_Stretch(told, (told.prompt,), source)]
+    first = names.numbered(_SIGN.sub("", lines[0], count=1))
+    worded = first is not None and first.lead == "problem"
     return [
-        _Stretch(target, tuple(said), replace(source, line=source.line + place), tuple(behind))
+        _Stretch(target, tuple(said), replace(source, line=source.line + place), tuple(behind), worded)
         for target, place, said, behind in found
     ]
 
@@ -181,13 +200,34 @@ def _heading(names: Names, stretch: _Stretch) -> Heading:
     return Heading(f"Problem {label} ({part})" if part else f"Problem {label}", 1, stretch.source)
 
 
-def _rest(stretch: _Stretch, is_below: bool) -> Iterator[Block]:
-    """Yield what a quotation says besides the prompt; `is_below`: whether something is written below it."""
-    if stretch.text.strip() and not stretch.is_prompt and not (stretch.is_short and is_below):
+def _rest(stretch: _Stretch, is_copied: bool) -> Iterator[Block]:
+    """Yield what a quotation says besides the prompt; `is_copied`: whether all of it is the sheet's, in short."""
+    if stretch.text.strip() and not stretch.is_prompt and not is_copied:
         yield Unread(file_notices.QUOTATION, stretch.text, stretch.source)
     if stretch.is_complete and stretch.lines:
         first = stretch.source.line + len(stretch.said)
         yield Prose("\n".join(stretch.lines), replace(stretch.source, line=first))
+
+
+def _is_told(names: Names, stretch: _Stretch) -> bool:
+    """Whether a quotation that begins with the name of a problem is its title, words of its prompts, or a question."""
+    problem = (names.parent(stretch.target) if isinstance(stretch.target, Question) else None) or stretch.target
+    told = [problem.prompt, *(one.prompt for one in (problem.questions if isinstance(problem, Problem) else ()))]
+    mine = [one for one in _tokens(_MARK.sub(" ", stretch.text)) if one]
+    if not stretch.worded:
+        return False
+    if problem.title and tight(stretch.text) == tight(problem.title):
+        return True
+    words = re.findall(r"[^\W\d_]{2,}", stretch.text)
+    is_question = stretch.text.rstrip(" *_").endswith("?") and len(words) >= MIN_WORDS
+    begins = [tokens[0] for one in told if (tokens := _tokens(one))]
+    is_value = isinstance(stretch.target, Question) and stretch.target.kind.reads == "value"
+    is_begun = is_value or mine[:1] in ([one] for one in begins)  # options are words of the prompt, too
+    return is_question or (is_begun and len(words) >= MIN_WORDS and _is_within(mine, _tokens(" ".join(told))))
+
+
+MIN_WORDS = 3  # of a prompt that is copied in short, or of a question
+_MARK = re.compile(r"(?<!\S)\(?[a-z]\)(?=\s)")  # of a part on the line of another
 
 
 def _tokens(text: str) -> list[str]:
