@@ -31,8 +31,9 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
 
     It stands first, nothing else is named as it is, and below it stand numbers by themselves that rise: all of the
     sheet's, or at least three where the sheet's own title says the same. Where that says the same, and nothing is
-    written before the next problem that a word names, three such problems that rise are enough as well. Where that says
-    the same and all numbers of the sheet are there, it does not matter what else stands between them.
+    written before the next problem that a word names, three such problems that rise are enough as well; five are where
+    it has the sheet's number behind another word than they. Where that says the same and all numbers of the sheet are
+    there, it does not matter what else stands between them.
     """
     kept = list(blocks)
     if names.sheet is None:
@@ -48,7 +49,7 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     below = [*rest, *kept[first + 1 :]]
     is_sheets = _is_end(same_words(naming.shown), same_words(names.sheet.title))
     is_alone = _is_alone(naming)
-    if is_sheets and is_alone and _is_above_problems(names, below):
+    if is_alone and _is_above_problems(names, below) and (is_sheets or _is_otherwise(names, naming, below)):
         return [*kept[:first], *below]
     paths = list(_numbers(names, below))
     numbers = {path[:1] for path in paths}
@@ -168,6 +169,23 @@ def _is_above_problems(names: Names, blocks: Sequence[Block]) -> bool:
         and all(naming.targets or naming.node for naming in found)
         and len({path[0] for path in paths}) >= MIN_NUMBERS
     )
+
+
+def _is_otherwise(names: Names, naming: Naming, blocks: Sequence[Block]) -> bool:
+    """Whether a title has the sheet's number behind another word than that of the problems below: `Opdracht 2`.
+
+    All of those, five at least, are named by one word.
+    """
+    number = number_of(names.sheet.title) if names.sheet else ""
+    found = [below for line in beginnings(blocks) if _is_by_word(below := named_by_line(names, line)) and below]
+    tops = {below.path[0] for below in found}
+    words = {_word(below) for below in found}
+    is_sheet = naming.path == (number,) and not _has_as_many_parts(naming, len(tops))
+    return is_sheet and len(tops) >= MIN_WHOLE and len(words) == 1 and _word(naming) not in words
+
+
+def _word(naming: Naming) -> str:
+    return naming.shown.rstrip(" 0123456789.#()").strip(" *_").casefold()
 
 
 def _front(names: Names, blocks: Sequence[Block]) -> Iterator[Block]:

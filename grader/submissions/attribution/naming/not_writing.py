@@ -232,9 +232,15 @@ def _quoted(blocks: Sequence[Block]) -> list[Block] | None:
 
 
 def is_by_person(text: str) -> bool:
-    """Whether a text is nothing but who hands in what, and when: names of two to four words with capitals, dates."""
-    parts = [part.strip() for part in _BETWEEN.split(text)]
+    """Whether a text is nothing but who hands in what, and when: names of two to four words with capitals, dates.
+
+    It stands behind the name of a sheet; by itself `Satz von Bayes` would be an answer.
+    """
+    parts = [_PARTICLES.sub(" ", part.strip()) for part in _BETWEEN.split(text)]
     return all(_PERSON.fullmatch(one) or _DATE.fullmatch(one) or _GROUP.fullmatch(one) for one in parts)
+
+
+_PARTICLES = re.compile(r"(?<=\w)\s+(?:(?:van|von|de|der|den|del|di|da|dos|du|ter|zu|bin|al)\s+){1,2}(?=[^\W\d_a-z])")
 
 
 def _without_closing(blocks: list[Block]) -> list[Block]:

@@ -6,11 +6,12 @@ What they name may be answered there, so that it is never missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from grader.problems.labels import Label, parts_of_label
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target
+from grader.submissions.attribution.naming.resolving import Naming
 from grader.submissions.attribution.naming.runs import BY_LINE
 from grader.submissions.attribution.naming.spellings import COLUMNED
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
@@ -140,3 +141,15 @@ def is_behind_label(now: Section, section: Section, level: int, rest: str) -> bo
 
 
 _COLON = re.compile(r"\W*[^\W\d_]+\W*:\s*\d")  # between a word for problem and a number
+
+
+def ends_above(now: Section, naming: Naming, headed: Collection[str]) -> bool:
+    """Whether a line ends the answer to the problem that the line above names in the same word, `Problem 1`.
+
+    What it names itself has a heading: nobody guesses where that is answered.
+    """
+    above, target = now.naming, naming.target
+    if above is None or target is None or now.level != LINE_LEVEL or not above.by == naming.by == "word":
+        return False
+    words = {one.shown.rstrip("0123456789 ") for one in (above, naming)}
+    return len(words) == 1 and target.id in headed and target not in now.targets

@@ -14,7 +14,7 @@ from grader.submissions.attribution.naming.resolving import Naming, named_by_lin
 from grader.submissions.attribution.naming.runs import BY_LINE, style_of
 from grader.submissions.attribution.naming.spoken_marks import compares, refers
 from grader.submissions.attribution.naming.wrapped import goes_on
-from grader.submissions.attribution.structure.labels_behind import is_behind_label
+from grader.submissions.attribution.structure.labels_behind import ends_above, is_behind_label
 from grader.submissions.attribution.structure.place import Place
 from grader.submissions.attribution.structure.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
 from grader.submissions.attribution.structure.words_behind import is_answer
@@ -161,9 +161,12 @@ class Lines(Place):
             return None
         if naming is not None and self._is_repeated(naming):
             return self._named(naming, "again"), LINE_LEVEL, naming.rest
-        if naming is None or not self._may_begin(naming):
+        if naming is None:
             return None
-        return self._named(naming, "line"), LINE_LEVEL, naming.rest
+        if self._may_begin(naming):
+            return self._named(naming, "line"), LINE_LEVEL, naming.rest
+        ends = self.headed is not None and ends_above(self.now, naming, self.headed) and not compares(naming.rest)
+        return (Section(naming=naming), LINE_LEVEL, naming.rest) if ends else None
 
     def _is_repeated(self, naming: Naming) -> bool:
         """Whether a number only repeats that of the heading right above it: `Question 3`, and below it `(3) …`."""
