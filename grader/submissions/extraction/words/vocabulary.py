@@ -112,17 +112,54 @@ def undecorated(text: str) -> str:
         text = _DASHED.sub("-", text)
     if "->" in text or "=>" in text:
         text = "\n".join(map(_with_arrows, text.split("\n")))
+    text = _corrected(text)
     if "." in text:
         text = _ABBREVIATED.sub(lambda match: f"{match[1]}.{match[2]}.", text)
     text = re.sub(r"(?<!\\)\\([_*#])", r"\1", text)
     return re.sub(r"(?<!\\)\\(?=\n)", "", text)
 
 
+# A value, and right behind it, in one paragraph, what the student corrects it to: `18 W. Correction: 12 W`.
+_SAID_OTHERWISE = re.compile(
+    r"(?is)(?P<before>[^:]{0,200}?[^:\s])(?:[.;,!]\s*|\s+[–—-]\s+|\s*\n)"
+    r"(?:correction|correct(?:ed)?(?:\s+(?:answer|value|result))?|korrektur|korrigiert|berichtigung|corrigé|corrección|corregido|correzione"
+    r"|corretto|correção|corrigido|correctie|gecorrigeerd|no,?\s+scratch\s+that)\s?:\s+(?P<value>[^=:\n<>?]{1,80})"
+)
+_TAIL = re.compile(r"(?s)(?:.*[\d)\]}])?\s*(?P<tail>[^\d\s()\[\]{}$]{0,6})[\s$.]*")
+
+
+def _corrected(text: str) -> str:
+    """Return a paragraph with a final answer in the place of what corrects the value before it, in the same unit."""
+    said = _SAID_OTHERWISE.fullmatch(text) if ":" in text else None
+    tail = _tail(said["value"]) if said is not None else None
+    if said is None or tail is None or _tail(said["before"]) != tail:
+        return text
+    return f"{said['before']}. Final answer: {said['value']}"
+
+
+def _tail(text: str) -> str | None:
+    """Return what stands behind the last number or bracket of a text, its unit or nothing; None where words do."""
+    match = _TAIL.fullmatch(text.replace("$", ""))
+    return match["tail"].rstrip(".") if match is not None and re.search(r"\d", text) else None
+
+
 def _with_arrows(line: str) -> str:
-    """Return a line in which typed arrows behind an equation lead to what is concluded; `lim x -> 0` has none there."""
+    """Return a line in which typed arrows behind an equation lead to what is concluded; `lim x -> 0` has none there.
+
+    So does the only arrow of a line between a calculation with numbers and a number, `6/120 -> 5 %`.
+    """
     line = _IMPLIED.sub("→", line)
+    worked = _WORKED.fullmatch(line)
+    if worked is not None and _CALCULATED.search(worked["left"]) and not _LETTER.search(worked["left"]):
+        return f"{worked['left']}→{worked['right']}"
     equation = None if "$" in line or _LIMIT.search(line) else _EQUATION.search(line)
     return line if equation is None else line[: equation.end()] + _ARROW.sub("→", line[equation.end() :])
+
+
+_WORKED = re.compile(r"(?P<left>[^$=<>→⇒\n]{1,80}[ \t])-{1,2}>(?P<right>[ \t]+[-−]?\d[^$<>→⇒\n]{0,40})")
+_CALCULATED = re.compile(r"\d.*[-+*/^×·²³√%]|[-+*/^×·√].*\d|[^\W\d_]{3,}.*\d")
+# What may tend somewhere, react or be mapped: `1/n -> 0`, `2 H2 + O2 -> 2`.
+_LETTER = re.compile(r"(?<![^\W_])(?!(?<=\d )x(?= \d))[^\W\d_](?![^\W\d_])|[A-ZÄÖÜ](?![a-zà-ÿ]{2})|(?i:lim)(?![a-z])")
 
 
 @kept
