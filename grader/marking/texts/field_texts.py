@@ -47,7 +47,7 @@ if TYPE_CHECKING:  # few problems ask for units
 _IN_WORDS = re.compile(r"(?:[^\W\d_]+[\s'’-]+)*[^\W\d_]{2,}(?:[\s'’-]+[^\W\d_]+)*")
 # Only such a text may name a currency or what is counted: for other ones their tables are not loaded.
 _MAY_NAME = re.compile(r"[^\W\d_]{2}|[^\x00-\x7F]|\$")
-_PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)")
+_PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)|\A[\s$]*\\?[A-Za-z]{1,9}(?:_\{?\w\}?)?\s?(?:\\left)?\([^()]*[;,]")
 
 
 _WORDED = re.compile(r"(?<![^\W\d_\\])[^\W\d_]{2,}+(?:\s|\Z|\.)")  # a word

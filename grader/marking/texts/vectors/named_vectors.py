@@ -72,8 +72,10 @@ def _length(field: Field) -> int:
 def with_commas(question: Question, field: Field, text: str) -> str:
     """Return `(1, 2, -1)` for `(1|2|-1)`, a point in German schools; `(x + |y| - z)` has signs beside its bars.
 
-    Slashes part the numbers of a point in Austria: `(1/2/-1)`.
+    Slashes part the numbers of a point in Austria: `(1/2/-1)`. Before the bracket may stand what is asked for,
+    `S(2|3)`.
     """
+    text = _called(question, field, text, _entries(question) or _length(field))
     left, sign, plain = text.replace("\\mid", "|").strip(" $").rpartition("=")
     plain = plain.strip()
     size = _entries(question) or _length(field)
@@ -92,6 +94,29 @@ def with_commas(question: Question, field: Field, text: str) -> str:
     return f"{left}{sign}({', '.join(parts)})" if are_entries and max(depth) < 3 else text
 
 
+def _called(question: Question, field: Field, text: str, size: int) -> str:
+    """Return `S = (2|3)` for `S(2|3)`, where so many numbers are asked for by that name; any other text itself.
+
+    Without bars only a capital letter calls a point, `S(2; 3)`, whose place the prompt does not give: `g(1, 2)` may be
+    the value there.
+    """
+    match = _POINT.fullmatch(text.strip(" $.")) if size > 1 else None
+    if match is None:
+        return text
+    inside = match["entries"].replace("\\mid", "|")
+    sign = next(one for one in "|;, " if one in inside or one == " ")
+    prompt = _plain(question.prompt).replace(";", ",")
+    is_told = _plain(f"({inside})").replace(";", ",") in prompt or _PLACE.search(prompt) is not None
+    is_place = is_told or not match["name"][:1].isupper()
+    if sign == " " or (sign != "|" and is_place):
+        return text
+    names = {_plain(one) for one in (field.name, field.symbol, *field.spellings) if one}
+    parts = inside.split(sign) if sign != "," else re.split(r",(?!\d)", inside)  # `2,3` may be a decimal number
+    return f"{match['name']} = ({match['entries']})" if _plain(match["name"]) in names and len(parts) == size else text
+
+
+_PLACE = re.compile(r"(?<![A-Za-z])[a-z]=-?\d")
+_POINT = re.compile(rf"(?P<name>{_NAME})\s?(?:\\left)?\((?P<entries>[^()=]{{1,80}}?)(?:\\right)?\)")
 # A number, perhaps a fraction or a root of one; or what has no sign at its ends.
 _PLAIN_NUMBER = (
     r"\d+(?:(?:\.|\{,\})\d+)?(?:/\d+)?|\\[dt]?frac\s*(?:\d\s*\d|\{\d+\}\s*\{\d+\})"
