@@ -110,6 +110,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "submissions/extraction/worded/meanings/senses.py": "words of answers that are read",
     "submissions/extraction/worded/choices/translated.py": "words of answers that are read",
     "submissions/extraction/worded/choices/other_subject.py": "words of answers that are read",
+    "submissions/extraction/worded/things": "words of prompts and answers that are read",
     "submissions/extraction/worded/meanings/named_options.py": "words of answers that are read",
     "submissions/extraction/worded/beside/foreign_properties.py": "words of answers that are read",
     "submissions/not_done.py": "words of answers that are read",

@@ -56,6 +56,7 @@ FILES = (
     "any-order",
     "reworded-texts",
     "one-spelling",
+    "compared-things",
 )
 
 

@@ -1,7 +1,8 @@
 """Words that say the opposite of others, and words that deny what stands beside them.
 
-The pairs are rows of `opposites.txt`: of the first ones exactly one holds, of the next not both do, and the last are
-told apart only where they are said of a number. Words that differ by a prefix alone need no row.
+The pairs are rows of `opposites.txt`: of the first ones exactly one holds, of the next not both do; then come those of
+which one is said of two things in one order where the other is in the other order, and the last are told apart only
+where they are said of a number. Words that differ by a prefix alone need no row.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ def _pairs(rows: tuple[Row, ...]) -> frozenset[frozenset[str]]:
 
 _ROWS = _rows()
 OF_NUMBERS = _ROWS["of a number"]
+_CONVERSES = frozenset(frozenset(one.casefold() for one in pair) for pair in _pairs(_ROWS["of two things"]))
 _EXACT = _pairs(_ROWS["one holds"])
 _KNOWN = _EXACT | _pairs(_ROWS["not both"])
 COMPLEMENTS = frozenset(frozenset(map(stem, pair)) for pair in _EXACT)  # stems of which exactly one holds
@@ -94,6 +96,16 @@ def are_opposites(word: str, other: str) -> bool:
     stems = {word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix)}
     others = {other[len(prefix) :] for prefix in _PREFIXES if other.startswith(prefix)}
     return any(len(stem) >= MIN_LETTERS for stem in stems & others)
+
+
+def are_converses(word: str, other: str) -> bool:
+    """Whether one thing is `larger` than another exactly where the other one is `smaller` than the first."""
+    return frozenset((word.casefold(), other.casefold())) in _CONVERSES
+
+
+def are_ways(word: str, other: str) -> bool:
+    """Whether two words say that something changes in contrary ways: `rise`, `fall`."""
+    return {"up", "down"} == {way_of(word) or _WAYS.get(word, ""), way_of(other) or _WAYS.get(other, "")}
 
 
 def _change_otherwise(word: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import Sentence
 from grader.submissions.extraction.worded.choices.other_subject import said_of_another
 from grader.submissions.extraction.worded.choices.taken_back import taken_back
+from grader.submissions.extraction.worded.things.said_of_things import said_of_things
 from grader.wording import unreadable_answers
 
 
@@ -25,6 +26,8 @@ def told_as_whole(question: Question, said: Sequence[Sentence]) -> Found | None:
     if other := said_of_another(question, said):
         why = unreadable_answers.SAID_OF_ANOTHER.format(shown=other)
         return Found("answer", said[0].text, said[0].source, why=why)
+    if (of_things := said_of_things(question, said)) is not None:
+        return of_things
     if (value := _reckoned(question, said)) is not None:
         why = unreadable_answers.KEY_WITH_A_VALUE.format(shown=value)
         return Found("answer", said[0].text, said[0].source, why=why)
