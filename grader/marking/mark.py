@@ -76,7 +76,7 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
     else:
         why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
         why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)
-        why = why or marking.ways.before_credit.typed_back.why_open(question, answer)
+        why = why or marking.ways.before_credit.typed_back.why_open(question, answer, verdict)
     if not why:
         return verdict
     shown = {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()}

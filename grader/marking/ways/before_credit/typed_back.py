@@ -1,56 +1,123 @@
 """What the prompt states, typed back, is for a person: `2x - 5 < 7` solves nothing, though it is equal to `x < 6`.
 
-Only where the answer is a formula of the prompt sign by sign, and no accepted answer as it is written. Where the author
-asks for a form, that decides.
+Only where the answer is a formula of the prompt, sign by sign or as both are read, in any order of sums and products,
+and no accepted answer as that is written. So is a quantity of the prompt in a unit that is not asked for: `90 km/h`
+in m/s. Where the author asks for a form, that decides.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from grader import marking
+from grader.claims.chains import chain
 from grader.errors import AnswerError
 from grader.language.printing import show
+from grader.language.reader import Reading
+from grader.language.tree import Div, Neg, Node, Num, Relation, Sym, symbols
 from grader.marking.answer import Answer
+from grader.marking.asked.names.left_names import name_of
+from grader.marking.ways.before_credit.orderless import orderless
+from grader.marking.ways.before_credit.prompt_formulas import formulas
+from grader.marking.ways.before_credit.quantities_given import is_given_quantity
 from grader.problems.question import Question
+from grader.verdict import Verdict
 from grader.wording import unreadable_answers
 
 MAX_TYPED_BACK = 200  # characters of an answer that is looked for in the prompt
 _FORMULA = re.compile(r"\$\$?([^$]{3,300})\$|\\\(([^\\]{3,300})\\\)|`([^`]{3,300})`")
 _DRESS = re.compile(r"\\(?:left|right|,|;|!|:|displaystyle|limits|cdot|times|quad)(?![A-Za-z])|[\s\\{}$*·×]")
 _OPERATION = re.compile(r"[-+/^=<>≤≥−]|\\[A-Za-z]|[∑∏∫√]")
+# What a number or a letter by itself has none of; decimals and degrees can be converted.
+_WORKED = re.compile(r"[-+/^=<>≤≥−*·×⋅!√∑∏∫°²³¹⁰⁴-⁹∪∩∖|(\[]|\\[A-Za-z]|\d\s*[A-Za-z\d]|[A-Za-z]\s*[A-Za-z\d]|\d\.\d")
 _END = re.compile(r"[.?!,;:]\Z")
 _TYPED = {"−": "-", "≤": "<=", "≥": ">=", "leq": "<=", "geq": ">="}
 _SIGN = re.compile("|".join(_TYPED))
 
 
-def why_open(question: Question, answer: Answer) -> str:
+def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
     """Return why a credited answer is none: the prompt states it; empty where it does not."""
     if question.forms or len(answer.fields) != 1 or not question.accepted:
         return ""
     ((name, field),) = answer.fields.items()
-    typed = _plain(field.text)
-    if len(field.text) > MAX_TYPED_BACK or _OPERATION.search(field.text.strip(" $-−+")) is None:
+    if len(field.text) > MAX_TYPED_BACK:
         return ""
-    if typed not in _stated(question) or typed in {_plain(show(tree)) for tree in question.accepted}:
+    found = verdict.fields.get(name)
+    texts = {field.text, (found.read or field.text) if found is not None else field.text}
+    if not any(_WORKED.search(one) for one in texts) and question.unit is None:
         return ""
-    return "" if _is_accepted(question, name, field.text) else unreadable_answers.TYPED_BACK
+    readings = [one for text in texts for one in _readings(question, name, text)]
+    is_back = _is_sign_by_sign(question, field.text, readings) or _is_as_read(question, name, readings)
+    is_back = is_back and not _is_worked_out(question, name, field.text)
+    is_back = is_back or any(is_given_quantity(question, one) for one in readings)
+    return unreadable_answers.TYPED_BACK if is_back else ""
 
 
-def _is_accepted(question: Question, name: str, text: str) -> bool:
-    """Whether a text is read as an accepted answer as it is written."""
+def _readings(question: Question, name: str, text: str) -> tuple[Reading, ...]:
+    """Return the readings of a text as an answer, none for one that cannot be read."""
     try:
-        readings = marking.texts.field_texts.read_value(question, question.fields[name], text)
+        return marking.texts.field_texts.read_value(question, question.fields[name], text)
     except AnswerError:
-        return True
-    return any(one.tree in question.accepted for one in readings)
+        return ()
+
+
+def _is_worked_out(question: Question, name: str, text: str) -> bool:
+    """Whether a chain has a value beside what stands last, `17 = 3 * 5 + 2`, and is no equation that is the answer."""
+    if question.kind.is_condition or question.kind.is_set:
+        return False
+    members = [one for one in chain(text).members[:-1] if name_of(one) is None]
+    found = [one for member in members for one in _readings(question, name, member)]
+    return any(not _is_as_read(question, name, (one,)) for one in found)
+
+
+def _is_sign_by_sign(question: Question, text: str, readings: Iterable[Reading]) -> bool:
+    """Whether an answer stands in the prompt as it is, and is not read as an accepted one as that is written."""
+    typed = _plain(text)
+    if _OPERATION.search(text.strip(" $-−+")) is None or typed not in _stated(question):
+        return False
+    trees = [orderless(one.tree) for one in readings]
+    is_accepted = not set(trees).isdisjoint(map(orderless, question.accepted))
+    return bool(trees) and not is_accepted and typed not in {_plain(show(tree)) for tree in question.accepted}
+
+
+def _is_as_read(question: Question, name: str, readings: Iterable[Reading]) -> bool:
+    """Whether an answer is a formula of the prompt as both are read, and no accepted one in another order."""
+    own = [one for one in readings if one.unit is None]
+    trees = {orderless(one.tree) for one in own}
+    if not trees or not trees.isdisjoint(map(orderless, question.accepted)):
+        return False
+    return any(tree in trees for tree in _trees(question, name))
+
+
+def _trees(question: Question, name: str) -> Iterator[Node]:
+    """Yield the trees of a prompt's formulas: of numbers only where the prompt begins with them, `Simplify 6/8`."""
+    for formula in formulas(question.lead, question.prompt):
+        if len(formula.text) > MAX_TYPED_BACK or _WORKED.search(formula.text) is None:
+            continue
+        for one in _readings(question, name, formula.text):
+            if not _is_plain(one.tree) or (formula.begins and "=" not in formula.text):
+                yield orderless(one.tree)
+
+
+def _is_plain(tree: Node) -> bool:
+    """Whether a tree is a number, a fraction of numbers or a letter, or a letter's relation to such."""
+    while isinstance(tree, Neg):
+        tree = tree.arg
+    if isinstance(tree, Relation):
+        return all(map(_is_plain, tree.operands))
+    if isinstance(tree, Div):
+        return all(
+            isinstance(one, Num) or (isinstance(one, Neg) and isinstance(one.arg, Num)) for one in (tree.num, tree.den)
+        )
+    return isinstance(tree, Num | Sym) or (not symbols(tree) and not _WORKED.search(show(tree)))
 
 
 def _stated(question: Question) -> set[str]:
     """Return the formulas of the prompt, and what stands there without blanks between blanks, by their signs."""
     prompt = f"{question.lead}\n{question.prompt}"
-    formulas = {_plain(next(filter(None, one.groups()))) for one in _FORMULA.finditer(prompt)}
-    return formulas | {_plain(_END.sub("", word)) for word in prompt.split() if _OPERATION.search(word)}
+    stated = {_plain(next(filter(None, one.groups()))) for one in _FORMULA.finditer(prompt)}
+    return stated | {_plain(_END.sub("", word)) for word in prompt.split() if _OPERATION.search(word)}
 
 
 def _plain(text: str) -> str:
