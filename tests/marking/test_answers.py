@@ -48,6 +48,7 @@ FILES = (
     "beside-values",
     "labelled-options",
     "typed-back",
+    "own-values",
     "said-values",
     "points-said",
     "prompt-conditions",

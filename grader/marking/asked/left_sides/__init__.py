@@ -9,6 +9,8 @@ student's own.
 themselves, `scripts` of what stands below them, `marks` above. Calculations with letters of the student's own are
 worked out in `own_calculations`, with the `amounts` that the prompt gives. May use everything else of `asked`; another
 kind of brackets is a file here.
+themselves, `scripts` of what stands below them. `own_values` works out what no formula is read from. May use everything
+else of `asked`; another kind of brackets is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -16,8 +18,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.left_sides import unknown_lefts
+    from grader.marking.asked.left_sides import own_values, unknown_lefts
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["unknown_lefts"]
+__all__ = ["own_values", "unknown_lefts"]

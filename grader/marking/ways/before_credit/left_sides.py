@@ -30,7 +30,17 @@ def why_open(question: Question, answer: Answer, typed: Answer) -> str:
         for left in _lefts(text, is_set=question.kind.is_set) if len(text) <= MAX_TEXT else ():
             if marking.asked.left_sides.unknown_lefts.is_unknown(question, left, text):
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
+        for member in _members(text) if len(text) <= MAX_TEXT else ():
+            if marking.asked.left_sides.own_values.is_of_other_value(question, member):
+                return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=member.strip())
     return ""
+
+
+def _members(text: str) -> tuple[str, ...]:
+    """Return the members of a chain before the last one, also one with signs that end chains: `|{1, 2}| = 2`."""
+    before, sign, behind = text.rpartition("=")
+    is_one = bool(sign) and "=" not in before and before[-1:] not in {"<", ">", "!", ":"}
+    return chain(text).members[:-1] or ((before,) if is_one and behind.strip() else ())
 
 
 def _lefts(text: str, *, is_set: bool) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from grader.claims.chains import Chain, chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.given.given_values import with_given_values
-from grader.marking.asked.names.left_names import Name, name_of
+from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.names.worths import is_worth
 from grader.marking.asked.other_things.given_names import ANOTHER
 from grader.marking.texts.left_hand.known_lefts import is_known
 from grader.marking.texts.left_hand.left_sides import is_written_in_prompt, left_of
@@ -228,7 +229,7 @@ def _is_update(question: Question, field: Field, found: Chain) -> bool:
     """Whether a variable is given its next value, `v = v/2`, where nothing is asked for by a name."""
     first = found.members[0].strip(" $")
     name = name_of(first)
-    if first not in found.members[-1] or (name is not None and _is_calculated(question, name)):
+    if first not in found.members[-1] or (name is not None and is_worth(question, name)):
         return False
     is_again = re.search(rf"(?<![A-Za-z\\]){re.escape(first)}(?![\w'])", found.members[-1]) is not None
     return is_again and not field.symbol and not asked_names(question) and not _is_of_another_function(question)
@@ -271,26 +272,7 @@ def _may_contradict(
 def _is_named(question: Question, member: str) -> bool:
     """Whether a member is a name; the circle's number, powers of declared variables and functions of them are none."""
     name = name_of(member)
-    is_variable = name is not None and name.kind == "bare" and name.of in question.names.symbols
-    return (
-        name is not None
-        and not is_variable
-        and not _is_calculated(question, name)
-        and member.strip(" $") not in {"\\pi", "π", "pi"}
-    )
-
-
-def _is_calculated(question: Question, name: Name) -> bool:
-    """Whether a known function, or a declared letter as a factor, stands before declared ones: `sin(x)`, `x(x + 1)`."""
-    base, is_power = name.of.lstrip("\\").partition("_")[0], name.of == "e" and name.above.startswith("^")
-    if any(name.of == field.symbol for field in question.fields.values()):
+    if name is None or is_worth(question, name):
         return False
-    is_known = is_power or base in _CALCULATED or (name.kind == "call" and name.of in question.names.symbols)
-    found = re.findall(r"[^\W\d_]", name.above if is_power else name.at)
-    return is_known and not question.names.symbols.keys().isdisjoint(found)
-
-
-_CALCULATED = frozenset(
-    ["sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan"]
-)
-_CALCULATED |= {"ln", "log", "lg", "exp", "sqrt"}
+    is_variable = name.kind == "bare" and name.of in question.names.symbols
+    return not is_variable and member.strip(" $") not in {"\\pi", "π", "pi"}
