@@ -16,7 +16,7 @@ from grader.evidence import samples
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.names import Names
 from grader.language.reader import read
-from grader.language.tree import ZERO, Call, Neg, Node, Num, is_infinite, substitute, symbols, walk
+from grader.language.tree import ZERO, Array, Call, Neg, Node, Num, Tup, is_infinite, substitute, symbols, walk
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import own_sets
 from grader.problems.question import Question
@@ -54,12 +54,17 @@ _COMMON = (
     (re.compile(r"(?<![A-Za-z\\])(?:kgV|ppcm|PPCM|mcm|MCM|mmc|MMC|LCM)(?![A-Za-z])"), "lcm"),
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ENTRY = r"\s*[-−]?\d{1,9}(?:\.\d{1,9})?\s*"
+_LENGTH = re.compile(
+    rf"[\s$]*(?:\|{{1,2}}|\\\||‖)\s*\((?P<entries>{_ENTRY}(?:[,;]{_ENTRY}){{1,8}})\)\s*(?:\|{{1,2}}|\\\||‖)[\s$]*"
+)
+_SIGNED = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _INNER_PRODUCT = re.compile(r"[\s$]*(?:[<⟨]|\\langle)")
 _CALLS = frozenset({"binom", "gcd", "lcm", "norm", "abs", "det"})
 # Numbers in brackets behind a usual head, `det(1 2; 3 4)`, `P(5, 2)`, with no letters among them.
 _HEADED = re.compile(
     r"[\s$]*(?:\\?(?:det|rank|rk|tr|nPr|nCr|P|V)(?![A-Za-z]))?\s*"
-    r"(?=[(\[{|<⟨\\])(?:[\d\s.,;&()\[\]{}|<>⟨⟩·*+−/$-]|\\\\|\\(?:left|right|[lr]angle|begin|end|cdot|[,;!])(?![A-Za-z])"
+    r"(?=[(\[{<⟨\\])(?:[\d\s.,;&()\[\]{}|<>⟨⟩·*+−/$-]|\\\\|\\(?:left|right|[lr]angle|begin|end|cdot|[,;!])(?![A-Za-z])"
     r"|\{[a-zA-Z]?matrix\})+"
 )
 PAIR = 2  # numbers that may stand in any order
@@ -85,6 +90,9 @@ def is_of_other_value(question: Question, member: str) -> bool:
     if (match := _COUNTED.fullmatch(member)) is not None:
         entries = {_tight(one) for one in _INNER.sub(_semicolons, match["listed"]).split(",")}
         return not _is_expected(question, float(len(entries - {""})))
+    if (match := _LENGTH.fullmatch(member)) is not None:
+        length = math.hypot(*(float(one.replace("−", "-")) for one in _SIGNED.findall(match["entries"])))
+        return not _is_expected(question, length, ROUNDED)
     return _is_unread(question, member)
 
 
@@ -106,13 +114,13 @@ def _is_between(question: Question, match: re.Match[str]) -> bool:
     low = match["low"] or match["low_2"] or match["low_3"] or match["low_4"]
     high = match["high"] or match["high_2"] or match["high_3"] or match["high_4"]
     ends = [_read(one, Names()) for one in (high, low)]
+    if not all(isinstance(one, Node) and not isinstance(one, Tup | Array) for one in ends):
+        return True
     tree = _read(match["in"] or match["of"], Names(free=True))
     letters = symbols(tree) - _ANY if tree is not None else frozenset()
     if tree is None or len(letters) > 1:
         return False
     is_far = any(one is not None and is_infinite(one) for one in ends)
-    if None in ends:
-        return True
     for far in FAR:
         values = [_at(tree, letters, end, far) for end in ends if end is not None]
         if None not in values:
