@@ -33,6 +33,8 @@ _COMPLEMENT = re.compile(r"'|\\(?:overline|bar|complement)")
 _LISTED = re.compile(
     r"(?<![A-Za-z\\])(?P<name>[A-Z](?:_\{?\d\}?)?)\s*=\s*\$?\s*(?:\\left\s*)?\\?\{(?P<members>[^{}|:]{0,300}?)(?:\\right\s*)?\\?\}"
 )
+# Before the last letter of a calculation, `A ∪ B = {1, 2}`, of which nobody says what the letter is.
+_OPERATED = re.compile(r"(?:[∪∩∖△Δ⊕×+−-]|\\(?:cup|cap|setminus|backslash|triangle|oplus|times)|(?<=\s)\\)\s*\Z")
 _DOTS = re.compile(r"\.\.|…|dots")
 _WORDS = {
     "∩": r"intersec\w*|interse[zç]\w+|schnitt(?:menge)?|durchschnitt",
@@ -114,7 +116,8 @@ def _listed(lead: str, prompt: str) -> dict[str, frozenset[str]]:
     for match in _LISTED.finditer(f"{lead} {prompt}"):
         members = [re.sub(r"[\s$\\]", "", one) for one in match["members"].split(",")]
         name = re.sub(r"[{}]", "", match["name"])
-        if _DOTS.search(match["members"]) or len(members) > MAX_LISTED or name in found:
+        is_part = _OPERATED.search(match.string[max(0, match.start() - 20) : match.start()]) is not None
+        if is_part or _DOTS.search(match["members"]) or len(members) > MAX_LISTED or name in found:
             return {}
         found[name] = frozenset(one for one in members if one)
     return found
