@@ -24,6 +24,7 @@ FILES = (
     "said-answers",
     "new-values",
     "last-look",
+    "last-parts",
     "other-notations",
     "other-equations",
     "prompt-words",

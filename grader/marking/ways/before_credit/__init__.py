@@ -2,6 +2,7 @@
 
 `words_beside` looks at the words around a value that is right by itself, `left_sides` at what it is said of,
 `typed_back` at formulas of the prompt (`prompt_formulas`, `orderless` trees, `quantities_given`).
+`typed_back` at formulas of the prompt, `said_after` at what is said behind it.
 What a prompt's words do not settle stays credited. May use `asked`. Another look is a file here.
 """
 
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways.before_credit import left_sides, typed_back, words_beside
+    from grader.marking.ways.before_credit import left_sides, said_after, typed_back, words_beside
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["left_sides", "typed_back", "words_beside"]
+__all__ = ["left_sides", "said_after", "typed_back", "words_beside"]

@@ -1,0 +1,88 @@
+r"""The last look at answers in parts: what is said last, `O(n)⏎Worst: O(n^2)`, or before what is denied, `A, not B`.
+
+The number of the problem may stand before an answer, `3. y ≥ x²`, exclamation marks behind it, `(4, 2)!`, and what is
+struck out in front. `between 0 and 3` may say whole numbers, `log 3 (x)` a base, and 15 percent where they are asked
+for. Where that is proved to be right, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.language.tree import SetOf
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.texts.sentences.said_last import said_last
+from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+_NUMBERED = re.compile(r"[\s$]*(?:\(?\d{1,2}[.)])\s+(?P<rest>\S.*)", re.DOTALL)
+_STRUCK = re.compile(r"~~[^~\n]{1,300}~~")
+_DENIED = re.compile(
+    r"(?P<rest>[^\n]*[^\s,;])\s*[,;(–—-]?\s*(?<!\w)(?:(?:and|und|et|y|e|en)\s+)?(?:not|nicht|kein|non|pas|no|não|niet)\s+(?P<other>[^\n]*[\d=<>≤≥][^\n]*)"
+)
+_EXCLAIMED = re.compile(r"(?P<rest>.*[^\s!])\s*!+[\s$.]*", re.DOTALL)
+_BETWEEN = re.compile(
+    r"(?i)(?:.*\s)?(?:between|zwischen|entre|tra|fra|tussen)\s+\$?(?P<low>[-−]?\d{1,3})\$?\s+(?:and|und|et|y|e|en)\s+\$?(?P<high>[-−]?\d{1,3})[\s$.]*"
+)
+_BASED = re.compile(r"(\\?)(?<![A-Za-z])log\s+(?P<base>\d{1,2})\s*(?=\(|\s\\?[A-Za-z])")
+_PERCENT = re.compile(  # asked for, not given: no `20 %`, no `simple percentage changes`
+    r"(?i)(?<![^\W\d_])(?:what|which|as\s+an?|in|how\s+many|wie\s*viele?|welche[rnms]?|als|combien\s+de|quel|en|cu[aá]ntos?|qué|quanti|che|per"
+    r"|quantos|que|em|hoeveel|welk)\s+\$?\\?(?:%|percent|prozent|pour\s?cent|por\s?cento|por\s?ciento|porcentaje|per\s?cento|procent)"
+)
+_NUMBER = re.compile(r"[\s$]*(?P<number>[-−+]?\d{1,9}(?:[.,]\d{1,9})?(?:/\d{1,9})?)[\s$.]*")
+_ARRANGED = re.compile(
+    r"(?i)!|factorial|fakultät|permut|combin|arrang|anordn|reihenfolge|orders?\b|ways|möglichkeiten|façons|disposi|formas|modi\b"
+)
+MAX_RANGE = 60  # whole numbers between two
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer that is refuted, open where a part of it is proved to be right."""
+    if len(answer.fields) > 1:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    for text in dict.fromkeys(_texts(question, field)):
+        other = replace(field, text=text, written=field.said or field.text, said="", candidates=None)
+        found = mark(question, Answer({name: other}))
+        if found.outcome is Outcome.CORRECT or is_right_once(found):
+            return between_texts(question, name, (field, other), (verdict, found))
+    return verdict
+
+
+def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
+    """Yield the parts of a text that may be all of the answer."""
+    for text in dict.fromkeys((field.said or field.text, field.text)):
+        last = said_last(_STRUCK.sub(" ~~ ", text)) if "~~" in text else said_last(text)
+        if last is not None:
+            yield last.formula
+        if "~~" in text:
+            yield _STRUCK.sub(" ", text).strip()
+        if (denied := _DENIED.fullmatch(text.strip())) is not None:
+            yield denied["rest"]
+        if (numbered := _NUMBERED.fullmatch(text)) is not None:
+            yield numbered["rest"]
+    prompt = f"{question.lead} {question.prompt}"
+    if (called := _EXCLAIMED.fullmatch(field.text)) is not None and _ARRANGED.search(prompt) is None:
+        yield called["rest"]
+    if _BASED.search(field.text) is not None:
+        yield _BASED.sub(r"\1log_\g<base> ", field.text)
+    if question.kind.is_set:
+        yield from _between(question, field.text)
+    number = _NUMBER.fullmatch(field.text) if question.kind.is_one_number == "always" else None
+    if number is not None and question.unit is None and _PERCENT.search(prompt) is not None:
+        yield f"{number['number']} %"
+
+
+def _between(question: Question, text: str) -> Iterator[str]:
+    """Yield the whole numbers from one to another, where a finite set is asked for."""
+    found = _BETWEEN.fullmatch(text)
+    if found is None or not any(isinstance(tree, SetOf) for tree in question.accepted):
+        return
+    low, high = (int(found[name].replace("−", "-")) for name in ("low", "high"))
+    if low < high <= low + MAX_RANGE:
+        yield f"{{{', '.join(map(str, range(low, high + 1)))}}}"
