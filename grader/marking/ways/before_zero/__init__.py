@@ -10,6 +10,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
+        first_tries,
         first_values,
         formula_texts,
         last_look,
@@ -40,6 +41,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "first_tries",
     "first_values",
     "formula_texts",
     "last_look",
