@@ -100,8 +100,9 @@ def _compared(question: Question, directions: Directions, sentences: Sequence[st
     for one in reversed(sentences) if not directions.are_changes else ():
         compared = next(filter(None, (form.search(one) for form in COMPARES)), None)
         y = _until_end(directions, compared["y"]) if compared else ""
-        if compared and y:
-            return _Compared(directions.pattern.sub(" ", compared["x"]), y, "")
+        x = directions.pattern.sub(" ", compared["x"]) if compared else ""
+        if compared and y and not (asking and asking is not one and names(_before(directions, asking)) - names(x)):
+            return _Compared(x, y, "")
     if not asking:
         return None
     rest = " ".join(other for other in sentences if other is not asking)
@@ -150,7 +151,9 @@ def _before(directions: Directions, sentence: str) -> str:
     case = CASE_FIRST.match(sentence)
     start = case.end() if case else 0
     match = directions.pattern.search(sentence, start) or GAP.search(sentence, start)
-    return sentence[start : match.start()] if match else sentence[start:]
+    before = sentence[start : match.start()] if match else sentence[start:]
+    _, _, last = before.rpartition(": ")  # `Compare the mean and the median: is the median larger?`
+    return last if names(last) else before
 
 
 def _until_end(directions: Directions, text: str) -> str:
@@ -211,7 +214,7 @@ def _placed(text: str) -> Iterator[tuple[str, str]]:
     """Yield each preposition of a text with what stands behind it until the next one."""
     found = list(PLACED.finditer(text))
     for match, behind in zip(found, [*found, None][1:], strict=True):
-        yield match["by"], text[match.end() : behind.start() if behind else len(text)]
+        yield match["by"], text[match.end() : behind.start() if behind else len(text)].partition(",")[0]
 
 
 def _head(y: str, known: frozenset[str] = frozenset()) -> tuple[str, str]:

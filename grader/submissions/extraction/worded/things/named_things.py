@@ -26,6 +26,7 @@ _SYMBOLS = {r"\cdot": "·", r"\times": "·", "×": "·", "⋅": "·", "*": "·",
 _SYMBOL = re.compile(r"\\cdot(?![a-z])|\\times(?![a-z])|\\sqrt(?![a-z])|[×⋅*−√]")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]{1,40})\}\s*\{([^{}]{1,40})\}")
 _CONTENT = re.compile(r"[^\W_]")
+_BY_HOW_MUCH = re.compile(r"(?<![^\W_])(?:by|factor\s+of|faktor|um|facteur(?:\s+de)?|factor\s+de)\s\Z")
 # Neutral words elsewhere that may tell one thing from another.
 _TELLING_WORDS = (
     "first second gerade recta reta droite single cost costs number total function gradient limit whole dauer"
@@ -76,6 +77,8 @@ def named_in(low: str, letters: frozenset[str] = frozenset()) -> Iterator[Named]
         if match["word"]:
             if match["word"] not in quiet_words():
                 yield Named(stem_of(match["word"]), match.start(), is_formula=False)
+        elif _BY_HOW_MUCH.search(match.string, 0, match.start()) is not None:
+            continue
         elif (formula := plain(match["formula"])) and (formula not in _WORDS or formula in letters):
             yield Named(formula, match.start(), is_formula=True)
 

@@ -25,7 +25,7 @@ BETWEEN = re.compile(r"(?<=[.!?])\s+|\n")
 COMPARES = (
     re.compile(
         r"(?<![^\W_])(?:compar(?:e|ez|a)|vergleichen?\s+sie|vergleiche|confronta|vergelijk)\s+(?P<x>.{1,120}?)\s+"
-        r"(?:with|to|and|mit|und|à|avec|con|et|y|com|met)\s+(?P<y>.{1,120})"
+        r"(?:with|to|mit|à|avec|con|com|met)\s+(?P<y>.{1,120})"
     ),
     re.compile(r"(?<![^\W_])how\s+do(?:es)?\s+(?P<x>.{1,120}?)\s+compare\s+(?:with|to)\s+(?P<y>.{1,120})"),
     re.compile(rf"\A\W*{AGAINST}\s+(?P<y>[^,?;]{{1,120}}),(?P<x>.{{1,120}})"),
@@ -33,7 +33,7 @@ COMPARES = (
 )
 _OF = r"of|von|vom|de|du|des|del|di|della|dell|do|da|van|der"
 _PLACE = (
-    r"in|at|on|under|for|with|from|near|inside|outside|during|by|without"
+    r"after|before|nach|vor|après|avant|después|antes|dopo|prima|na|voor|in|at|on|under|for|with|from|near|inside|outside|during|by|without"
     r"|across|through|between|over|behind|along|against|bei|durch|zwischen|beim|im|an|am|auf|unter|für|mit|dans|sur|pour|à|au|sous|en"
     r"|sobre|para|nel|nell|nella|su|per|no|na|em|op|con|avec|entre|tra|fra|tussen|door"
 )

@@ -51,6 +51,15 @@ _KEY_ALONE = re.compile(r"[(\[]\w{1,3}[)\]]|(?<![^\W_])\w[):]|\A\W*\w(?=\s)")
 _KEY = re.compile(r"\s*[(\[]?(?P<key>\w{1,3})[)\]]?\s*[:,;.–-]?\s*")
 
 
+# A thing without one of these words is another one: x beside twice x.
+_MULTIPLES = (
+    "twice half double triple thrice square cube root sum difference product quotient reciprocal inverse negative"
+    " opposite third quarter doppelte hälfte halbe quadrat wurzel summe differenz produkt kehrwert moitié carré"
+    " racine somme différence produit doble mitad cuadrado raíz suma diferencia producto doppio metà quadrato"
+    " radice somma differenza prodotto"
+)
+
+
 @dataclass(frozen=True)
 class _Clause:
     """What stands before a word that says how, behind it, and behind `than`; what was said before, and the word."""
@@ -243,6 +252,9 @@ def _is_plain(question: Question, things: Things, clause: _Clause, said: Sequenc
         return False
     outside = f"{rest[: rest.find(clause.whole)]}" if clause.whole in rest else rest
     is_whole = names(option) - names(clause.how) <= names(rest)  # `less expensive`
+    told = names(f"{clause.before} {clause.middle}", things.letters)
+    left_out = things.own - names(clause.behind, things.letters)
+    is_whole = is_whole and things.second <= told and not left_out & names(_MULTIPLES)
     is_alone = len(list(things.directions.pattern.finditer(rest))) == 1 and not names(outside, things.letters)
     named = without_options(question, clause.source.text, clause.source.low)[1]
     return is_alone and is_whole and named <= {key, meant}
