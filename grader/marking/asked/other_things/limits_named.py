@@ -69,6 +69,8 @@ def is_other_limit(question: Question, left: str) -> bool:
     places = [_tight(match["place"]) for match in _TENDING.finditer(prompts) if match["letter"] == taken["letter"]]
     if not places and _LIMITS.search(prompts) is not None:
         places = ["∞" if _INFINITE.match(match["place"]) else match["place"] for match in _TOLD.finditer(prompts)]
+    if _is_from_other_side(prompts, taken["place"]):
+        return True
     return bool(places) and _tight(taken["place"]) not in places
 
 
@@ -109,7 +111,21 @@ def _spaced(text: str) -> str:
 
 def _tight(place: str) -> str:
     """Return a place without blanks, braces and the side from which it is approached."""
-    return re.sub(r"[\s{}]|\^?[+-]$|^\+", "", place).replace("\\infty", "∞").replace("oo", "∞")
+    bare = re.sub(r"[\s{}]", "", place)
+    return re.sub(r"\^?[+-]$|^\+", "", bare).replace("\\infty", "∞").replace("oo", "∞")
+
+
+def _is_from_other_side(prompts: str, place: str) -> bool:
+    """Whether a place is approached from one side, `0^+`, and the prompt speaks only of the other one."""
+    side = re.sub(r"[\s{}]", "", place)[-1:]
+    asked = {sign for sign, words in _SIDES.items() if words.search(prompts) is not None}
+    return side in _SIDES and len(asked) == 1 and side not in asked
+
+
+_SIDES = {
+    "-": re.compile(r"(?i)(?<!\w)(?:left|links\w*|below|gauche|izquierda|sinistra)(?!\w)|\d\s*\^?\s*\{?\s*-\s*\}"),
+    "+": re.compile(r"(?i)(?<!\w)(?:right|rechts\w*|above|droite|derecha|destra)(?!\w)|\d\s*\^?\s*\{?\s*\+\s*\}"),
+}
 
 
 _TENDING = re.compile(
