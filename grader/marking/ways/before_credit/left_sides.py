@@ -16,6 +16,7 @@ _SEVERAL = re.compile(
     r"\n|=[^=]*(?:[,;→⇒⟹]|->|\s(?:and|und|et|or|oder|ou)\s"
     r"|\\(?:quad|qquad|land|lor|text|to|implies|[Rr]ightarrow)(?![a-z]))[^=]*="
 )
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|[<⟨][^<>⟨⟩=]*[>⟩]")
 _SAYS = re.compile(r"[=≈∈]|\\(?:in|approx)(?![A-Za-z])")
 
 
@@ -37,7 +38,12 @@ def why_open(question: Question, answer: Answer, typed: Answer) -> str:
 
 
 def _members(text: str) -> tuple[str, ...]:
-    """Return the members of a chain before the last one, also one with signs that end chains: `|{1, 2}| = 2`."""
+    """Return the members of a chain before the last one, also one with signs that end chains: `|{1, 2}| = 2`.
+
+    None of a text with several chains, each of which has a value of its own: `C(5,2) = 10, C(4,1) = 4, 10·4 = 40`.
+    """
+    if _SEVERAL.search(_BRACKETS.sub(" ", text)) is not None:
+        return ()
     before, sign, behind = text.rpartition("=")
     is_one = bool(sign) and "=" not in before and before[-1:] not in {"<", ">", "!", ":"}
     return chain(text).members[:-1] or ((before,) if is_one and behind.strip() else ())
