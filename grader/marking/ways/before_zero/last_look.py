@@ -30,8 +30,7 @@ MAX_WAYS = 16  # ways to give several fields the values that stand in a text
 MAX_REREAD = 400  # characters of an answer that is read once more with other reaches, signs and units
 MAX_SHOWN = 4  # pieces that a message tells of
 _CLASS = re.compile(r"[OoΘΩω]|\\(?:Theta|Omega|omega|mathcal)|[Tt]heta|[Oo]mega")
-_SEVERAL = re.compile(r"[\s,;:=≈()⇒⇔→¦]")
-_DECIMAL = re.compile(r"\d*\.\d+")
+_SEVERAL, _DECIMAL = re.compile(r"[\s,;:=≈()⇒⇔→¦]"), re.compile(r"\d*\.\d+")
 _SOLVED = re.compile(r"\\?[^\W\d_]\w*\s*(?:[<>≤≥=∈]|\\(?:leq?|geq?|lt|gt|in)(?![A-Za-z]))[^=<>≤≥]*")
 _RANGE = re.compile(r"[^=<>≤≥]*[<≤]\s*\\?[^\W\d_]\w*\s*[<≤][^=<>≤≥]*|[\[\](].*[\[\])].*|\\?\{.*\}")
 
