@@ -150,7 +150,7 @@ def _is_other_initial(question: Question, letter: str) -> bool:
     return len(asked) == 1 and letter in known - asked and letter.casefold() not in initials
 
 
-_MEASURED = re.compile(r"\d[\s$~]+[A-Za-zµΩ°]{1,3}(?![A-Za-z])")  # `0.34 V`, whose letter is that of a unit
+_MEASURED = re.compile(r"\d[\s~]+[A-Za-zµΩ°]{1,3}(?![A-Za-z])")  # `0.34 V`, whose letter is that of a unit
 
 
 def _is_varied(question: Question, letter: str) -> bool:
