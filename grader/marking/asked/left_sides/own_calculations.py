@@ -83,10 +83,13 @@ def _fixed(told: str, letters: Sequence[str], given: Sequence[Amount]) -> Mappin
     return {letter: before[letter] for letter in letters if letter in before}
 
 
-def is_other_value(question: Question, name: Name) -> bool:
+def is_other_value(question: Question, name: Name, text: str) -> bool:
     """Whether a name is a function of the prompt at a number, and the formula there gives another value for it."""
     if question.kind.is_one_number != "always" or name.kind != "call" or _PLACE.fullmatch(name.at) is None:
         return False
+    said, worth = text.rpartition("=")[2].strip(" $"), _worth(question)
+    if _PLACE.fullmatch(said) and not any(math.isclose(_float(said), one, rel_tol=NEAR) for one in worth):
+        return False  # which is refuted by itself
     given = formulas_given(parts.prompts(question))
     bodies = [
         body for one, body in given.items() if one == name.of or re.fullmatch(rf"{re.escape(name.of)}\(\w\)", one)
@@ -97,7 +100,11 @@ def is_other_value(question: Question, name: Name) -> bool:
         return False
     setting, at = Setting(tuple(Variable(one, REAL) for one in letters)), Fraction(name.at.replace("−", "-"))
     (found,) = samples(tree, setting, ({next(iter(letters)): at},), Budget(LIMITS))
-    return found is not None and not any(math.isclose(found, one, rel_tol=NEAR) for one in _worth(question))
+    return found is not None and not any(math.isclose(found, one, rel_tol=NEAR) for one in worth)
+
+
+def _float(number: str) -> float:
+    return float(Fraction(number.replace("−", "-")))
 
 
 _PLACE = re.compile(r"[-−]?\d{1,6}(?:\.\d{1,6})?(?:/[1-9]\d{0,5})?")

@@ -53,7 +53,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         or substances.is_other_substance(question, name)
         or operators.is_other_moment(question, name)
         or own_calculations.is_no_step(question, left)
-        or own_calculations.is_other_value(question, name)
+        or own_calculations.is_other_value(question, name, text)
     )
 
 
