@@ -58,7 +58,6 @@ BINDERS = {
 DERIVATIVES = frozenset({"diff", "Derivative", "derivative", "differentiate"})
 _SPELLED_CALLS = ("im", "re")  # functions of complex numbers that are as often i m and r e
 MAX_LETTERS = 4  # single letters in a row that are read as a product where nothing is declared
-
 _KNOWN = {spelling: name for name, known in FUNCTIONS.items() for spelling in (name, *known.spellings)}
 _KNOWN |= {"log2": "log2", "log10": "log10", "lg": "lg"}
 _KNOWN |= {spelling: name for name in DEFINED for spelling in (name, *OTHER_SPELLINGS.get(name, ()))}
@@ -233,20 +232,17 @@ class Lexicon:
         known = sorted({*(symbol.name for symbol in self.symbols.values()), *self.functions} - {name})
         if close := _closest(name, tuple(known)):
             return unreadable.MEAN_THIS.format(name=close)
-        if known:
-            return unreadable.DECLARED.format(listed=", ".join(known))
-        return unreadable.ONLY_A_NUMBER if not self.names.free else ""
+        nothing = unreadable.ONLY_A_NUMBER if not self.names.free else ""
+        return unreadable.DECLARED.format(listed=", ".join(known)) if known else nothing
 
 
 @lru_cache(maxsize=4096)
 def _closest(name: str, known: tuple[str, ...]) -> str:
-    """Return the known word that is most like a name, or nothing; a name is asked for in several readings of a text."""
+    """Return the known word that is most like a name, or nothing; most cannot be by their lengths alone."""
     cutoff = 0.7 if len(name) > MAX_LETTERS else 0.8
     words = [*known, *(word for word in _KNOWN if len(word) > 2 and word != name)]
-    # What two words share is at most the shorter one: most of them cannot be alike by their lengths alone.
     words = [word for word in words if 2 * min(len(word), len(name)) >= cutoff * (len(word) + len(name))]
-    close = difflib.get_close_matches(name, words, n=1, cutoff=cutoff)
-    return close[0] if close else ""
+    return next(iter(difflib.get_close_matches(name, words, n=1, cutoff=cutoff)), "")
 
 
 def _words_of(symbols: Collection[str]) -> frozenset[str]:

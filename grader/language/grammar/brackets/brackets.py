@@ -12,7 +12,6 @@ from grader.language.grammar.ahead.lookahead import is_word
 from grader.language.grammar.arrays.transposes import prefixed_transpose
 from grader.language.grammar.brackets.angles import in_angles, in_parentheses, is_angle
 from grader.language.grammar.brackets.bars import between_bars
-from grader.language.grammar.brackets.dots import continued
 from grader.language.grammar.brackets.lists import square_bracketed
 from grader.language.grammar.cases.builders import builder, builder_bar
 from grader.language.grammar.cases.cases import conditional, piecewise
@@ -53,7 +52,7 @@ def _round(state: State) -> Node:
     if DOTS in found:
         state.french = french
         state.close(")")
-        return continued(state, found, opening)
+        return grammar.brackets.dots.continued(state, found, opening)
     found += _entries_behind(state, found)
     state.french = french
     return _several(state, found, opening)

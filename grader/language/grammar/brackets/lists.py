@@ -7,7 +7,6 @@ from grader.language import grammar
 from grader.language.grammar.ahead.items import DOTS, items
 from grader.language.grammar.ahead.lookahead import starts_factor
 from grader.language.grammar.brackets.bars import holds_bare_matrix
-from grader.language.grammar.brackets.dots import continued
 from grader.language.grammar.state import State
 from grader.language.tree import Array, Interval, Neg, Node, Num
 from grader.wording import unreadable
@@ -60,7 +59,7 @@ def _rows(state: State) -> Node:
     rows = [items(state, ";", "]", ")", "\\\\", "[", dots=True)]
     if DOTS in rows[0]:
         state.close("]")
-        return continued(state, rows[0], start)
+        return grammar.brackets.dots.continued(state, rows[0], start)
     while state.take(";", "\\\\"):
         if state.at("]"):
             break

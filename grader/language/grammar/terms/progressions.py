@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import starts_factor
-from grader.language.grammar.brackets.dots import check_last, rule_of
 from grader.language.grammar.brackets.linear import less, linear, linear_tree
 from grader.language.grammar.factors.powers import power
 from grader.language.grammar.state import State
@@ -39,10 +39,10 @@ def multiplied(state: State, given: list[Node]) -> Node:
     while starts_factor(state, state.token) or state.at(*_TIMES):
         state.take(*_TIMES)
         behind.append(power(state))
-    check_last(state, behind[-1])
+    grammar.brackets.dots.check_last(state, behind[-1])
     found = _progression(state, given, behind)
     if found is None and len(behind) == 1:
-        found = rule_of(given, behind[0])
+        found = grammar.brackets.dots.rule_of(given, behind[0])
     if found is None:
         state.wrong(unreadable.NO_RULE_OF_FACTORS, start)
     return found

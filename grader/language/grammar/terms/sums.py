@@ -5,7 +5,6 @@ from __future__ import annotations
 from grader.language import grammar
 from grader.language.grammar.ahead.lookahead import word_or_sign
 from grader.language.grammar.arrays.ones import beside_matrix
-from grader.language.grammar.brackets.dots import check_last, goes_on, summed
 from grader.language.grammar.state import State
 from grader.language.grammar.terms.products import product
 from grader.language.tokens import Token
@@ -32,7 +31,7 @@ def sum_(state: State) -> Node:
         state.position += 1
         if tokens[state.position].value == "..." and not negative and state.at("..."):
             dots = _with_dots(state, terms)
-            terms = [summed(state, *dots)]
+            terms = [grammar.brackets.dots.summed(state, *dots)]
             token = tokens[state.position]
             continue
         term = _term(state)
@@ -41,9 +40,9 @@ def sum_(state: State) -> Node:
             terms = [SetOp("difference", (terms[0], term))]
         elif _is_remainder(state, term) and state.remainder[2] != "%" and state.choose("remainder") == 1:
             terms = [_remainder_of(state, terms, negative)]
-        elif dots is not None and len(terms) == 1 and not negative and goes_on(*dots[:2], term):
+        elif dots is not None and len(terms) == 1 and not negative and grammar.brackets.dots.goes_on(*dots[:2], term):
             dots = dots[0], term, dots[2]
-            terms = [summed(state, *dots)]
+            terms = [grammar.brackets.dots.summed(state, *dots)]
         else:
             terms.append(Neg(term) if negative else term)
     if len(terms) > 1 and state.lexicon.has_arrays:
@@ -63,7 +62,7 @@ def _with_dots(state: State, given: list[Node]) -> tuple[list[Node], Node, Token
     state.position += 1
     state.expect("+", unreadable.LAST_TERM_BEHIND_DOTS)
     last = product(state)
-    check_last(state, last)
+    grammar.brackets.dots.check_last(state, last)
     return given, last, start
 
 
