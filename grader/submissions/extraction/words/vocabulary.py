@@ -112,35 +112,10 @@ def undecorated(text: str) -> str:
         text = _DASHED.sub("-", text)
     if "->" in text or "=>" in text:
         text = "\n".join(map(_with_arrows, text.split("\n")))
-    text = _corrected(text)
     if "." in text:
         text = _ABBREVIATED.sub(lambda match: f"{match[1]}.{match[2]}.", text)
     text = re.sub(r"(?<!\\)\\([_*#])", r"\1", text)
     return re.sub(r"(?<!\\)\\(?=\n)", "", text)
-
-
-# A value, and right behind it, in one paragraph, what the student corrects it to: `18 W. Correction: 12 W`.
-_SAID_OTHERWISE = re.compile(
-    r"(?is)(?P<before>[^:]{0,200}?[^:\s])(?:[.;,!]\s*|\s+[–—-]\s+|\s*\n)"
-    r"(?:correction|correct(?:ed)?(?:\s+(?:answer|value|result))?|korrektur|korrigiert|berichtigung|corrigé|corrección|corregido|correzione"
-    r"|corretto|correção|corrigido|correctie|gecorrigeerd|no,?\s+scratch\s+that)\s?:\s+(?P<value>[^=:\n<>?]{1,80})"
-)
-_TAIL = re.compile(r"(?s)(?:.*[\d)\]}])?\s*(?P<tail>[^\d\s()\[\]{}$]{0,6})[\s$.]*")
-
-
-def _corrected(text: str) -> str:
-    """Return a paragraph with a final answer in the place of what corrects the value before it, in the same unit."""
-    said = _SAID_OTHERWISE.fullmatch(text) if ":" in text else None
-    tail = _tail(said["value"]) if said is not None else None
-    if said is None or tail is None or _tail(said["before"]) != tail:
-        return text
-    return f"{said['before']}. Final answer: {said['value']}"
-
-
-def _tail(text: str) -> str | None:
-    """Return what stands behind the last number or bracket of a text, its unit or nothing; None where words do."""
-    match = _TAIL.fullmatch(text.replace("$", ""))
-    return match["tail"].rstrip(".") if match is not None and re.search(r"\d", text) else None
 
 
 def _with_arrows(line: str) -> str:
