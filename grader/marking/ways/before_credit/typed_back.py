@@ -22,7 +22,7 @@ from grader.marking.ways.before_credit.orderless import orderless
 from grader.marking.ways.before_credit.prompt_formulas import formulas
 from grader.marking.ways.before_credit.quantities_given import is_given_quantity
 from grader.problems.question import Question
-from grader.verdict import Verdict
+from grader.verdict import Outcome, Verdict
 from grader.wording import unreadable_answers
 
 MAX_TYPED_BACK = 200  # characters of an answer that is looked for in the prompt
@@ -48,7 +48,8 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
     if not any(_WORKED.search(one) for one in texts) and question.unit is None:
         return ""
     readings = [one for text in texts for one in _readings(question, name, text)]
-    is_back = _is_sign_by_sign(question, field.text, readings) or _is_as_read(question, name, readings)
+    is_back = _is_sign_by_sign(question, field.text, readings)
+    is_back = is_back or (verdict.outcome is Outcome.CORRECT and _is_as_read(question, name, readings))
     is_back = is_back and not _is_worked_out(question, name, field.text)
     is_back = is_back or any(is_given_quantity(question, one) for one in readings)
     return unreadable_answers.TYPED_BACK if is_back else ""
