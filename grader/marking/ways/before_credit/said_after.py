@@ -30,8 +30,9 @@ def why_open(question: Question, answer: Answer, typed: Answer, mark: Mark) -> s
     if len(answer.fields) != 1 or answer.whole is not None:
         return ""
     ((name, one),) = answer.fields.items()
-    said = typed.fields[name].text if name in typed.fields else ""
-    texts = (said, one.said, "" if one.candidates is not None else one.text)
+    several = (typed.fields.get(name), one)
+    texts = [each.text for each in several if each is not None and each.candidates is None]  # of one text by itself
+    texts.append(one.said)
     for text in dict.fromkeys(texts):
         if text and len(text) <= MAX_CHARACTERS and (other := _other(question, name, text, one.text, mark)):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)

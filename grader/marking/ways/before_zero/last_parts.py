@@ -21,7 +21,7 @@ from grader.verdict import Outcome, Verdict
 _NUMBERED = re.compile(r"[\s$]*(?:\(?\d{1,2}[.)])\s+(?P<rest>\S.*)", re.DOTALL)
 _STRUCK = re.compile(r"~~[^~\n]{1,300}~~")
 _DENIED = re.compile(
-    r"(?P<rest>[^\n]*[^\s,;])\s*[,;(–—-]?\s*(?<!\w)(?:(?:and|und|et|y|e|en)\s+)?(?:not|nicht|kein|non|pas|no|não|niet)\s+(?P<other>[^\n]*[\d=<>≤≥][^\n]*)"
+    r"[\s,;(–—-](?:(?:and|und|et|y|e|en)\s+)?(?:not|nicht|kein|non|pas|no|não|niet)\s(?=[^\n]{0,100}[\d=<>≤≥])"
 )
 _EXCLAIMED = re.compile(r"(?P<rest>.*[^\s!])\s*!+[\s$.]*", re.DOTALL)
 _BETWEEN = re.compile(
@@ -56,14 +56,15 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
     """Yield the parts of a text that may be all of the answer."""
-    for text in dict.fromkeys((field.said or field.text, field.text)):
+    typed = field.text if field.candidates is None else ""  # of several the texts stand below each other
+    for text in dict.fromkeys(filter(None, (field.said or typed, typed))):
         last = said_last(_STRUCK.sub(" ~~ ", text)) if "~~" in text else said_last(text)
         if last is not None:
             yield last.formula
         if "~~" in text:
             yield _STRUCK.sub(" ", text).strip()
-        if (denied := _DENIED.fullmatch(text.strip())) is not None:
-            yield denied["rest"]
+        if "\n" not in text.strip() and (denied := _DENIED.search(text)) is not None:
+            yield text[: denied.start()].strip(" ,;(–—-$")
         if (numbered := _NUMBERED.fullmatch(text)) is not None:
             yield numbered["rest"]
     prompt = f"{question.lead} {question.prompt}"
