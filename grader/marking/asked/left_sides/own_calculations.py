@@ -59,6 +59,8 @@ def is_no_step(question: Question, left: str) -> bool:
     """Whether a left side is a calculation with letters that comes to the answer for no numbers of the prompt."""
     if question.kind.is_one_number != "always" or question.names.symbols or len(left) > MAX_CHARACTERS:
         return False
+    if _CHOOSES.fullmatch(left) is not None:
+        return False
     tree, told = _tree(left), parts.prompts(question)
     given = amounts(told)
     letters = sorted(symbols(tree)) if tree is not None else []
@@ -71,6 +73,9 @@ def is_no_step(question: Question, left: str) -> bool:
         return False  # each may be a list
     wanted = _worth(question)
     return bool(wanted) and not _comes_to(tree, letters, given, fixed or _called(told, letters, given), wanted)
+
+
+_CHOOSES = re.compile(r"[\s$]*[CPVA]\s*(?:\^\{?\d+\}?\s*_\{?\d+\}?|_\{?\d+\}?\s*\^\{?\d+\}?)[\s$]*")  # binomials
 
 
 def _fixed(told: str, letters: Sequence[str], given: Sequence[Amount]) -> Mapping[str, Amount]:

@@ -142,7 +142,7 @@ _DEGREE = re.compile(
 def _is_given_function(question: Question, tight: str) -> bool:
     """Whether a left side is a function that the prompt gives, and the answer is another one, its derivative, say."""
     prompts = f"{question.lead} {question.prompt}"
-    given = formulas_given(prompts)
+    given = {one: body for one, body in formulas_given(prompts).items() if _AT_NUMBER.search(one) is None}
     called = _CALLED.fullmatch(tight)
     is_letter = len(tight) == 1 and tight.isalpha() and tight != "y"
     head = f"{called['of'] if called is not None else tight}("
@@ -179,6 +179,7 @@ def _are_apart(one: float | None, other: float | None) -> bool:
     return one is not None and other is not None and not math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
+_AT_NUMBER = re.compile(r"\([-−]?[\d.]+\)")  # `x(0) = 0` gives a value of it, no formula
 _TANGENT = re.compile(r"(?i)\btangent")  # of whose equation nobody says that it is the function's
 _CALLED = re.compile(r"(?P<of>[A-Za-z])\([a-z]\)")
 

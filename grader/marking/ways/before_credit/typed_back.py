@@ -15,7 +15,7 @@ from grader.claims.chains import chain
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
-from grader.language.tree import Div, Neg, Node, Num, Relation, Sym, symbols
+from grader.language.tree import Div, Neg, Node, Num, Relation, Sym, Tup, symbols
 from grader.marking.answer import Answer
 from grader.marking.asked.names.left_names import name_of
 from grader.marking.ways.before_credit.orderless import orderless
@@ -102,11 +102,13 @@ def _trees(question: Question, name: str) -> Iterator[Node]:
 
 
 def _is_plain(tree: Node) -> bool:
-    """Whether a tree is a number, a fraction of numbers or a letter, or a letter's relation to such."""
+    """Whether a tree is a number, a fraction of numbers or a letter, a list or a relation of such."""
     while isinstance(tree, Neg):
         tree = tree.arg
     if isinstance(tree, Relation):
         return all(map(_is_plain, tree.operands))
+    if isinstance(tree, Tup):
+        return all(map(_is_plain, tree.items))
     if isinstance(tree, Div):
         return all(
             isinstance(one, Num) or (isinstance(one, Neg) and isinstance(one.arg, Num)) for one in (tree.num, tree.den)
