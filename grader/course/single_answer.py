@@ -89,10 +89,16 @@ def _is_unread(verdict: Verdict, stated: Answer) -> bool:
 
 
 def _leaves_unit(answer: Answer, stated: Answer, verdict: Verdict) -> bool:
-    """Whether a number is refuted without the unit behind it, which nobody asks for: `500 mA` may well be 0.5."""
+    """Whether a number is refuted without the unit behind it, which nobody asks for: `500 mA` may well be 0.5.
+
+    So is one that lacks a unit while a word stands behind it that may be one, `840 Höhenmeter`.
+    """
     if verdict.outcome is not Outcome.INCORRECT:
         return False
-    pairs = ((answer.fields[name].text, one.text) for name, one in stated.fields.items() if name in answer.fields)
+    pairs = [(answer.fields[name].text, one.text) for name, one in stated.fields.items() if name in answer.fields]
+    lacks_unit = any(isinstance(one.evidence, Reason) and one.evidence.code == "unit" for one in verdict.claims)
+    if lacks_unit and any(re.search(rf"{re.escape(piece.strip())}\s*[^\W\d_]", whole) for whole, piece in pairs):
+        return True
     found = ((next(splits(whole.strip(" $.")), None), piece.strip()) for whole, piece in pairs)
     return any(one is not None and one[0].strip(" $").endswith(piece) for one, piece in found)
 

@@ -40,7 +40,19 @@ def names_currency(question: Question) -> bool:
 def currency_asked(question: Question) -> int | None:
     """Return the place of the one currency that a prompt names in `SIGNS`; None where it names others or a multiple."""
     named, has_multiple = _currencies(question.lead, question.prompt)
+    has_multiple = has_multiple or _asks_for_hundredths(question.lead, question.prompt)
     return named[0] if len(named) == 1 and not has_multiple and question.unit is None else None
+
+
+@lru_cache(maxsize=KEPT)
+def _asks_for_hundredths(lead: str, prompt: str) -> bool:
+    """Whether a prompt wants hundredths of an amount: `in cents`, where 30 € is another one."""
+    return _IN_HUNDREDTHS.search(f"{lead} {prompt}") is not None
+
+
+_IN_HUNDREDTHS = re.compile(
+    rf"(?i)(?<!\w)(?:in|en|how\s+many|wie\s*viele|combien\s+de)\s+(?:{'|'.join(HUNDREDTHS)})(?!\w)"
+)
 
 
 @lru_cache(maxsize=KEPT)

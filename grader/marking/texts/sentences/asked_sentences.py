@@ -101,6 +101,8 @@ def _said(question: Question, asked: Asked, tokens: Sequence[str], place: int) -
     said = [[one for one in side if one not in _SIGNS | _IDLE | _COPULAS] for side in (tokens[:place], behind)]
     leads = next((one for one in reversed(tokens[:place])), "")
     is_led = leads in _COPULAS or (asked.counts and leads not in _BETWEEN) or leads in asked.before or not leads
+    if question.unit is not None and behind and not unit:
+        return None  # what is counted may be the unit itself, `840 Höhenmeter`
     if not is_led or not words.isdisjoint(around) or not _says_again(asked, *said, has_unit=bool(unit)):
         return None
     return " ".join((str(NUMBERS.get(value, value)), *unit))
