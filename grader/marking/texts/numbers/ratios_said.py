@@ -18,11 +18,13 @@ _RATIO = re.compile(
 )
 _ASKED = re.compile(r"(?i)(?<![^\W\d_])(?:ratio|verhältnis|rapport|raz[oó]n|rapporto|verhouding)(?![^\W\d_])")
 
+_GIVEN = re.compile(r"\d\s*(?::|∶)\s*\d|\d\s+(?:to|zu|à)\s+\d")  # which is to be written otherwise
+
 
 def as_quotient(question: Question, text: str) -> str:
     """Return `10/1` for `10:1` where a ratio is asked for, and that is its value; any other text itself."""
     found = _RATIO.fullmatch(text) if question.kind.is_one_number == "always" and question.unit is None else None
-    if found is None or _ASKED.search(question.prompt) is None:
+    if found is None or _ASKED.search(question.prompt) is None or _GIVEN.search(question.prompt) is not None:
         return text
     quotient = f"{found['first']}/{found['second']}"
     value = value_of(quotient)

@@ -74,9 +74,9 @@ def otherwise_meant(text: str, symbols: Mapping[str, Symbol]) -> str | None:
 def refuse_two_answers(text: str, tree: Node) -> None:
     """Raise AnswerError where one of two joined sets or conditions holds the other: `{1, 2} or {1}`, `x <= 3 or x < 3`.
 
-    As one set the smaller one would say nothing; they are two answers.
+    As one set the smaller one would say nothing; they are two answers. Sets that signs part may be a list of them.
     """
-    if any(map(_hold_each_other, _joined(tree))):
+    if _OR.search(text) is not None and any(map(_hold_each_other, _joined(tree))):
         raise AnswerError(unreadable_answers.ONE_SET_HOLDS_OTHER, text, Span(0, len(text)))
 
 
@@ -90,6 +90,7 @@ def refuse_repeated(text: str, tree: Node) -> None:
         raise AnswerError(unreadable_answers.ONE_SET_HOLDS_OTHER, text, Span(0, len(text)))
 
 
+_OR = re.compile(r"(?<![^\W_])(?:or|oder|ou|of|ó|o)(?![^\W_])")
 _SEVERAL = re.compile(r"±|\\pm(?![A-Za-z])|\}\s*(?:[;\n]|(?:or|oder|ou|and|und|et)(?!\w))")
 
 
