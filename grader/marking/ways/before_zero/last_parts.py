@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
     r"(?i)(?:.*\s)?(?:between|zwischen|entre|tra|fra|tussen)\s+\$?(?P<low>[-−]?\d{1,3})\$?\s+(?:and|und|et|y|e|en)\s+\$?(?P<high>[-−]?\d{1,3})[\s$.]*"
 )
 _BASED = re.compile(r"(\\?)(?<![A-Za-z])log\s+(?P<base>\d{1,2})\s*(?=\(|\s\\?[A-Za-z])")
+_IMPLIES = re.compile(r"=>|->|[⇒→⟹]|\\(?:implies|Rightarrow|rightarrow|to)(?![A-Za-z])")
 _PERCENT = re.compile(  # asked for, not given: no `20 %`, no `simple percentage changes`
     r"(?i)(?<![^\W\d_])(?:what|which|as\s+an?|in|how\s+many|wie\s*viele?|welche[rnms]?|als|combien\s+de|quel|en|cu[aá]ntos?|qué|quanti|che|per"
     r"|quantos|que|em|hoeveel|welk)\s+\$?\\?(?:%|percent|prozent|pour\s?cent|por\s?cento|por\s?ciento|porcentaje|per\s?cento|procent)"
@@ -59,7 +60,8 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
     typed = field.text if field.candidates is None else ""  # of several the texts stand below each other
     for text in dict.fromkeys(filter(None, (field.said or typed, typed))):
         last = said_last(_STRUCK.sub(" ~~ ", text)) if "~~" in text else said_last(text)
-        if last is not None:
+        is_implied = question.kind.is_condition and _IMPLIES.search(text) is not None
+        if last is not None and (last.led or not is_implied):  # `j = i => P` is one condition
             yield last.formula
         if "~~" in text:
             yield _STRUCK.sub(" ", text).strip()
