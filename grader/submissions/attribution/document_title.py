@@ -30,10 +30,9 @@ def without_document_title(names: Names, blocks: Sequence[Block]) -> list[Block]
     """Return blocks without the title that names the sheet rather than a problem of it.
 
     It stands first, nothing else is named as it is, and below it stand numbers by themselves that rise: all of the
-    sheet's, or at least three where the sheet's own title says the same. Where that says the same, and nothing is
-    written before the next problem that a word names, three such problems that rise are enough as well; five are where
-    it has the sheet's number behind another word than they. Where that says the same and all numbers of the sheet are
-    there, it does not matter what else stands between them.
+    sheet's, or at least three where the sheet's own title says the same. Where nothing is written before the next
+    problem that a word names, three such are enough there as well, and five where it has the sheet's number behind
+    another word. Where all numbers of the sheet are there, it does not matter what else stands between them.
     """
     kept = list(blocks)
     if names.sheet is None:

@@ -95,9 +95,8 @@ def _read_solutions(question: Question, field: Field, text: str) -> tuple[Readin
     """Return the readings of a set or a condition; one number in the place of a set is the set of it.
 
     A value in the place of an equation is what the symbol on its left side equals, where it does not occur itself.
-    Where points are asked for, pairs are points, and no intervals; where a finite set of numbers is, nobody can
-    tell whether a pair lists two of them; where one with intervals is, whether `10 ± 1` are two or all between, and a
-    letter that nobody declared may stand between the bounds of one.
+    Where points are asked for, pairs are points, and no intervals; of a finite set a pair may list two numbers; where
+    intervals are asked for, `10 ± 1` may be two or all between, and an undeclared letter stand between bounds.
     """
     expect, left, accepted = question.kind.expects, left_side(question), question.accepted
     points = any(map(holds_points, accepted))
