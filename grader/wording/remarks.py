@@ -27,9 +27,6 @@ RIGHT_WITH_ZERO: Final = (
 )
 RIGHT_ON_EITHER_SIDE: Final = "On either side of 0 it is right up to a constant, which is another one on each."
 FIRST_TRY: Final = "Without a first try or a call behind it the derivation would be correct; a person decides."
-ONLY_CLAIM: Final = (
-    "The derivation says what is to be shown, and no step of it; a person decides whether that is enough."
-)
 SIZE_MAY_BE_SOLVED: Final = "The set is right, by how large its members are; a person decides whether it is solved."
 RIGHT_AS_PROMPT_SAYS: Final = (
     "It is wrong only for values that the prompt does not speak of; a person decides whether the others are enough."

@@ -18,6 +18,7 @@ from grader.records import replace
 KEPT = 2_000  # prompts of which it is kept how they are written
 _MARKED = re.compile(r"[$`]|\\[(\[]")
 _LIST = re.compile(r"\[\[[-−\d.,;/\s\[\]]{1,200}\]\]|[\[({][-−\d.,;/\s]{1,100}[\])}]")  # of numbers
+_SPOKEN = re.compile(r"[^\W\d_]{3}")  # a word, without which a prompt asks for nothing
 _TOKEN = re.compile(rf"{_LIST.pattern}|\S+")
 _OPERATOR = re.compile(r"[-+−*/^·×=<>≤≥≠≈∪∩∖∈±|\\]|!=|<=|>=|:=|->|→")
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,/]\d+)*!?|\d+(?:[.,]\d+)?\^[-−]?\d+|\d+[A-Z]+")
@@ -48,7 +49,7 @@ def with_formulas(question: Question) -> Question:
 @lru_cache(maxsize=KEPT)
 def _marked(lead: str, prompt: str) -> tuple[str, str]:
     said = f"{lead} {prompt}"
-    if len(said) > MAX_CHARACTERS or _MARKED.search(said) is not None:
+    if len(said) > MAX_CHARACTERS or _MARKED.search(said) is not None or _SPOKEN.search(said) is None:
         return lead, prompt
     return _with_dollars(lead), _with_dollars(prompt)
 

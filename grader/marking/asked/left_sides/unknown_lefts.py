@@ -24,6 +24,8 @@ from grader.problems.question import Question
 
 def is_unknown(question: Question, left: str, text: str) -> bool:
     """Whether the left side of a text has an argument, or is a name of the prompt, and may be of something else."""
+    if _is_own_name(question, left):
+        return False
     if functions.is_other_dotted(question, left) or operators.is_other_difference(question, left):
         return True
     if dotted.is_unread_calculation(question, left):
@@ -55,6 +57,15 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         or own_calculations.is_no_step(question, left)
         or own_calculations.is_other_value(question, name, text)
     )
+
+
+def _is_own_name(question: Question, left: str) -> bool:
+    """Whether a left side is the name that the problem gives its answer, as its author wrote it: `B^{-1}`."""
+    return _tight(left) in {_tight(one.authored_symbol or one.symbol) for one in question.fields.values()}
+
+
+def _tight(name: str) -> str:
+    return re.sub(r"[\s${}]", "", name.replace("\\top", "T"))
 
 
 def _is_asked(question: Question, name: str) -> bool:

@@ -25,7 +25,7 @@ _WORD = re.compile(r"(?<![\\\w{])[^\W\d_]{3,}|(?<![\\\w{])[^\W\d_]{2}(?=\s[^\W\d
 _INSTEAD = re.compile(
     r"(?i)(?:no(?:pe)?|nah|nee|nein|doch|halt|non|si|não|nada|wait|h+m+|o+h|ok(?:ay)?|ah+|u+h|u+m+|äh+m*|well|sorry|oops|ups|actually|rather"
     r"|better|correct\w*|edit|update|fixed|now|then|so|thus|hence|it|it['’]s|is|that|that['’]s|the|my|answer|result|final|finally|new|right"
-    r"|should|must|be|mean|meant|instead|revised|total|all|in|sum|overall|or|maybe|perhaps|rather"
+    r"|should|must|be|meant|instead|revised|total|all|in|sum|overall|or|maybe|perhaps|rather"
     r"|warte?|moment|also|jetzt|dann|besser|eigentlich|vielmehr|korrektur|korrigiert|richtig|es|ist|das|die|der|antwort|ergebnis|lösung|neu"
     r"|somit|damit|also|insgesamt|oder|vielleicht|attends?|pardon|plutôt|mieux|en|fait|donc|alors|c['’]est|la|le|réponse|résultat|correction|ou"
     r"|espera|perdón|mejor|entonces|luego|es|el|respuesta|resultado|corrección|aspetta|scusa|meglio|anzi|quindi|allora|è|il|risposta|risultato"
@@ -54,13 +54,25 @@ def said_last(text: str) -> Last | None:
         return None
     depth = depths(whole)
     parts = [one for one in _PARTS.finditer(whole) if not depth[one.start()] and whole[: one.start()].strip()]
+    parts = [one for one in parts if not _tends(whole, one)]
     if not parts:
         return None
     led, formula = _led(whole[parts[-1].end() :])
     while len(parts) > 1 and _SAID.fullmatch(whole, parts[-2].end(), parts[-1].start()):
         led = f"{whole[parts[-2].end() : parts[-1].start()]} {led}"
         parts.pop()
-    return Last(whole[: parts[-1].start()].strip(" $"), led, formula) if formula else None
+    if not formula or _BELONGS.search(formula) is not None:
+        return None
+    return Last(whole[: parts[-1].start()].strip(" $"), led, formula)
+
+
+def _tends(text: str, mark: re.Match[str]) -> bool:
+    """Whether an arrow behind a letter by itself says what that tends to, `as x → 0`."""
+    return _ARROW.search(mark[0]) is not None and _LETTER.search(text[: mark.start()][-12:]) is not None
+
+
+_ARROW, _LETTER = re.compile(r"->|→|\\(?:right|to)"), re.compile(r"(?<![^\W_])\\?[^\W\d_][\s$]*\Z")
+_BELONGS = re.compile(r"∈|\\in(?![A-Za-z])")  # what constants are
 
 
 _SAID = re.compile(r"[\s*_$]*(?:[^\W\d_]{2,}[\s,'’*_]*){1,5}")  # words between two marks: `No` of `O(n). No: O(n^2)`

@@ -25,6 +25,9 @@ def marked(question: Question, answer: Answer, mark: Callable[[Answer], Verdict]
 
 def in_one_spelling(question: Question, answer: Answer) -> Answer:
     """Return an answer of values in one spelling; itself where it is that, or where a name has a digit above."""
+    texts = [one.text for one in answer.fields.values()]
+    if question.unit is not None and any(map(_RAISED.search, texts)):
+        return answer  # `W/m²K` is a unit
     if question.kind.reads != "value" or any(map(_RAISED.search, question.names.symbols)):
         return answer
     fields = {name: _respelled(field) for name, field in answer.fields.items()}

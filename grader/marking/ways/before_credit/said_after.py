@@ -19,7 +19,7 @@ from grader.wording import unreadable_answers
 Mark = Callable[[Question, Answer], Verdict]
 _OR = re.compile(r"(?<![\w\\])(?:or|oder|ou|o|of)(?!\w)|\\lor(?![A-Za-z])|∨")
 _STEP = re.compile(r"[⇒⇔→⟹⟺]|[=-]>|\\(?:implies|iff|[A-Za-z]*arrow|to)(?![A-Za-z])")
-_NUMBERED = re.compile(r"[\s$]*\d{1,2}\.\s+(?P<rest>\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"[\s$]*\d{1,2}\.\s+(?P<rest>\S(?:(?!\n\s*\d{1,2}\.\s).)*)", re.DOTALL)  # lines may be counted
 
 
 def why_open(question: Question, answer: Answer, typed: Answer, mark: Mark) -> str:

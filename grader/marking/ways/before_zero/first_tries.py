@@ -1,7 +1,6 @@
 r"""The last look at derivations: a first try that words take back, `… = 2⏎oops⏎… = 4x`, and a call behind the end.
 
-Where the rest by itself is a full derivation, it is open. So is one that is right and says nothing but the beginning
-and the end that are asked for.
+Where the rest by itself is a full derivation, it is open.
 """
 
 from __future__ import annotations
@@ -9,10 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from grader.claims.definitions import expand
-from grader.claims.derivations.reading import derivations_of
-from grader.errors import AnswerError
-from grader.language.tree import Node
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
 from grader.records import replace
@@ -34,12 +29,10 @@ Mark = Callable[[Question, Mapping[str, FieldAnswer]], Verdict]
 
 
 def looked_again(question: Question, fields: Mapping[str, FieldAnswer], verdict: Verdict, mark: Mark) -> Verdict:
-    """Return the verdict on a derivation, open where a first try refutes it, or it says only what is to be shown."""
+    """Return the verdict on a derivation, open where a first try refutes it."""
     ((name, field),) = fields.items()
     if len(field.text) > MAX_TEXT:
         return verdict
-    if verdict.outcome is Outcome.CORRECT:
-        return _open(verdict, question, remarks.ONLY_CLAIM) if _only_claims(question, field.text) else verdict
     if verdict.outcome not in {Outcome.INCORRECT, Outcome.PARTIAL}:
         return verdict
     for text in _rest(field.text):
@@ -56,31 +49,6 @@ def _rest(text: str) -> Iterator[str]:
     backs = [one for one in _BACK.finditer(called) if called[: one.start()].strip()]
     if backs:
         yield called[backs[-1].end() :]
-
-
-def _only_claims(question: Question, text: str) -> bool:
-    """Whether nothing but the beginning and the end stands in a derivation, whose equality the prompt states."""
-    if question.through or question.start is None or question.end is None:
-        return False
-    ends = [expand(one, question.define) for one in (question.start, question.end)]
-    if not _says(question, text, ends):
-        return False
-    stated = _FORMULA.findall(f"{question.lead} {question.prompt}")[:MAX_STATED]
-    return any(_says(question, next(filter(None, one)), ends) for one in stated)
-
-
-def _says(question: Question, text: str, ends: list[Node]) -> bool:
-    """Whether a text reads as an equality of two formulas, in either order, and nothing else."""
-    try:
-        ways = derivations_of(question, text)
-    except AnswerError:
-        return False
-    trees = [[member.tree for one in read.statements for member in one.members] for read in ways if not read.skipped]
-    return any(found in (ends, ends[::-1]) for found in trees)
-
-
-MAX_STATED = 6  # formulas of a prompt that are looked at
-_FORMULA = re.compile(r"\$\$?([^$]{3,300})\$|\\\(([^\\]{3,300})\\\)|`([^`]{3,300})`")
 
 
 def _open(verdict: Verdict, question: Question, why: str) -> Verdict:
