@@ -43,12 +43,15 @@ def _mark_typed(question: Question, answer: Answer) -> Verdict:
 
 def _is_unticked(question: Question, text: str) -> bool:
     """Whether an option stands beside a cross or an empty box, and none beside a tick."""
+    if question.kind.reads == "choice" and not question.options:
+        return _CROSSED.fullmatch(text) is not None
     if not question.options or question.several or len(text) > MAX_BOXED:
         return False
     return _UNTICKED.search(text) is not None and _TICKED.search(text) is None
 
 
 MAX_BOXED = 300  # characters of a text in which boxes are looked for
+_CROSSED = re.compile(r"\s*[^\W\d_]{2,5}\s*[✗✘❌]\s*|\s*[✗✘❌]\s*[^\W\d_]{2,5}[\s.]*")  # `no ✗`: struck out, or no
 _UNTICKED, _TICKED = re.compile(r"[✗✘❌☒☐□○◯⬜]|\[ ?\]"), re.compile(r"[✓✔☑✅]|\[\s?[xX]\s?\]")
 
 

@@ -41,10 +41,17 @@ def says_otherwise(question: Question, answer: str, behind: str) -> bool:
     asked, is_negated = _asked_words(question), asks_by_negation(question)
     told = _REASON.split(_FORMULA.sub(_STANDS_FOR_ONE, behind.casefold()), maxsplit=1)[0]
     for clause in _CLAUSE.split(told):
-        says = _says(clause.strip().removeprefix(_STANDS_FOR_ONE.strip()), asked)
+        said = _CORRECTING.sub("", clause.strip().removeprefix(_STANDS_FOR_ONE.strip()), count=1)
+        says = _says(said, asked)
         if says is not None and (is_negated or says != (answer == "yes")):
             return True
     return False
+
+
+_CORRECTING = re.compile(  # `no, I mean it converges`
+    r"\A(?:(?:i\s+mean(?:t)?|sorry|wait|actually|oops|pardon|rather|ich\s+meine|quatsch|moment|je\s+veux\s+dire|perdón|digo|scusa"
+    r"|volevo\s+dire|quero\s+dizer)(?![^\W\d_])[\s,;:!.–—-]*)+"
+)
 
 
 def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:

@@ -18,6 +18,11 @@ _NOT = re.compile(
 )
 
 
+_ANSWERED = re.compile(
+    r"(?<![\w-])(?:(?P<yes>yes|ja|oui|sí|sì|sim)|no|nein|non|não|nee)\s*(?:[,;:–—]|\s-\s)\s*(?P<behind>\S.*)", re.DOTALL
+)
+
+
 def stated_answer(question: Question, low: str) -> str:
     """Return yes or no where a sentence says in the question's own words that it is so, or that it is not.
 
@@ -25,7 +30,12 @@ def stated_answer(question: Question, low: str) -> str:
     that; what they are said of may have another name, or a pronoun. A question of either-or has no such answer, nor
     has what is said of a place alone.
     """
-    answer = _stated(question, low)
+    answered = _ANSWERED.search(low)
+    if answered is None:
+        answer = _stated(question, low)
+    else:  # `I think no, they are independent` denies once
+        own = "yes" if answered["yes"] else "no"
+        answer = own if _stated(question, answered["behind"]) == own else ""
     return "" if answer and is_of_a_part(question, answer, low) else answer
 
 
