@@ -7,9 +7,10 @@ quantities, too.
 
 What a quantity is asked of is told in `about`, what the prompt gives a value to in `given`; `wanted` has the nouns that
 are asked for, by which `labels` reads the words before a value, with `foreign_words` of the prompt that are none of it
-and the names of methods in `method_names`. `beside` is what makes another thing of a right value, `agreeing` what has
-to agree with the part that asks, `orders` knows how lists of names go on, `left_sides` which left sides are known. May
-use nothing else of `marking`; a word in another language is an entry of a `.txt`, which `tables` reads.
+and the names of methods in `method_names`; `unmarked_formulas` finds the formulas of prompts without dollar signs.
+`beside` is what makes another thing of a right value, `agreeing` what has to agree with the part that asks, `orders`
+knows how lists of names go on, `left_sides` which left sides are known. May use nothing else of `marking`; a word in
+another language is an entry of a `.txt`, which `tables` reads.
 
 The rule of them all: a value is said of a name that the prompt does not know, of exactly what it asks for, or of a
 calculation with given data that comes to that. What has an operator around an object of the prompt, or is a name that

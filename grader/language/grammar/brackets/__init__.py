@@ -1,6 +1,8 @@
 """Brackets: groups, tuples, intervals, sets, lists, bars, angles, and lists and sums with dots within them.
 
-`brackets` is the way in: a table tells a rule by the sign that opens. May use `ahead`, `arrays`, `cases` and `numbers`.
+`brackets` is the way in: a table tells a rule by the sign that opens. `dots` asks `geometric` and
+`progressions` for the rule of a sum with dots, whose terms are `calculated`. May use `ahead`, `arrays`, `cases` and
+`numbers`.
 """
 
 from typing import TYPE_CHECKING

@@ -60,6 +60,9 @@ def _value(match: re.Match[str]) -> Fraction | None:
             return number_of(match["word"].casefold())
         except ValueError:
             return None
-    value = Fraction(match["digits"].replace(",", ".")) / (int(match["under"] or 1) or 1)
+    under = int(match["under"] or 1)
+    if not under:
+        return None
+    value = Fraction(match["digits"].replace(",", ".")) / under
     power = (match["power"] or match["raised"] or "0").replace("−", "-")
     return value * Fraction(10) ** int(power)
