@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -160,6 +160,19 @@ def between_texts(
     field = replace(usual, candidates=Candidates((usual, other)))
     found = nobody_says_which(question, field, name, verdicts)
     return replace(found, feedback=(Feedback("readings", why, why, "verdict"),))
+
+
+def between_right(
+    question: Question, field: tuple[str, FieldAnswer], texts: Iterable[str], verdict: Verdict, mark: Mark
+) -> Verdict:
+    """Return the verdict on an answer of one field, by its name, open where another text that it may mean is right."""
+    name, typed = field
+    for text in dict.fromkeys(texts):
+        other = replace(typed, text=text, written=typed.said or typed.text, said="", candidates=None)
+        found = mark(question, Answer({name: other}))
+        if found.outcome is Outcome.CORRECT or is_right_once(found):
+            return between_texts(question, name, (typed, other), (verdict, found))
+    return verdict
 
 
 def is_right_once(verdict: Verdict) -> bool:

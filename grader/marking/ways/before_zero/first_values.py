@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterator
 
 from grader.marking.answer import Answer
 from grader.marking.ways.before_zero import stated_equations
-from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
-from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 _NUMBER = r"[-−]?\d{1,12}(?:[.,]\d{1,9})?(?:/\d{1,9})?"
 _CHECKED = re.compile(
@@ -35,12 +34,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if question.kind.is_one_number == "never" or len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    for text in dict.fromkeys(_values(question, (field.said or field.text).strip())):
-        other = replace(field, text=text, written=field.said or field.text, said="", candidates=None)
-        found = mark(question, Answer({name: other}))
-        if found.outcome is Outcome.CORRECT or is_right_once(found):
-            return between_texts(question, name, (field, other), (verdict, found))
-    return verdict
+    return between_right(question, (name, field), _values(question, (field.said or field.text).strip()), verdict, mark)
 
 
 def _values(question: Question, text: str) -> Iterator[str]:

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterator
 from grader.language.tree import SetOf
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.texts.sentences.said_last import said_last
-from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
-from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 _NUMBERED = re.compile(r"[\s$]*(?:\(?\d{1,2}[.)])\s+(?P<rest>\S.*)", re.DOTALL)
 _STRUCK = re.compile(r"~~[^~\n]{1,300}~~")
@@ -47,12 +46,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    for text in dict.fromkeys(_texts(question, field)):
-        other = replace(field, text=text, written=field.said or field.text, said="", candidates=None)
-        found = mark(question, Answer({name: other}))
-        if found.outcome is Outcome.CORRECT or is_right_once(found):
-            return between_texts(question, name, (field, other), (verdict, found))
-    return verdict
+    return between_right(question, (name, field), _texts(question, field), verdict, mark)
 
 
 def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:

@@ -28,11 +28,10 @@ from grader.marking.ways.before_zero.stated_equations import (
     units_in,
     values_in,
 )
-from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.candidates import between_right
 from grader.marking.ways.chains.rounded_members import is_proved
 from grader.problems.question import Question
-from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 MAX_TRIED = 24  # texts that may be the answer
 MAX_PERMUTED = 3  # numbers that a sum or a product is made of, which are tried in every order
@@ -57,12 +56,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     ((name, field),) = answer.fields.items()
     if not _LOOKS_SO.search(field.text):
         return verdict
-    for text in islice(dict.fromkeys(_texts(question, field.text)), MAX_TRIED):
-        other = replace(field, text=text, written=field.text, candidates=None)
-        found = mark(question, Answer({name: other}))
-        if found.outcome is Outcome.CORRECT or is_right_once(found):
-            return between_texts(question, name, (field, other), (verdict, found))
-    return verdict
+    return between_right(
+        question, (name, field), islice(dict.fromkeys(_texts(question, field.text)), MAX_TRIED), verdict, mark
+    )
 
 
 def _texts(question: Question, text: str) -> Iterator[str]:

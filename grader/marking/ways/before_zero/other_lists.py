@@ -14,10 +14,9 @@ from fractions import Fraction
 
 from grader.language.tree import Array, Num
 from grader.marking.answer import Answer
-from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
-from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 _LISTED = re.compile(
     r"[/+×±|;]|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+=|[A-Za-z]\}?\s*(?:\\left)?\("
@@ -68,12 +67,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     text = field.text.strip(" $.\n")
     if _LISTED.search(text) is None:
         return verdict
-    for other_text in dict.fromkeys(_lists(question, text)):
-        other = replace(field, text=other_text, written=field.text, candidates=None)
-        found = mark(question, Answer({name: other}))
-        if found.outcome is Outcome.CORRECT or is_right_once(found):
-            return between_texts(question, name, (field, other), (verdict, found))
-    return verdict
+    return between_right(question, (name, field), _lists(question, text), verdict, mark)
 
 
 def _lists(question: Question, text: str) -> Iterator[str]:

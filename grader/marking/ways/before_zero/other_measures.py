@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from grader.marking.answer import Answer
-from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
-from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 _CONSTANT = r"(?P<constant>e|π|\\pi|pi)(?![\w^{(])"
 _COUNTED_IN = re.compile(
@@ -44,12 +43,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if question.kind.is_one_number != "always" or question.unit is not None or len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    for text in dict.fromkeys(_texts(f"{question.lead} {question.prompt}", field.text)):
-        other = replace(field, text=text, written=field.text, candidates=None)
-        found = mark(question, Answer({name: other}))
-        if found.outcome is Outcome.CORRECT or is_right_once(found):
-            return between_texts(question, name, (field, other), (verdict, found))
-    return verdict
+    return between_right(
+        question, (name, field), _texts(f"{question.lead} {question.prompt}", field.text), verdict, mark
+    )
 
 
 def _texts(prompt: str, text: str) -> Iterator[str]:

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from grader.claims.chains import chain
 from grader.marking.answer import Answer
-from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
-from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 _POINTED = re.compile(r"\([^()]|\[")  # without it none of these
 _CALLED = re.compile(r"[\s$]*\\?[^\W\d_]\w{0,9}(?:_\{?\w{1,6}\}?)?\s*(?:\\left\s*)?\((?P<places>[^=]{1,80})\)[\s$]*")
@@ -58,12 +57,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if _POINTED.search(field.text) is None:
         return verdict
     texts = _points(field.text) if question.kind.is_array else _values(question, field.text)
-    for text in dict.fromkeys(texts):
-        other = replace(field, text=text, written=field.text, candidates=None)
-        found = mark(question, Answer({name: other}))
-        if found.outcome is Outcome.CORRECT or is_right_once(found):
-            return between_texts(question, name, (field, other), (verdict, found))
-    return verdict
+    return between_right(question, (name, field), texts, verdict, mark)
 
 
 def _points(text: str) -> Iterator[str]:

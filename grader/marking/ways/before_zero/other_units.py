@@ -17,10 +17,9 @@ from grader.language import units
 from grader.language.names import Names
 from grader.language.units.reading import Unit
 from grader.marking.answer import Answer
-from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
-from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 MAX_LETTERS = 4  # of a unit of which each may stand in the other case
 _COUNTED = frozenset({"S", "d"})  # samples, Schläge and dots, which are letters of units
@@ -44,12 +43,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     ((name, field),) = answer.fields.items()
     letters = _with_letters(question.unit.unit, field.text, question.fields[name].names)
     as_asked = _as_asked(question.unit.unit, field.text, f"{question.lead} {question.prompt}")
-    for text in dict.fromkeys((*_texts(question.unit.unit, field.text), *letters, *as_asked)):
-        other = replace(field, text=text, written=field.text, candidates=None)
-        found = mark(question, replace(answer, fields={name: other}))
-        if found.outcome is Outcome.CORRECT or is_right_once(found):
-            return between_texts(question, name, (field, other), (verdict, found))
-    return verdict
+    return between_right(
+        question, (name, field), (*_texts(question.unit.unit, field.text), *letters, *as_asked), verdict, mark
+    )
 
 
 def _texts(asked: Unit, text: str) -> Iterator[str]:

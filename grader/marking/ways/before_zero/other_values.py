@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.ways.candidates import between_texts, is_right_once
+from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
-from grader.records import replace
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Verdict
 
 _SHARE = re.compile(r"(?P<value>[^/=]+)/\s*1000|\\[dt]?frac\s*\{(?P<above>[^{}]+)\}\s*\{\s*1000\s*\}")
 _PER_THOUSAND = re.compile(
@@ -37,12 +36,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if question.kind.is_one_number == "never" or len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    for text in dict.fromkeys(_texts(question, field)):
-        other = replace(field, text=text, written=field.said or field.text, said="", candidates=None)
-        found = mark(question, Answer({name: other}))
-        if found.outcome is Outcome.CORRECT or is_right_once(found):
-            return between_texts(question, name, (field, other), (verdict, found))
-    return verdict
+    return between_right(question, (name, field), _texts(question, field), verdict, mark)
 
 
 def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
