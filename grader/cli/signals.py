@@ -13,18 +13,22 @@ ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 @contextmanager
 def signals_as_interruption() -> Iterator[None]:
-    """Let the signals that end a process interrupt it as Ctrl-C does, within this context."""
+    """Let the signals that end a process interrupt it as Ctrl-C does, within this context.
+
+    Signals that are ignored by its end stay ignored: the command ends with what it was interrupted in, and a signal
+    between this and the exit code would take the code's place.
+    """
     if threading.current_thread() is not threading.main_thread():  # only there may signals be dealt with
         yield
         return
     ending = [one for one in ENDING if signal.getsignal(one) is not signal.SIG_IGN]  # `nohup` wants to be left alone
     before = {one: signal.signal(one, _interrupt) for one in ending}
-    before[signal.SIGINT] = signal.getsignal(signal.SIGINT)
     try:
         yield
     finally:
         for one, handler in before.items():
-            signal.signal(one, handler)
+            if signal.getsignal(one) is _interrupt:
+                signal.signal(one, handler)
 
 
 def ignore_signals() -> None:

@@ -250,7 +250,7 @@ def interrupted(*args, by=signal.SIGINT, until_the_end=False):
         time.sleep(0.7)  # longer than verdicts wait for the disk
         process.send_signal(by)
         while until_the_end and process.poll() is None:
-            time.sleep(0.01)
+            time.sleep(0.001)  # so often that one falls between any two steps of the way out
             process.send_signal(by)
         out, err = process.communicate()
     return process.returncode, out, err
