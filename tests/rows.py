@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
+import pytest
+
 T = TypeVar("T")
 BATCH = 25  # rows that one test checks
 
@@ -17,6 +19,11 @@ def batches(rows: Iterable[T], by: Callable[[T], Hashable] = lambda row: "") -> 
     """Return rows in batches, those of one kind together; rows of a kind stand beside each other."""
     kinds = [tuple(some) for _, some in groupby(rows, by)]
     return [some[start : start + BATCH] for some in kinds for start in range(0, len(some), BATCH)]
+
+
+def every_third(rows: Iterable[T]) -> list[object]:
+    """Return rows as parameters: a run of all tests takes a third of them, CI and a run that names their file all."""
+    return [pytest.param(row, marks=[pytest.mark.thorough] if place % 3 else []) for place, row in enumerate(rows)]
 
 
 def each(rows: Sequence[T], check: Callable[[T], None]) -> None:

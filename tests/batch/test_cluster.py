@@ -180,6 +180,7 @@ def test_a_class_is_marked_as_it_is_on_one_machine(plan, cluster):
     assert there == here
 
 
+@pytest.mark.thorough
 def test_a_run_whose_scheduler_goes_away_keeps_what_was_decided(plan, cluster):  # the last: it ends the cluster
     asked = plan("reports", scheduler=cluster.address)
     decided = 0

@@ -7,6 +7,7 @@ import pytest
 from grader.api import check
 from tests.caselists import read_texts
 from tests.marking.test_marking import problem_of
+from tests.rows import batches, each
 
 OUTCOMES = ("correct", "incorrect", "unreadable", "undecided", "review")
 ROWS = [
@@ -17,10 +18,15 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("problem", "text", "outcome"), ROWS, ids=[text for _, text, _ in ROWS])
-def test_outcome(problem, text, outcome, tmp_path):
-    asked = problem_of(problem, tmp_path)
-    assert check(asked, text).outcome == outcome
+@pytest.mark.parametrize("some", batches(ROWS, lambda row: row[0]), ids=lambda some: some[0][1][:60])
+def test_outcomes(some, tmp_path):
+    asked = problem_of(some[0][0], tmp_path)
+
+    def has_its_outcome(row):
+        _, text, outcome = row
+        assert check(asked, text).outcome == outcome
+
+    each(some, has_its_outcome)
 
 
 def test_a_number_with_three_decimals_is_told_without_remarks(tmp_path):

@@ -4,8 +4,6 @@ import json
 import subprocess
 import sys
 
-import pytest
-
 PROBLEMS = {
     **{
         f"os{number}": f"title: Number {number}\nanswer: {{type: number, expected: {number}}}\n"
@@ -18,15 +16,18 @@ PROBLEMS = {
 }
 
 
-@pytest.mark.parametrize("written", ["7) thrashing", "7) Thrashing", "7. thrashing?"])
-def test_both_are_open(tmp_path, written):
+WRITTEN = {"ada": "7) thrashing", "bea": "7) Thrashing", "carla": "7. thrashing?"}
+
+
+def test_both_are_open(tmp_path):
     (tmp_path / "problems").mkdir()
     (tmp_path / "handed").mkdir()
     for name, text in PROBLEMS.items():
         (tmp_path / "problems" / f"{name}.yaml").write_text(f"id: {name}\n{text}")
     numbers = "\n".join(f"  - {{id: {name}}}" for name in PROBLEMS)
     (tmp_path / "sheet.yaml").write_text(f"title: Sheet\nproblems:\n{numbers}\n")
-    (tmp_path / "handed" / "carla.txt").write_text(f"6a) 9\n\n{written}\n\n8) 208\n")
+    for student, written in WRITTEN.items():
+        (tmp_path / "handed" / f"{student}.txt").write_text(f"6a) 9\n\n{written}\n\n8) 208\n")
     command = [sys.executable, "-m", "grader", "grade", "handed", "--problems", "problems"]
     done = subprocess.run(
         [*command, "--assignment", "sheet.yaml", "--format", "json"],
@@ -35,7 +36,9 @@ def test_both_are_open(tmp_path, written):
         text=True,
         check=False,
     )
-    (student,) = json.loads(done.stdout)["students"]
-    outcomes = {one["problem"]: one["outcome"] for one in json.loads(json.dumps(student))["verdicts"]}
-    assert outcomes["os7"] not in {"missing", "incorrect"}
-    assert outcomes["os13"] not in {"missing", "incorrect"}
+    students = json.loads(done.stdout)["students"]
+    assert [one["student"] for one in students] == list(WRITTEN)
+    for student in students:
+        outcomes = {one["problem"]: one["outcome"] for one in student["verdicts"]}
+        assert outcomes["os7"] not in {"missing", "incorrect"}
+        assert outcomes["os13"] not in {"missing", "incorrect"}

@@ -7,6 +7,7 @@ import pytest
 
 from grader.api import check, load_problems
 from tests.caselists import read_texts
+from tests.rows import batches, each
 
 CASES = read_texts(Path(__file__).parents[1] / "cases" / "marking.yaml")
 ROWS = [(case["problem"], row) for case in CASES for row in case["rows"]]
@@ -17,9 +18,14 @@ def problem_of(text, folder):
     return load_problems(folder)["q"]
 
 
-@pytest.mark.parametrize(("text", "row"), ROWS, ids=[str(row["answer"])[:40] for _, row in ROWS])
-def test_row(text, row, tmp_path):
-    verdict = check(problem_of(text, tmp_path), row["answer"])
+@pytest.mark.parametrize("some", batches(ROWS, lambda one: one[0]), ids=lambda some: str(some[0][1]["answer"])[:40])
+def test_rows(some, tmp_path):
+    problem = problem_of(some[0][0], tmp_path)
+    each(some, lambda one: _is_marked(problem, one[1]))
+
+
+def _is_marked(problem, row):
+    verdict = check(problem, row["answer"])
     expected = row["outcome"] if isinstance(row["outcome"], list) else [row["outcome"]]
     said = " | ".join(feedback.text for feedback in verdict.feedback)
     assert verdict.outcome.value in expected, said

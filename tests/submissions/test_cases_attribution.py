@@ -10,6 +10,7 @@ from grader.problems.assignment import Sheet
 from grader.submissions import find_submissions, read_submission, reading
 from grader.submissions.forms.content import is_content, raw
 from tests.caselists import read_values
+from tests.rows import batches, each
 
 from .support import problem, question, tree
 
@@ -69,9 +70,13 @@ def read(tmp_path, monkeypatch, case):
     return problems, read_submission(found, problems, problems, sheet)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{n}: {case['text'][:40]}" for n, case in enumerate(CASES)])
-def test_what_it_was_written_for(tmp_path, monkeypatch, case):
-    problems, submission = read(tmp_path, monkeypatch, case)
+@pytest.mark.parametrize("some", batches(enumerate(CASES)), ids=lambda some: f"{some[0][0]}: {some[0][1]['text'][:40]}")
+def test_what_it_was_written_for(tmp_path, monkeypatch, some):
+    each(some, lambda row: _is_found(tmp_path / str(row[0]), monkeypatch, row[1]))
+
+
+def _is_found(folder, monkeypatch, case):
+    problems, submission = read(folder, monkeypatch, case)
     ids = [one.id for whole in problems.values() for one in whole.questions]
     found, undecided = {}, []
     for id_ in ids:

@@ -11,6 +11,7 @@ from grader.marking.answer import Answer
 from grader.marking.mark import mark_question
 from grader.problems.load import load_problems
 from tests.caselists import read_values
+from tests.rows import batches, each, every_third
 
 from .support import read_only
 
@@ -33,22 +34,38 @@ def marked(folder, problem, text, form="md", is_later=False):
     return mark_question(known[problem].questions[0], found.answers.get(problem, Answer()))
 
 
-@pytest.mark.parametrize("case", CASES["cases"], ids=[case["text"][:60] for case in CASES["cases"]])
-def test_what_is_taken_and_how_it_is_marked(tmp_path, case):
-    verdict = marked(tmp_path, case["problem"], case["text"], case.get("form", "md"))
-    assert verdict.outcome.value == case["outcome"]
-    if case["outcome"] == "missing":
-        return
-    field = next(iter(verdict.fields.values()))
-    assert field.text == case.get("answer", field.text)
-    assert case.get("note", "") in " ".join(field.notes)
-    assert case.get("says", "") in " ".join(feedback.text for feedback in verdict.feedback)
+def _in_batches(file):
+    return every_third(batches(enumerate(file["cases"])))
 
 
-@pytest.mark.parametrize("case", LATER["cases"], ids=[case["text"][:60] for case in LATER["cases"]])
-def test_what_later_rules_take(tmp_path, case):
-    verdict = marked(tmp_path, case["problem"], case["text"], case.get("form", "md"), is_later=True)
-    assert verdict.outcome.value == case["outcome"]
+def _first(some):
+    return some[0][1]["text"][:60]
+
+
+@pytest.mark.parametrize("some", _in_batches(CASES), ids=_first)
+def test_what_is_taken_and_how_it_is_marked(tmp_path, some):
+    def is_marked(row):
+        place, case = row
+        verdict = marked(tmp_path / str(place), case["problem"], case["text"], case.get("form", "md"))
+        assert verdict.outcome.value == case["outcome"]
+        if case["outcome"] == "missing":
+            return
+        field = next(iter(verdict.fields.values()))
+        assert field.text == case.get("answer", field.text)
+        assert case.get("note", "") in " ".join(field.notes)
+        assert case.get("says", "") in " ".join(feedback.text for feedback in verdict.feedback)
+
+    each(some, is_marked)
+
+
+@pytest.mark.parametrize("some", _in_batches(LATER), ids=_first)
+def test_what_later_rules_take(tmp_path, some):
+    def is_marked(row):
+        place, case = row
+        verdict = marked(tmp_path / str(place), case["problem"], case["text"], case.get("form", "md"), is_later=True)
+        assert verdict.outcome.value == case["outcome"]
+
+    each(some, is_marked)
 
 
 @pytest.mark.parametrize(

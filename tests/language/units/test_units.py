@@ -13,6 +13,7 @@ from grader.errors import ProblemError
 from grader.language.units.reading import NoUnitError, read_unit
 from grader.language.units.table import BINARY_PREFIXES, SI_PREFIXES, UNITS
 from tests.caselists import read_texts
+from tests.rows import batches, each
 
 PATH = Path(__file__).parents[2] / "cases" / "units.yaml"
 CASES = read_texts(PATH)
@@ -65,8 +66,13 @@ def rows():
     ]
 
 
-@pytest.mark.parametrize(("asked", "answer", "outcome", "said"), rows())
-def test_a_quantity_is_marked(asked, answer, outcome, said):
+@pytest.mark.parametrize("some", batches(rows()), ids=lambda some: some[0][1][:60])
+def test_quantities_are_marked(some):
+    each(some, _is_marked)
+
+
+def _is_marked(row):
+    asked, answer, outcome, said = row
     verdict = check(problem_from({"id": "q", **asked}), answer)
     assert verdict.outcome.value == outcome, verdict
     assert said in str(verdict)

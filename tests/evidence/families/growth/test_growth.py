@@ -18,6 +18,7 @@ from grader.language.tree import Add, Call, Div, Mul, Node, Num, Pow, Sym
 from grader.verdict import Direction, Proof, status_of
 from tests.evidence.deciding import growth_of
 from tests.pairs import GROWTH, cases
+from tests.rows import batches, each
 
 SIZE = Domain("size", text="size")
 
@@ -33,13 +34,21 @@ def tree(text, sizes, expect="growth"):
     return read(text, names, expect, "answer")[0].tree
 
 
-@pytest.mark.parametrize("case", cases(GROWTH), ids=str)
-def test_rows(case):
+@pytest.mark.parametrize("some", batches(cases(GROWTH)), ids=lambda some: str(some[0]))
+def test_rows(some):
+    each(some, _is_found)
+
+
+def _is_found(case):
     assert status_of(growth_of(case)).value in case.found
 
 
-@pytest.mark.parametrize("case", cases(GROWTH), ids=str)
-def test_sides_may_be_exchanged(case):
+@pytest.mark.parametrize("some", batches(cases(GROWTH)), ids=lambda some: str(some[0]))
+def test_sides_may_be_exchanged(some):
+    each(some, _is_found_either_way)
+
+
+def _is_found_either_way(case):
     there, back = (status_of(growth_of(case, exchanged)).value for exchanged in (False, True))
     assert {there, back} != {"proved", "refuted"}
 
