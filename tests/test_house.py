@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import faces
+from tests.compiled_patterns import splitting
 from tests.update_limits import PAGE, limits, page
 
 ROOT = Path(__file__).parents[1]
@@ -162,3 +163,19 @@ def test_no_group_is_possessive():
         if possessive.search(line)
     ]
     assert found == [], "write an atomic group"
+
+
+SPLIT = (r"(?:a+)+", r"(?:a+|b)*c", r"(?:\s*a+)+", r"(?:(?:a{2,}|b)c?)+", r"x(?:a{1,40}b?){1,20}")
+NOT_SPLIT = (r"(?:(?>a+)|b)+", r"(?:a+b)+", r"(?:a|b)+", r"(?:a+b?){1,3}", r"(?:, a+)*", r"(?>a+)+")
+
+
+def test_patterns_that_are_split_in_many_ways_are_told_from_others():
+    assert [one for one in SPLIT if not splitting(one)] == []
+    assert [one for one in NOT_SPLIT if splitting(one)] == []
+
+
+def test_no_pattern_is_split_in_many_ways():
+    command = [sys.executable, "-m", "tests.compiled_patterns"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "", "make the inner repeat atomic, `(?>a+)`"
+    assert int(run.stderr) > 1000

@@ -22,7 +22,7 @@ _MAX_GLUED = 6  # letters of units that are written against each other
 
 _POWER = re.compile(r"(?<=[A-Za-zµΩ])([-−]?)([1-9])(?![\d.^])")  # `L-1`, `m2`
 _HYPHEN = re.compile(r"[A-Za-zµΩ]+(?:-[A-Za-zµΩ]+){1,2}")  # `N-m`
-_BELOW = re.compile(r"/\s*((?:[A-Za-zµΩ]+(?:\^\d)?)+)(?![\w^(·*])")  # `W/m²K`: what is glued is below the bar
+_BELOW = re.compile(r"/\s*((?:(?>[A-Za-zµΩ]+)(?:\^\d)?)+)(?![\w^(·*])")  # `W/m²K`: what is glued is below the bar
 _KELVIN = re.compile(r"(?<=[\w)·*(/ ])(\s*)°\s?C(?![A-Za-z])")  # a difference, in `J/(g °C)`
 _INVERSE_KELVIN = re.compile(r"\A°\s?C\s?(?:\^\s?[-−]\s?1)")
 _NAME = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿµΩℓ]+")

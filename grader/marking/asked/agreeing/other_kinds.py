@@ -69,7 +69,7 @@ def _is_said(said: str, close: str) -> bool:
     return is_within or re.search(rf"(?<![\w\\]){re.escape(close)}(?!\w)", said) is not None
 
 
-_AT = re.compile(r"[\s$]*(?:\\?[A-Za-z]+|∇|[_{}\s'’])+\((?P<at>[^()]*)\)[\s$]*")
+_AT = re.compile(r"(?>[\s$]*)(?:\\?[A-Za-z]|[∇_{}\s'’])+\((?P<at>[^()]*)\)[\s$]*")
 _NUMBER = re.compile(r"\s*[-−]?\d+(?:\.\d+)?\s*")
 _VARIABLES = frozenset("xyzts")
 

@@ -21,14 +21,14 @@ from grader.records import dataclass
 
 _CALL = r"(?P<call>\s*\((?P<at>[^()]*(?:\([^()]*\)[^()]*)*)\)|\s*\[(?P<in>[^\[\]]*)\])?"
 _SCRIPT = r"\s*_\s*(?:\{[^{}]*\}|[A-Za-z]{2,}(?![A-Za-z])|[\w+−-])"
-_ABOVE = r"\s*\^\s*(?:\{[^{}]*\}|\\[A-Za-z]+|\([^()]*\)|[-−]?\w|[*+])|['′’]+|[\u0300-\u036f]|\*|[⁰¹²³⁴-⁹⁺⁻ᵀ]+"
+_ABOVE = r"\s*\^\s*(?:\{[^{}]*\}|\\[A-Za-z]+|\([^()]*\)|[-−]?\w|[*+])|(?>['′’]+)|[\u0300-\u036f]|\*|(?>[⁰¹²³⁴-⁹⁺⁻ᵀ]+)"
 NAME = re.compile(
     rf"(?P<accent>(?:\\(?:hat|bar|tilde|dot|ddot|check|breve|acute|grave|widehat|widetilde|overline)\s*)+)?"
-    rf"\{{?\s*(?P<base>[^\W\d_]+)\s*\}}?(?P<marks>(?:\d+|[₀-₉]+|{_SCRIPT}|{_ABOVE})*){_CALL}"
+    rf"\{{?\s*(?P<base>[^\W\d_]+)\s*\}}?(?P<marks>(?:(?>\d+)|(?>[₀-₉]+)|{_SCRIPT}|{_ABOVE})*){_CALL}"
 )
 _MARK = re.compile(_ABOVE)
 _SUBSCRIPT = re.compile(rf"{_SCRIPT}|[₀-₉]+|\d+")
-WORDS = re.compile(r"(?:[^\W\d_]{2,}[\s'’.-]*)+")
+WORDS = re.compile(r"(?:(?>[^\W\d_]{2,})[\s'’.-]*)+")
 LETTERS = re.compile(r"(?<![^\W\d_])(?<!\\)[^\W\d_]+")
 _LIST = re.compile(r"\\?[(\[{](?P<entries>.*)\\?[)\]}]|\\begin\{\w*\}(?P<rows>.*)\\end\{\w*\}", re.DOTALL)
 _BETWEEN = re.compile(r"[,;&|]|\\\\")

@@ -113,7 +113,7 @@ def _named_in(question: Question) -> frozenset[str]:
 
 
 _FORMULA = re.compile(r"\$([^$]{1,40})\$")
-_NAMES = re.compile(r"[-−]?\d{0,3}(?:[A-Za-z](?:'+|_\w|\([a-z]\)|\^(?:\w|\{[-−]?\w\}|\\top))*\s*){1,3}")
+_NAMES = re.compile(r"[-−]?\d{0,3}(?:[A-Za-z](?:'|_\w|\([a-z]\)|\^(?:\w|\{[-−]?\w\}|\\top))*\s*){1,3}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NOUNS = frozenset(
     {

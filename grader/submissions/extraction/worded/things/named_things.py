@@ -13,7 +13,7 @@ from grader.submissions.extraction.words import phrases
 _LETTER = r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])"
 _PIECE = (
     r"(?:\\[A-Za-z]+|(?<![^\W\d_])(?:sqrt|log|ln|exp|sin|cos|tan)(?![^\W\d_])"
-    rf"|{_LETTER}|\d+(?:[.,]\d+)*|[-+−*/^·×⋅(){{}}\[\]_√∞%°²³½!'’′])"
+    rf"|{_LETTER}|(?>\d+(?:[.,]\d+)*)|[-+−*/^·×⋅(){{}}\[\]_√∞%°²³½!'’′])"
 )
 _NAMED = re.compile(
     rf"(?P<word>(?!(?:sqrt|log|ln|exp|sin|cos|tan)(?![^\W\d_]))[^\W\d_]{{2,}}(?:[-‐][^\W\d_]{{2,}})*)"
