@@ -15,9 +15,10 @@ from grader.claims.chains import chain
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
-from grader.language.tree import Div, Neg, Node, Num, Relation, Sym, Tup, symbols
+from grader.language.tree import Builder, Div, Logic, Neg, Node, Num, Relation, SetOf, Sym, Tup, symbols
 from grader.marking.answer import Answer
 from grader.marking.asked.names.left_names import name_of
+from grader.marking.ways.before_credit.operations_given import is_operation_on_given
 from grader.marking.ways.before_credit.orderless import orderless
 from grader.marking.ways.before_credit.prompt_formulas import formulas
 from grader.marking.ways.before_credit.quantities_given import is_given_quantity
@@ -26,19 +27,19 @@ from grader.verdict import Outcome, Verdict
 from grader.wording import unreadable_answers
 
 MAX_TYPED_BACK = 200  # characters of an answer that is looked for in the prompt
-_FORMULA = re.compile(r"\$\$?([^$]{3,300})\$|\\\(([^\\]{3,300})\\\)|`([^`]{3,300})`")
 _DRESS = re.compile(r"\\(?:left|right|,|;|!|:|displaystyle|limits|cdot|times|quad)(?![A-Za-z])|[\s\\{}$*·×]")
 _OPERATION = re.compile(r"[-+/^=<>≤≥−]|\\[A-Za-z]|[∑∏∫√]")
 # What a number or a letter by itself has none of; decimals and degrees can be converted.
 _WORKED = re.compile(r"[-+/^=<>≤≥−*·×⋅!√∑∏∫°²³¹⁰⁴-⁹∪∩∖|(\[]|\\[A-Za-z]|\d\s*[A-Za-z\d]|[A-Za-z]\s*[A-Za-z\d]|\d\.\d")
+_BOUND = re.compile(r"[<>]")
 _END = re.compile(r"[.?!,;:]\Z")
-_TYPED = {"−": "-", "≤": "<=", "≥": ">=", "leq": "<=", "geq": ">="}
-_SIGN = re.compile("|".join(_TYPED))
+_TYPED = {"−": "-", "≤": "<=", "≥": ">=", r"\leq": "<=", r"\geq": ">=", r"\le": "<=", r"\ge": ">="}
+_SIGN = re.compile(r"[−≤≥]|\\[lg]eq?(?![A-Za-z])")
 
 
 def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
     """Return why a credited answer is none: the prompt states it; empty where it does not."""
-    if question.forms or len(answer.fields) != 1 or not question.accepted:
+    if len(answer.fields) != 1 or not question.accepted:
         return ""
     ((name, field),) = answer.fields.items()
     if len(field.text) > MAX_TYPED_BACK:
@@ -49,7 +50,9 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
         return ""
     readings = [one for text in texts for one in _readings(question, name, text)]
     is_back = _is_sign_by_sign(question, field.text, readings)
-    is_back = is_back or (verdict.outcome is Outcome.CORRECT and _is_as_read(question, name, readings))
+    if verdict.outcome is Outcome.CORRECT:
+        is_back = is_back or _is_as_read(question, name, readings) or _is_operation(question, readings)
+    is_back = is_back or _are_bounds(question, field.text, readings)
     is_back = is_back and not _is_worked_out(question, name, field.text)
     is_back = is_back or any(is_given_quantity(question, one) for one in readings)
     return unreadable_answers.TYPED_BACK if is_back else ""
@@ -85,10 +88,35 @@ def _is_sign_by_sign(question: Question, text: str, readings: Iterable[Reading])
 def _is_as_read(question: Question, name: str, readings: Iterable[Reading]) -> bool:
     """Whether an answer is a formula of the prompt as both are read, and no accepted one in another order."""
     own = [one for one in readings if one.unit is None]
-    trees = {orderless(one.tree) for one in own}
+    trees = {orderless(_condition(one.tree)) for one in own}
     if not trees or not trees.isdisjoint(map(orderless, question.accepted)):
         return False
     return any(tree in trees for tree in _trees(question, name))
+
+
+def _are_bounds(question: Question, text: str, readings: Iterable[Reading]) -> bool:
+    """Whether bounds that the prompt states stand where it asks for the members between them."""
+    if not any(isinstance(one, SetOf) for one in question.accepted):
+        return False
+    typed = {_plain(text), *(_plain(show(_condition(one.tree))) for one in readings)}
+    return any(_BOUND.search(one) for one in typed & _stated(question))
+
+
+def _condition(tree: Node) -> Node:
+    """Return what members of a set are told by, `x^2 = 4` of `{x in R : x^2 = 4}`; any other tree itself."""
+    if not isinstance(tree, Builder) or not isinstance(tree.value, Sym):
+        return tree
+    told = tree.condition.args if isinstance(tree.condition, Logic) and tree.condition.op == "and" else ()
+    bounds = [one for one in told if not (isinstance(one, Relation) and one.ops == ("in",))]
+    return bounds[0] if len(bounds) == 1 else tree.condition
+
+
+def _is_operation(question: Question, readings: Iterable[Reading]) -> bool:
+    """Whether an answer is an operation on what the prompt gives, and no accepted answer as that is written."""
+    trees = [one.tree for one in readings if one.unit is None]
+    if question.kind.is_condition or not any(is_operation_on_given(question, one) for one in trees):
+        return False
+    return set(map(orderless, trees)).isdisjoint(map(orderless, question.accepted))
 
 
 def _trees(question: Question, name: str) -> Iterator[Node]:
@@ -119,9 +147,9 @@ def _is_plain(tree: Node) -> bool:
 def _stated(question: Question) -> set[str]:
     """Return the formulas of the prompt, and what stands there without blanks between blanks, by their signs."""
     prompt = f"{question.lead}\n{question.prompt}"
-    stated = {_plain(next(filter(None, one.groups()))) for one in _FORMULA.finditer(prompt)}
+    stated = {_plain(one.text) for one in formulas(question.lead, question.prompt)}
     return stated | {_plain(_END.sub("", word)) for word in prompt.split() if _OPERATION.search(word)}
 
 
 def _plain(text: str) -> str:
-    return _SIGN.sub(lambda sign: _TYPED[sign[0]], _DRESS.sub("", _END.sub("", text.strip())))
+    return _DRESS.sub("", _SIGN.sub(lambda sign: _TYPED[sign[0]], _END.sub("", text.strip())))
