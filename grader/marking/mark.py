@@ -50,18 +50,16 @@ def mark_question(question: Question, answer: Answer, typed: Answer | None = Non
 
     Before points the words beside a value are, those of all that was `typed`, too, where the answer is a piece of it.
     """
-    question, as_typed = marking.asked.unmarked_formulas.with_formulas(question), question
+    question = marking.asked.prompt_formulas.with_formulas(question)
     if typed is not None:
         typed = shown_as_typed.in_one_spelling(question, typed)
-    return shown_as_typed.marked(question, answer, lambda plain: _mark_plain(question, as_typed, plain, typed or plain))
+    return shown_as_typed.marked(question, answer, lambda plain: _mark_plain(question, plain, typed or plain))
 
 
-def _mark_plain(question: Question, as_typed: Question, answer: Answer, typed: Answer) -> Verdict:
-    """Mark a plain answer to a question whose prompt marks its formulas; `as_typed` is it as its author wrote it."""
+def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
+    """Mark a plain answer to a question whose prompt marks its formulas."""
     verdict = _from_both_ends(question, answer)
     verdict = _before_credit(question, answer, verdict, typed)
-    if question is not as_typed:
-        verdict = _before_credit(as_typed, answer, verdict, typed)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
         return verdict
     return marking.ways.before_zero.last_look.before_zero(question, answer, verdict, _from_both_ends)

@@ -6,8 +6,8 @@ import pytest
 
 from grader.api import load_problems
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.asked.prompt_formulas import marked_in
 from grader.marking.mark import mark_question
-from grader.marking.probes.prompt_formulas import formulas
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
 RIGHT = {  # formulas of prompts that are the answer all the same, and why
@@ -39,7 +39,7 @@ def test_no_formula_of_the_prompt_is_an_answer(question):
     (name,) = question.fields
     credited = {
         text
-        for text in dict.fromkeys(formulas(f"{question.lead}\n{question.prompt}"))
+        for text in dict.fromkeys(marked_in(f"{question.lead}\n{question.prompt}"))
         if mark_question(question, Answer({name: FieldAnswer(text)})).outcome.value in {"correct", "partial"}
     }
     assert credited == {text for known, text in KNOWN if known == question.id}

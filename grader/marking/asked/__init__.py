@@ -7,7 +7,7 @@ quantities, too.
 
 What a quantity is asked of is told in `about`, what the prompt gives a value to in `given`; `wanted` has the nouns that
 are asked for, by which `labels` reads the words before a value, with `foreign_words` of the prompt that are none of it
-and the names of methods in `method_names`; `unmarked_formulas` finds the formulas of prompts without dollar signs.
+and the names of methods in `method_names`; `prompt_formulas` finds the formulas of prompts, marked or not.
 `beside` is what makes another thing of a right value, `agreeing` what has to agree with the part that asks, `orders`
 knows how lists of names go on, `left_sides` which left sides are known. May use nothing else of `marking`; a word in
 another language is an entry of a `.txt`, which `tables` reads.
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         names,
         orders,
         other_things,
-        unmarked_formulas,
+        prompt_formulas,
     )
 else:
     __getattr__ = files_of(__name__)
@@ -48,5 +48,5 @@ __all__ = [
     "names",
     "orders",
     "other_things",
-    "unmarked_formulas",
+    "prompt_formulas",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from grader.errors import Diagnostic
 from grader.marking.examples import example_text
-from grader.marking.probes.prompt_formulas import given_away
+from grader.marking.probes.given_away import given_away
 from grader.marking.probes.prompt_letters import undeclared_letters
 from grader.marking.probes.run import Probe, probes
 from grader.problems.question import Example, Question

@@ -11,7 +11,7 @@ from grader.language.limits import LIMITS
 from grader.language.reader import read
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tokens import Token, tokenize
-from grader.marking.probes.prompt_formulas import formulas
+from grader.marking.asked.prompt_formulas import marked_in
 from grader.problems.question import Question
 
 _NO_LETTERS = re.compile(  # words, names of sets and functions, environments
@@ -40,7 +40,7 @@ def undeclared_letters(question: Question) -> list[str]:
 
 
 def _tokens(prompt: str) -> Iterator[list[Token]]:
-    for text in formulas(prompt):
+    for text in marked_in(prompt):
         try:
             yield tokenize(_NO_LETTERS.sub(" ", text), LIMITS)
         except AnswerError:

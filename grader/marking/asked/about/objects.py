@@ -154,6 +154,8 @@ def _is_other(question: Question, kind: str, said: str, asked: frozenset[str]) -
         return False
     if asked == _UNNAMED:
         return len(said) > 1 and _SCALED.fullmatch(said) is not None
+    if kind == "P" and _STANDARDISED.match(said) and said[0] not in _letters(question.lead, question.prompt):
+        return False  # `P(Z < 1)`, of which `agreeing.probabilities` says more
     if kind in _BARE_ONLY and re.fullmatch(r"\d*[^\W\d_](?:\([^\W\d_]\))?", said) is None:
         return False
     if _LETTER.fullmatch(said) and said not in _letters(question.lead, question.prompt):
@@ -161,6 +163,7 @@ def _is_other(question: Question, kind: str, said: str, asked: frozenset[str]) -
     return True
 
 
+_STANDARDISED = re.compile(r"[ZU][<>≤≥]")
 _AS_TRANSPOSED = frozenset({"det", "tr", "rank"})  # which a matrix has in common with its transpose
 _TRANSPOSED = re.compile(r"(?<=^[A-Za-z])(?:\^(?:T|\\top)|ᵀ)\Z")
 

@@ -57,7 +57,7 @@ _BEHIND = (
     ("≥", r"or\s+more|or\s+(?:greater|higher|larger)|oder\s+mehr|ou\s+(?:plus|mais)|o\s+más|o\s+più|of\s+meer"),
     ("≤", r"or\s+(?:less|fewer|smaller|lower)|oder\s+weniger|ou\s+(?:moins|menos)|o\s+menos|o\s+meno|of\s+minder"),
 )
-_NUMBER = rf"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
+_NUMBER = rf"[-−]?\d+(?:[.,]\d+)?(?:/[1-9]\d*)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _BEFORE_NUMBER = "|".join(f"(?P<{name}>{words})" for name, (_, words) in zip("abcdef", _BEFORE, strict=True))
 _BEHIND_NUMBER = "|".join(f"(?P<{name}>{words})" for name, (_, words) in zip("gh", _BEHIND, strict=True))
 _SAID = re.compile(

@@ -5,8 +5,11 @@ Neutral are the relations that the asking part says, events in its words or lett
 
 from __future__ import annotations
 
+import math
 import re
+from fractions import Fraction
 from functools import lru_cache
+from itertools import combinations
 
 from grader.marking.asked.about.objects import asked_of, normal
 from grader.marking.asked.agreeing.numbers_said import (
@@ -23,10 +26,13 @@ from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they write
 MAX_CHARACTERS = 80  # of an event
+MAX_GIVEN = 12  # numbers of a prompt that are looked at
+NEAR = 0.0055  # how far a rounded number may be off
 _SIGNS = {"=": "=", "≠": "≠", "!=": "≠", "<": "<", ">": ">", "<=": "≤", ">=": "≥", "≤": "≤", "≥": "≥"}
 _SIGNS |= {"\\ge": "≥", "\\geq": "≥", "\\le": "≤", "\\leq": "≤", "\\ne": "≠", "\\neq": "≠"}
-_NUMBER = r"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?"
+_NUMBER = r"[-−]?\d+(?:[.,]\d+)?(?:/[1-9]\d*)?"
 _RELATION = re.compile(rf"(?P<of>[^\W\d_][\w·]*)·?(?P<sign><=|>=|!=|[=≠<>≤≥])·?(?P<number>{_NUMBER})")
+_GIVEN = re.compile(r"(?<![\w.,])\d{1,12}(?:[.,]\d{1,12})?")
 _CONTINUOUS = re.compile(
     r"(?i)normal|gau(?:ss|ß)|exponen|uniform|gleichverteilt|densit|dichte|densidad|continu|stetig|\\mathcal\s*\{?N|\bN\("
 )
@@ -125,8 +131,18 @@ def _is_other_relation(question: Question, match: re.Match[str]) -> bool:
         and is_continuous
         and not re.search(rf"(?<![A-Za-z]){match['of']}(?![A-Za-z])", prompts)
     ):
-        return all((said[0] in "<≤") != (sign in "<≤") for sign, _ in asked if sign in "<≤>≥")  # what is standardised
+        is_turned = all((said[0] in "<≤") != (sign in "<≤") for sign, _ in asked if sign in "<≤>≥")
+        return is_turned or not _is_standardised(said[1], prompts)
     return not any(agree(said, one, is_continuous=is_continuous) for one in asked)
+
+
+def _is_standardised(number: Fraction | None, prompts: str) -> bool:
+    """Whether a number is how far two numbers of prompts are apart in a third, or its root: `(115 - 100)/15`."""
+    given = [number_of(one) for one in _GIVEN.findall(prompts)[:MAX_GIVEN]]
+    numbers = list(map(float, given))
+    units = [unit for one in numbers if one > 0 for unit in (one, math.sqrt(one))]
+    apart = [abs(one - other) for one, other in combinations(numbers, 2)]
+    return number is None or not units or any(abs(far / unit - abs(number)) < NEAR for far in apart for unit in units)
 
 
 def _is_of_other_test(asking: str, event: str) -> bool:

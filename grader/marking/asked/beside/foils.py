@@ -79,6 +79,8 @@ def other_foil(question: Question, text: str, read: str) -> str:
 @lru_cache(maxsize=KEPT)
 def read_prompt(lead: str, prompt: str) -> Prompt:
     """Return the words of a prompt by what they say of the number that is asked for."""
+    if (found := _FORMULA.findall(f"{lead} {prompt}")) and all(map(_LETTER.fullmatch, found)):
+        lead, prompt = lead.replace("$", ""), prompt.replace("$", "")  # names, `worker $B$`
     _, rest = asking_and_rest(lead, prompt)
     main, condition = main_and_condition(lead, prompt)
     asked = _words(main)
@@ -95,6 +97,9 @@ def read_prompt(lead: str, prompt: str) -> Prompt:
     pairs = ((one["one"], one["other"]) for one in _PAIR.finditer(main))
     parts = tuple(pair for pair in pairs if all(word == "A" or is_among(word.casefold(), told) for word in pair))
     return Prompt(asked, foils - topics, topics & foils, given, parts)
+
+
+_FORMULA, _LETTER = re.compile(r"\$[^$]*\$"), re.compile(r"\$[A-Z]\$")
 
 
 def _names(text: str) -> frozenset[str]:

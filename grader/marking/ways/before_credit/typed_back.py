@@ -20,7 +20,6 @@ from grader.marking.answer import Answer
 from grader.marking.asked.names.left_names import name_of
 from grader.marking.ways.before_credit.operations_given import is_operation_on_given
 from grader.marking.ways.before_credit.orderless import orderless
-from grader.marking.ways.before_credit.prompt_formulas import formulas
 from grader.marking.ways.before_credit.quantities_given import is_given_quantity
 from grader.problems.question import Question
 from grader.verdict import Outcome, Verdict
@@ -121,7 +120,7 @@ def _is_operation(question: Question, readings: Iterable[Reading]) -> bool:
 
 def _trees(question: Question, name: str) -> Iterator[Node]:
     """Yield the trees of a prompt's formulas: of numbers only where the prompt begins with them, `Simplify 6/8`."""
-    for formula in formulas(question.lead, question.prompt):
+    for formula in marking.asked.prompt_formulas.formulas(question.lead, question.prompt):
         if len(formula.text) > MAX_TYPED_BACK or _WORKED.search(formula.text) is None:
             continue
         for one in _readings(question, name, formula.text):
