@@ -78,6 +78,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "language/reader/readings.py": "an error of the program itself",
     "language/texts/patterns.py": "for authors of problems",
     "marking/asked/agreeing": "words of prompts",
+    "language/texts/akin.py": "endings of words of answers",
     "language/texts/counted.py": "words of answers that are read",
     "language/texts/near.py": "words of answers that are read",
     "language/texts/opposites.py": "words of answers that are read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # A sign before the whole text, a prime or a minus behind it, `A-`, `Cl-`, or the sign of a factorial, `n!`.
 _CHANGED = re.compile(r"^[-−–!¬~](?=\w)|^[^'’\"]*\w['’′]$|[\w)\]][-−–]\}?$|^\w!$")
@@ -51,6 +52,18 @@ def is_other(text: str, accepted: str) -> bool:
     if _FUNCTION.search(meant.casefold()) and len(_DASH.findall(said)) != len(_DASH.findall(meant)):
         return True
     return _has_letter_a(meant) and "\\" not in said and _lettered(said) != _lettered(meant)
+
+
+def has_other_power(text: str, accepted: str) -> bool:
+    """Whether digits that are alike are raised in one of two texts alone: `2⁵` is no 25, and `x2` no x²."""
+    if _POWER.search(text) is not None and _POWER.search(accepted) is None:
+        return any(map(str.isdigit, accepted))
+    powers = {f"{one[1]}{unicodedata.normalize('NFKC', one[2])}" for one in _OF_LETTER.finditer(accepted)}
+    return any(re.search(rf"(?<![^\W_]){one}(?!\d)", text.casefold()) for one in powers)
+
+
+_POWER = re.compile(r"(?<![^\W\d_])(?<!\d)\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_OF_LETTER = re.compile(r"(?<![^\W_])([a-z])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?![⁺⁻])")
 
 
 def _unquoted(text: str) -> str:

@@ -6,10 +6,14 @@ import re
 
 _FORMULA = re.compile(r"[=<>≤≥^+*/|()°∩∪]|\d")
 _FUNCTION = r"(?:log|ln|lg|exp|sqrt|a?(?:rc)?(?:sin|cos|tan)h?|lim|det)"
-_WORD_AHEAD = re.compile(r"\w[-‐‑]\Z|\w\((?<!(?<!\w)[oθω]\()\Z")  # `non-linear`, `f(0)`; no `O(n)`
+_WORD_AHEAD = re.compile(
+    r"\w[-‐‑]\Z|\w\((?<!(?<!\w)[oθω]\()(?<!theta\()(?<!omega\()\Z"
+)  # `non-linear`, `f(0)`; no `O(n)`
 _WORD_BEHIND = re.compile(r"[-‐‑]\w")
-# Before a number or a formula: digits of it, a sign, a function of it.
-_GOES_BEFORE = re.compile(rf"(?:\d[.,]|(?:\A|[\s\w)=(])[-−–]\s?|(?<!\w){_FUNCTION}\s?\(?)\Z")
+# Before a number or a formula: digits of it, a sign, a function of it, a base, a factor, `m n^2`.
+_GOES_BEFORE = re.compile(
+    rf"(?:\d[.,]|\^\s?[({{]|(?<![\w'’.])[b-hj-z] |(?:\A|[\s\w)=(])[-−–]\s?|(?<!\w){_FUNCTION}\s?\(?)\Z"
+)
 _GOES_BEHIND = re.compile(
     rf"[.,]\d|!|\(|(?<=\))\w|\s?[-−–]\s?(?:\d|\(|[^\W\d_](?![^\W\d_])|{_FUNCTION})| ?{_FUNCTION}(?!\w)|"
     rf" (?:[b-hj-z](?![\w.'’]))"

@@ -20,5 +20,16 @@ def formula(text: str) -> str:
     return _MASS.sub(r"\1", _CLOSED.sub(lambda one: f"^{one[1] or _plain(one[2])} ", plain))
 
 
+def with_powers(phrase: str, text: str) -> tuple[str, str] | None:
+    """Return a phrase and a text with their powers behind a sign, `O(n²)`, `O(n**2)`; None where both are so."""
+    plain = formula(phrase).replace(" ", "") or phrase
+    typed = formula(text) or text
+    spelled = typed if "**" in phrase else _STARS.sub("^", typed)
+    return None if "^" not in plain or (plain, spelled) == (phrase, text) else (plain, spelled)
+
+
+_STARS = re.compile(r"(?<=\w)\*\*(?=\w)")
+
+
 def _plain(small: str) -> str:
     return unicodedata.normalize("NFKC", small).replace("−", "-")

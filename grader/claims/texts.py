@@ -11,14 +11,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from grader.claims.changed import is_changed, is_other, is_same_row
+from grader.claims.changed import has_other_power, is_changed, is_other, is_same_row
 from grader.claims.edges import goes_on
-from grader.claims.raised import formula
+from grader.claims.raised import formula, with_powers
 from grader.claims.turned import turned_by
 from grader.claims.wording import bare, signs
 from grader.language import texts
 from grader.problems.judging import TextTest
-from grader.records import dataclass
+from grader.records import dataclass, replace
 from grader.wording import open_reasons
 
 MAX_TEXT = 20_000  # characters of a text that is compared
@@ -118,7 +118,8 @@ def _all(found: list[Match]) -> Match:
 def _whole(phrase: str, text: Said, max_edits: int) -> Match:
     """The text is a phrase, or nearly; what signs may make another text of it is for a person."""
     found = _worded(phrase, text, max_edits)
-    if found.holds and is_other(text.typed or text.low, phrase):
+    typed = text.typed or text.low
+    if found.holds and (is_other(typed, phrase) or has_other_power(typed, phrase)):
         return Match(None, open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=text.low))
     return found
 
@@ -180,6 +181,11 @@ def _contained(phrase: str, text: Said, max_edits: int) -> Match:
     if not meant.words:  # the article `a`
         return Match(None, open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=text.low))
     found = _any(_placed(meant, text, place, max_edits) for place in _places(meant, text, max_edits or UNSAID_EDITS))
+    if found.holds is False and (spelled := with_powers(phrase, text.typed)) is not None:
+        plain = replace(said(spelled[1]), wrong=text.wrong, prompt=text.prompt, own=text.own)
+        return _contained(spelled[0], plain, max_edits)
+    if found.holds and has_other_power(text.typed, phrase):
+        return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=phrase))
     if found.holds is False and _is_one_of_several(meant, text):
         return Match(None, open_reasons.MAY_ONE_SEVERAL_ALTERNATIVES.format(shown=phrase))
     return found

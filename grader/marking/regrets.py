@@ -22,7 +22,7 @@ from grader.verdict import Outcome, Unknown
 
 def regrets(question: Question) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each thing that may be regretted."""
-    kinds = (_unfit, _misshapen, _free_fields, _examples, _zero, _undrawn, _synonyms)
+    kinds = (_unfit, _misshapen, _free_fields, _examples, _zero, _undrawn, _synonyms, _misread)
     for message in (message for kind in kinds for message in kind(question)):
         yield Diagnostic(question.file, question.line, 0, question.id, message)
 
@@ -113,4 +113,28 @@ def _synonyms(question: Question) -> Iterator[str]:
         )
 
 
+def _misread(question: Question) -> Iterator[str]:
+    """What is read otherwise than its author may mean: `C` of a temperature, `[2, 3]` as a set, a list as a text."""
+    prompt = f"{question.lead}\n{question.prompt}"
+    unit = "" if question.unit is None else question.unit.unit.text.strip()
+    if unit in _OTHER_UNITS and _WARMTH.search(prompt) is not None:
+        yield f"the unit `{unit}` is the {_OTHER_UNITS[unit]}; degrees of a temperature are `°{unit}`"
+    for tree in question.accepted if question.kind.is_set and _RANGED.search(prompt) is None else ():
+        if isinstance(tree, Array) and len(tree.items) == 2 and all(isinstance(one, Num) for one in tree.items):
+            ends = show(tree)[1:-1]
+            yield f"`[{ends}]` is the interval from one number to the other; the set of the two is `{{{ends}}}`"
+    if question.text_test is not None and question.text_test.kind == "accept":
+        for text in filter(_LISTED.fullmatch, question.accepted_texts):
+            yield f"`{text}` is one text with its brackets; texts of which any one is right are a list under `accept`"
+
+
+_OTHER_UNITS = {"C": "coulomb", "F": "farad"}
+_WARMTH = re.compile(
+    r"(?i)temperatur|température|(?<!\w)(?:boil|melt|freez|degrees?|warm|heat|siede|schmelz|gefrier|grad|degrés?|grados?|gradi)"
+)
+_RANGED = re.compile(
+    r"(?i)interval|intervall|range|inequalit|ungleichung|inéquation|inecuaci|disequaz|domain|definition|closed|abgeschlossen"
+    r"|[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![a-z])|between|zwischen|entre|tra|at (?:most|least)"
+)
+_LISTED = re.compile(r"\[[^\W\d_][\w '’-]*(?:,\s*[^\W\d_][\w '’-]*)+\]")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,40}(?![^\W_])")  # no formula, no key

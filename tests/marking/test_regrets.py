@@ -1,5 +1,7 @@
 """`lint`: examples that fail, and what an author would regret."""
 
+import pytest
+
 from grader.api import lint
 from grader.isolation.limits import RunLimits
 
@@ -131,3 +133,20 @@ def test_one_word_that_is_accepted_alone_gives_synonyms_0(tmp_path):
         assert not any("unmatched" in line for line in linted(tmp_path, text)[1]), sound
     reviewed = WORD.replace(", unmatched: incorrect", "").replace("incorrect:", "review:")
     assert linted(tmp_path, reviewed) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("The boiling temperature?\nanswer: {type: number, expected: 100, unit: C}", "the unit `C` is the coulomb; "),
+        ("Which are prime?\nanswer: {type: set, expected: '[2, 3]'}", "`[2, 3]` is the interval from one number to "),
+        ("Which are prime?\nanswer: {type: text, expected: '[two, three]'}", "`[two, three]` is one text with its "),
+        ("The charge?\nanswer: {type: number, expected: 100, unit: C}", ""),
+        ("The temperature?\nanswer: {type: number, expected: 100, unit: °C}", ""),
+        ("Solve $2 \\le x \\le 3$.\nanswer: {type: set, expected: '[2, 3]'}", ""),
+        ("Which are prime?\nanswer: {type: text, expected: '[2, 3]'}", ""),
+    ],
+)
+def test_what_may_be_meant_otherwise_than_it_is_read(tmp_path, asked, why):
+    found = [line for line in linted(tmp_path, f"id: q\nprompt: {asked}\n")[1] if "there is no" not in line]
+    assert [why in line for line in found] == [True] * bool(why)

@@ -61,6 +61,17 @@ def without_states(text: str) -> str:
     return _STATE.sub("", text)
 
 
+def is_turned(accepted: str, text: str) -> bool:
+    """Whether two texts are one substance of two elements, which stand in another order: `F3N` for NF3."""
+    meant, said = (_BINARY.fullmatch(typed_out(one).replace("_", "").strip(" .")) for one in (accepted, text))
+    if meant is None or said is None or not _TELLING.search(meant[0]) or meant["first"] == meant["second"]:
+        return False
+    return meant["first"] == said["second"] and meant["second"] == said["first"]
+
+
+_BINARY = re.compile(rf"(?P<first>{_ELEMENT}\d{{0,2}})(?P<second>{_ELEMENT}\d{{0,2}})")
+
+
 def is_reacting(accepted: str, text: str) -> bool:
     """Whether an accepted text is a substance of a reaction that a text is: of `Zn + 2 HCl → ZnCl2 + H2`."""
     meant, said = (without_carets(typed_out(without_states(one))).strip(" .") for one in (accepted, text))

@@ -62,6 +62,49 @@ def is_parted(accepted: str, text: str) -> bool:
     return False
 
 
+def is_in_any_order(accepted: str, text: str, prompt: str) -> bool:
+    """Whether a text has the members of an accepted list in another order, where the prompt asks for none.
+
+    Names may have a first name before them: `Francis Crick, James Watson`.
+    """
+    low = prompt.casefold()
+    if _SEVERAL_ASKED.search(low) is None or _ORDER_ASKED.search(low) is not None or _WHOLE.fullmatch(accepted):
+        return False
+    meant = [*map(_squeezed, _MEMBERS.split(typed_out(accepted).strip()))]
+    if not 1 < len(meant) <= MOST_MEMBERS or not all(meant) or any(map(_RELATED.search, (accepted, text))):
+        return False
+    inner = _inner(typed_out(re.sub(r"\n", ", ", _BULLET.sub(", ", text))).strip(" ,"))
+    are_words = all(one.isalpha() and len(one) >= MIN_LETTERS for one in meant)
+    for parts in (_MEMBERS, *((_SLASHED,) if are_words else ())):
+        members = [one.strip() for one in parts.split(inner) if one.strip()]
+        surnames = [_FIRST_NAMES.sub("", one) for one in members]
+        if any(_are_same([*map(_squeezed, each)], meant) for each in (members, surnames)):
+            return len(members) == len(meant)
+    return False
+
+
+_MEMBERS = re.compile(r"\s*(?:[,;]\s*(?:and|und|et|y|e|en)?(?!\w)|&|\n|(?<!\w)(?:and|und|et|y|e|en)(?!\w))\s*")
+_BULLET = re.compile(r"(?:(?:\A|\n)\s*(?:[-*•–]|\(?\d{1,2}[.)])|(?<=\s)\(?\d{1,2}[.)])\s+")
+_SLASHED = re.compile(r"\s*[-/+|–]\s*")
+_RELATED = re.compile(r"[<>→≤≥=]")
+_FIRST_NAMES = re.compile(r"\A(?:[A-ZÀ-Þ](?:\.|[a-zà-ÿ]{2,20})[\s-]+){1,2}(?=[A-ZÀ-Þ])")
+_SEVERAL_ASKED = re.compile(
+    r"(?<!\w)(?:which|what\s+are|who|whom|names?|list|give|state|between\s+which|nenn\w+|welche[nrs]?|wer|was\s+sind|geben?|zähl\w+"
+    r"|quel(?:le)?s|qui|nomme[rz]?|cite[rz]?|donne[rz]?|cuáles|quiénes?|nombr[ae]\w*|cite|da[dr]?|quali|chi|nomina\w*|elenca\w*"
+    r"|quais|quem|nomeie|liste|welke|wie|noem)(?!\w)"
+)
+_ORDER_ASKED = re.compile(
+    r"(?<!\w)(?:(?:re)?orde(?:r|n|r[es]|nad|ring|red)|ordnen?|ordne\w*|geordnet|reihenfolge|order\w*|sort\w*|rank\w*|arrang\w*|sequence\w*|folgen?"
+    r"|path|paths|route|walk|trail|tour|cycle|circuit|weg|wege|pfad\w*|chemin|camino|percorso|caminho|pad|travers\w*|visit\w*|besuch\w*"
+    r"|steps?|stages?|phases?|schritt\w*|étapes?|pasos?|passi|passos|stappen|chronolog\w*|ascending|descending|increasing\w*|decreasing\w*"
+    r"|aufsteigend\w*|absteigend\w*|croissant\w*|décroissant\w*|ascendente|descendente|crescente|decrescente|oplopend\w*|aflopend\w*"
+    r"|first|last|second|then|next|before|after|zuerst|zuletzt|dann|danach|premier\w*|ensuite|puis|primer\w*|luego|prima|poi|primeiro|eerst"
+    r"|smallest|largest|lowest|highest|kleinste\w*|größte\w*|coordinates?|koordinaten|coordonnées|coordenadas|coordinate|point|punkt|pairs?|paar"
+    r"|couple|tuple|triple|vector|vektor|vecteur|permutation|schedule|topological\w*|topologisch\w*|bfs|dfs|pre-?order|in-?order|post-?order"
+    r"|respective\w*|jeweils|respectiv\w*|rispettiv\w*|from|von|words?|outputs?|prints?|digits?|form|code|series|reihe|string)(?!\w)"
+)
+
+
 _LED = re.compile(r"\A.*(?:[→=]|:(?=\s))\s*", re.DOTALL)  # what leads to a list
 
 

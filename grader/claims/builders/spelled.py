@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from grader.claims import texts
-from grader.claims.builders.beside import is_reacting, stands_beside, without_states
+from grader.claims.builders.beside import is_reacting, is_turned, stands_beside, without_states
 from grader.claims.builders.held import is_held, only_denies
 from grader.claims.builders.parted import is_ordered_otherwise, is_parted, is_same_time, is_spread, unjoined
 from grader.claims.builders.reworded import is_reordered
@@ -57,7 +57,7 @@ def _is_phrase(phrase: str, text: str) -> bool:
         return True
     if stands_beside(phrase, text) or is_reacting(phrase, text) or is_parted(phrase, text):
         return True
-    if is_ordered_otherwise(phrase, text) or is_same_time(phrase, text):
+    if is_ordered_otherwise(phrase, text) or is_same_time(phrase, text) or is_turned(phrase, text):
         return True
     unit = _unit(text)
     if (unit is not None and unit == _unit(phrase)) or spellings.rewritten.are_same(text, phrase):

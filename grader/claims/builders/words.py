@@ -9,6 +9,7 @@ from grader import language
 from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.builders.held import is_held, without_said
+from grader.claims.builders.parted import is_in_any_order
 from grader.claims.builders.reworded import is_beside_asked
 from grader.claims.builders.spelled import spelled_otherwise
 from grader.claims.changed import is_same_row
@@ -121,11 +122,11 @@ def _may_be_held(question: Question, text: str) -> bool:
 
 
 def _is_asked(question: Question, text: str) -> bool:
-    """Whether a text is an accepted one with words of the prompt: `the != operator`, where an operator is asked for."""
+    """Whether a text is an accepted one with words of the prompt, `the != operator`, or in an order that it leaves."""
     assert question.text_test is not None
     prompt = f"{question.lead} {question.prompt}"
     return question.text_test.kind == "accept" and any(
-        is_beside_asked(prompt, one, text) for one in question.text_test.texts
+        is_beside_asked(prompt, one, text) or is_in_any_order(one, text, prompt) for one in question.text_test.texts
     )
 
 

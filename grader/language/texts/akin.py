@@ -12,17 +12,40 @@ from grader.language.texts.folded import foldings, typed_out, without_brackets, 
 MIN_STEM = 3  # letters of a word that another one is formed of
 MIN_INFLECTED = 4  # letters of a stem from which endings are taken
 MIN_COMPOUND = 4  # letters of a word that begins a compound
+MIN_DECLINED = 4  # letters of a stem with an ending of a Greek or Latin word
 MIN_MISTYPED = 6  # letters of a word in which any letter may be a wrong one
 _INFLECTION = re.compile(r"(?:ings?|ed|e[nmrs]|[aeio]s?|(?<!s)s)\Z")
 _DERIVED = re.compile(
     r"(?:(?<!s)s|e[nmrs]?|(?:is)?che?[nmrs]?|sche?[nmrs]?|[ie]?ans?|ics?|ical(?:ly)?|al|ous|ly|y|ity|i?ed|d|ings?|s?ions?|at(?:ion|ed|e)s?"
     r"|[ea]n(?:ce|t)s?|ments?)\Z"
 )
+# Endings of Greek and Latin words, those of one row in each other's place: `mitochondria`, `mitochondrium`, `nuclei`.
+_DECLENSIONS = tuple(
+    frozenset(row.split())
+    for row in (
+        "ion ium ia ien ie ies io iën iums ions ioni",
+        "on um a en ums ons ona",
+        "us i uses en es",
+        "is es en e i isen",
+        "ix ex ices izes iz ixes exes",
+        "a ae as en e",
+    )
+)
 _HEADS = re.compile(
     r"(?:e?n?s)?(?:satz|effekte?|gesetze?|regeln?|prinzip|theorem|test|verteilung|formel|kurve|zahl|konstante|gleichung"
     r"|methode|verfahren|diagramm|modell|algorithmus|ungleichung|experiment|kriterium|kriterien|reaktion|bindung)(?:e?[ns])?\Z"
 )
-_SOUNDS = (("ph", "f"), ("th", "t"), ("rh", "r"), ("ck", "k"), ("c", "k"), ("z", "k"), ("y", "i"), ("x", "ks"))
+_SOUNDS = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("rh", "r"),
+    ("ck", "k"),
+    ("ch", "k"),
+    ("c", "k"),
+    ("z", "k"),
+    ("y", "i"),
+    ("x", "ks"),
+)
 _TWICE = re.compile(r"(\w)\1")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.:]\d+)*|[^\w\s]")
 _MARKS = frozenset(",;:.")
@@ -54,7 +77,7 @@ def is_akin(word: str, meant: str) -> bool:
     if near.are_confused(_sounded(word), _sounded(meant)):
         return False
     stem, root = _stem(word), _stem(meant)
-    if stem == root or _is_formed(word, meant) or _is_formed(meant, word):
+    if stem == root or _is_formed(word, meant) or _is_formed(meant, word) or _are_declined(word, meant):
         return True
     begins = len(meant) >= MIN_COMPOUND and word.startswith(meant)
     if begins and _HEADS.match(word, len(meant)) is not None:
@@ -73,6 +96,21 @@ def _is_formed(word: str, meant: str) -> bool:
     """Whether a word is another one, or its stem, with an ending that makes an adjective, a noun or a form of it."""
     for base in {meant, meant.removesuffix("e"), _stem(meant)}:
         if len(base) >= MIN_STEM and word.startswith(base) and _DERIVED.match(word, len(base)) is not None:
+            return True
+    return False
+
+
+def _are_declined(word: str, meant: str) -> bool:
+    """Whether two words have one stem, a wrong letter in a long one, with endings of one Greek or Latin declension."""
+    for row in _DECLENSIONS:
+        ends = [
+            next((one for one in sorted(row, key=len, reverse=True) if each.endswith(one)), "")
+            for each in (word, meant)
+        ]
+        if not all(ends):
+            continue
+        stem, root = (_sounded(each.removesuffix(end)) for each, end in zip((word, meant), ends, strict=True))
+        if min(len(stem), len(root)) >= MIN_DECLINED and near.edits(stem, root, 1) <= (len(root) > MIN_MISTYPED):
             return True
     return False
 

@@ -104,7 +104,7 @@ _BRACED = re.compile(r"([\^_])\{(\w|[-−+]?\d{1,3}|\d{0,2}[-−+])\}(?!\w)")
 _ISOTOPE = re.compile(r"\^\{?(\d{1,3})\}?\s?_\{?(\d{1,3})\}?\s?([A-Z][a-z]?)(?![a-z])")  # `^{14}_{6}C`
 _SAME = str.maketrans(
     {sign: name for name, sign in PRINTED.items()}
-    | {**dict.fromkeys("−‐‑–—", "-"), **dict.fromkeys("⋅×∗•", "·"), **dict.fromkeys("’‘′´", "'"), "π": "pi"}
+    | {**dict.fromkeys("−‐‑–—", "-"), **dict.fromkeys("⋅×∗•", "·"), **dict.fromkeys("’‘′´", "'"), "π": "pi", "⁄": "/"}
     | dict.fromkeys('“”„«»"`', None)
 )
 _BOTH_WAYS = re.compile(r"<-+>|<=+>|[⇔⟺⇌⟷]")

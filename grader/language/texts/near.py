@@ -31,6 +31,9 @@ _ROWS = (
     *("amine amide imine imide", "amines amides", "glycerin glycine", "tangent cotangent", "median mean", "bit byte"),
     *("mode model", "sulfat sulfit sulfid", "nitrat nitrit nitrid", "phosphat phosphit phosphid", "ethan ethen ethin"),
     *("methan methen", "propan propen propin", "butan buten butin", "alkan alken alkin", "chlorat chlorit chlorid"),
+    *("ammonia ammonium", "silica silicon silicone", "magnesia magnesium", "erbium terbium ytterbium", "curium cerium"),
+    *("vertex vortex", "vertices vortices", "nucleotide nucleoside", "baryon barium", "helion helium"),
+    *("radium radius radon", "rhodium radium", "nucleus nucleolus", "ureter uterus"),
     *("inhibition exhibition", "complementary complimentary", "inductance conductance", "latitude altitude"),
 )
 _NEIGHBOURS = (pair for row in _ROWS for pair in combinations(row.split(), 2))

@@ -64,6 +64,7 @@ _SET = re.compile(r"\{([^{}]{1,200})\}")
 _SQUARED = re.compile(r"(\{[^{}]{1,60}\})\s?(?:·|x)\s?\1(?!\s?(?:·|x|\^))")
 _CORES = {"He": "1s2", "Ne": "1s2 2s2 2p6", "Ar": "1s2 2s2 2p6 3s2 3p6"}
 _CORE = re.compile(r"\[(He|Ne|Ar)\]\s?(?=\d[spdf])")
+_FILLED = re.compile(r"(?:(?<=\d[spdf])|(?<=\d[spdf] ))(?:\^\{(\d{1,2})\}|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))")  # `4s²3d⁶`
 _ORBITAL = re.compile(r"(?<=\d[spdf])\s?\^?\s?\(\s?(\d{1,2})\s?\)")
 
 
@@ -87,8 +88,8 @@ def _form(text: str) -> str:
     number = _NUMBER.fullmatch(binary[1] if binary else plain.removesuffix("."))
     if number is not None:
         return _value(number)
-    plain = typed_out(_DENIED.sub(r"¬\1\2", text))
-    plain = _CORE.sub(lambda core: f"{_CORES[core[1]]} ", _ORBITAL.sub(r"\1", plain))
+    plain = typed_out(_DENIED.sub(r"¬\1\2", _FILLED.sub(lambda shell: f"{shell[1] or shell[2]} ", text)))
+    plain = _in_shells(_CORE.sub(lambda core: f"{_CORES[core[1]]} ", _ORBITAL.sub(r"\1", plain)))
     return _quantified(_in_order(_in_sets(_charged(_in_logic(plain)))))
 
 
@@ -119,6 +120,17 @@ def _quantified(text: str) -> str:
     for number, letter in enumerate(dict.fromkeys(_BOUND.findall(text)), 1):
         text = re.sub(rf"(?<![^\W\d_]){letter}(?![^\W\d_])", str(number), text)
     return _SCOPE.sub("", text) if "∀" in text or "∃" in text else text
+
+
+def _in_shells(text: str) -> str:
+    """Return an electron configuration with its orbitals in one order: `2p4 2s2 1s2`."""
+    if _SHELLS.fullmatch(text) is None:
+        return text
+    return " ".join(sorted("".join(one) for one in _SHELL.findall(text)))
+
+
+_SHELL = re.compile(r"([1-7][spdf])\s?\^?\{?(\d{1,2})\}?(?![spdf])")
+_SHELLS = re.compile(rf"(?:{_SHELL.pattern}[\s,;]{{1,3}}){{1,20}}{_SHELL.pattern}")
 
 
 def _charged(text: str) -> str:

@@ -19,7 +19,7 @@ from grader.verdict import Proof
 
 MAX_FORMULA_TEXT = 100  # characters of a text that is read as a formula
 MAX_ACCEPTED = 20  # accepted texts that one is compared with
-_SIGNS = re.compile(r"[=<>≤≥≠^+*/·−]|\\[a-z]|(?<![^\W\d_]{2})-(?=\s?\S)|mod")
+_SIGNS = re.compile(r"[=<>≤≥≠^+*/·−²³½⅓¼¾]|\\[a-z]|(?<![^\W\d_]{2})-(?=\s?\S)|mod")
 _ANY_LETTER = Names(symbols={}, free=True)
 
 
