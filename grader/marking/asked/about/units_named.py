@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from grader.language.units import loose_names
+from grader.language.units.articles import BEFORE_UNIT
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.problems.question import Question
@@ -37,6 +39,8 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}(?:/[^\W\d_]+)?")
 _NAMES = (re.compile(r"[^\W\d_]+|[°%]"), re.compile(r"[^\W\d_]+/[^\W\d_]+"))
 _NUMBER_BEFORE = re.compile(r"[\d}]\W*\Z")
 _ARTICLES = frozenset({"a"})
+# `a week`, whose a is no year, and `anni ha`, whose verb is no hectare.
+_NO_UNIT = re.compile(rf"{BEFORE_UNIT.pattern}|[^\W\d_]{{3,}}\s+(?:ha|a|as|at|in|an|l|d|t|h)\Z")
 
 
 def unit_named(question: Question) -> Named:
@@ -115,14 +119,18 @@ def unit_at(sentence: str, start: int) -> tuple[Unit, int] | None:
         text = sentence[start:end].rstrip(".,;:?!$'\"")
         while text[-1:] in {")", "]"} and text.count(text[-1]) > text.count("([".__getitem__(text[-1] == "]")):
             text = text[:-1].rstrip(".,;:?!$")
-        if text not in _ARTICLES and (unit := _read(text)) is not None:
+        if text not in _ARTICLES and _NO_UNIT.match(text) is None and (unit := _read(text)) is not None:
             return unit, start + len(text)
     return None
 
 
 def _read(text: str) -> Unit | None:
-    """Return the unit of a text, also of a German dative: `in Metern`."""
-    return known_unit(text.strip("$[] ")) or known_unit(text.strip("$[] ").removesuffix("n"))
+    """Return the unit of a text, also of a German dative, `in Metern`, and of a name that only units have, `in rpm`."""
+    name = text.strip("$[] ")
+    return known_unit(name) or known_unit(name.removesuffix("n")) or known_unit(_LOOSE.get(name, ""))
+
+
+_LOOSE = {name: unit for name, unit in loose_names.SHORT.items() if len(name) > 2 and name not in {"ans", "ora"}}
 
 
 def _is_of_kind(unit: Unit, asked: Unit) -> bool:

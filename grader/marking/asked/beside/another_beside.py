@@ -6,13 +6,15 @@ import re
 
 from grader.marking.asked.beside.compared import other_compared
 from grader.marking.asked.beside.computed import other_computed
-from grader.marking.asked.beside.counted import other_count, other_rate, other_share, other_unit
+from grader.marking.asked.beside.counted import other_count, other_rate, other_unit
 from grader.marking.asked.beside.derived_units import unit_of_part
 from grader.marking.asked.beside.dimensionless import unit_of_none
 from grader.marking.asked.beside.dimensions import unit_of_other_dimension
 from grader.marking.asked.beside.directions import in_another, is_multiple, other_bound, other_direction
 from grader.marking.asked.beside.foils import other_foil, other_opposite
 from grader.marking.asked.beside.moduli import other_modulus
+from grader.marking.asked.beside.money import money_behind
+from grader.marking.asked.beside.shares import other_percent, other_share
 from grader.marking.asked.given.asked_part import MAX_CHARACTERS
 from grader.problems.question import Question
 
@@ -36,10 +38,11 @@ def another_beside(question: Question, text: str, read: str) -> str:
     found = other_direction(question, tail) or is_multiple(question, tail) or other_rate(question, tail)
     found = found or other_count(question, text, read) or in_another(question, tail)
     found = found or other_compared(question, text, read) or other_share(question, tail)
+    found = found or other_percent(question, text)
     found = found or other_foil(question, text, read)
     if found or question.unit is not None:
         return found
-    found = other_unit(question, tail) or unit_of_none(question, tail)
+    found = money_behind(question, tail) or other_unit(question, tail) or unit_of_none(question, tail)
     return found or unit_of_other_dimension(question, tail) or unit_of_part(question, tail)
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
 
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.about.units_named import unit_at, units_asked_in
+from grader.marking.asked.beside.dimensions import dimension_asked
 from grader.marking.asked.beside.forms import BESIDE, WORD, is_among, is_form, words_in
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.marking.asked.wanted import LABELS
@@ -21,7 +21,7 @@ from grader.problems.question import Question
 from grader.records import dataclass
 
 _STOP = "|".join(sorted(BESIDE["stop"], key=len, reverse=True))
-_HOW_MANY = re.compile(
+HOW_MANY = re.compile(
     rf"{COUNTS}\s*(?:\d+-\w+\s+)?"
     rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,4}})",
     re.IGNORECASE,
@@ -29,6 +29,11 @@ _HOW_MANY = re.compile(
 _COSTS = re.compile(  # what is asked for is money
     r"(?<!\w)(?:costs?|kostet|kosten|coûte(?:nt)?|cuestan?|costan?|custam?|pays?|paid|earns?|spends?|(?:be)?zahl(?:t|en)|verdien(?:t|en)"
     r"|paient?|paye(?:nt)?|rapporte(?:nt)?|gagne(?:nt)?|dépense(?:nt)?|pagan?|gastan?|ganan?|pagano|profit|gewinn|bénéfice|beneficio|present\s+value)(?!\w)",
+    re.IGNORECASE,
+)
+_IN_THINGS = re.compile(r"(?<!\w)(?:in|en|em)\s+([^\W\d_]{3,})\s+(?=(?:per|pro|par|por)\s)", re.IGNORECASE)
+_SINGLE = re.compile(  # `What does one piece cost`, of which `8 pieces` is no price
+    r"(?<!\w)(?:one|each|every|a|an|per|jede\w?|eine?[nmrs]?|pro|je|chaque|une?|par|cada|una?|por|ogni)\s+(?P<noun>[^\W\d_]{3,})(?!\w)",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile("|".join(SIGNS), re.IGNORECASE)
@@ -46,23 +51,44 @@ _EACH = re.compile(
 class Number:
     """What the number that a prompt asks for counts: words of `How many …`, and units, of which any one may do.
 
-    `summed` are words of what it is a sum of, `the sum of the angles`, of which it is no number.
+    `summed` are words of what it is a sum of, `the sum of the angles`, of which it is no number; `has_dimension` says
+    that it is a mass or a time by its name, `is_amount` that it is a cost.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
     units: tuple[Unit, ...] = ()
     summed: frozenset[str] = frozenset()
+    has_dimension: bool = False
+    is_amount: bool = False
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it is no number of things, but in a unit or in money."""
+        in_money = any(_CURRENCY.fullmatch(words[0]) is not None for words in self.words if words)
+        return (
+            self.has_dimension
+            or self.is_amount
+            or in_money
+            or any(any(one.dimension) or one.turns for one in self.units)
+        )
 
 
 @lru_cache(maxsize=KEPT)
 def number_asked(lead: str, prompt: str) -> Number:
     """Return what the number that a prompt asks for counts; nothing where it does not say it."""
     asking, _ = asking_and_rest(lead, prompt)
-    nouns = [one["noun"] for one in _HOW_MANY.finditer(asking)] or _COSTS.findall(asking)
+    nouns = [one["noun"] for one in HOW_MANY.finditer(asking)]
+    costing = _COSTS.findall(asking) if not nouns else []
+    nouns = nouns or costing or _IN_THINGS.findall(asking)
     counted = tuple(tuple(WORD.findall(one.casefold())) for one in nouns)
     told = re.sub(r"\s+um[.!]", "", asking) if "=" not in prompt else prompt  # `in Minuten um` has no micrometre
     summed = words_in(" ".join(one["of"] for one in _SUM_OF.finditer(asking)))
-    return Number(counted, tuple(units_asked_in(told)), frozenset() if counted else summed - LABELS["function"])
+    return Number(
+        counted,
+        tuple(units_asked_in(told)),
+        frozenset() if counted else summed - LABELS["function"],
+        is_amount=bool(costing),
+    )
 
 
 _SUM_OF = re.compile(
@@ -77,16 +103,27 @@ def other_unit(question: Question, tail: str) -> str:
     said = WORD.match(tail.lstrip(" $~*_"))
     asked = number_asked(question.lead, question.prompt)
     if asked == Number() and names_currency(question) and asks_for_amount(question):
-        asked = Number((("amount",),))
+        asked = Number((("amount",),), is_amount=True)
+    elif asked == Number():
+        asked = Number(has_dimension=dimension_asked(question.lead, question.prompt) is not None)
     if said is None or said[0].casefold() in LABELS["function"] or asked == Number():
         return ""
+    if _CURRENCY.fullmatch(said[0]) is not None:  # `money` tells where none is asked for
+        return said[0] if any(words[0] in BESIDE["multiple"] for words in asked.words if words) else ""
     found = unit_at(_before_in(tail), 0)
+    if found is not None and asked.has_dimension:
+        return ""  # of units the `dimensions` tell
     if found is not None and found[0].text not in question.names.symbols:
         first = known_unit(said[0])  # what a rate is by is looked at elsewhere, `80 Kilometer pro Stunde`
         units = (found[0],) if first is None else (found[0], first)
         return found[0].text if all(_is_other_unit(question, asked, one) for one in units) else ""
     word = said[0].casefold()
     return said[0] if found is None and _is_other_thing(question, asked, word, tail) else ""
+
+
+def costs(text: str) -> bool:
+    """Whether a text says what something costs, or what somebody pays or earns."""
+    return _COSTS.search(text) is not None
 
 
 def asks_for_amount(question: Question) -> bool:
@@ -116,31 +153,30 @@ def _is_same(one: Unit, other: Unit) -> bool:
 
 def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> bool:
     """Whether a word behind a number is what the prompt gives a number of, or lacks the measure that is asked for."""
+    told = f"{question.lead} {question.prompt}"
+    singles = _SINGLE.findall(told) if asked.is_measure else []
+    counted = words_in(" ".join((*_GIVEN.findall(told), *singles)))
+    is_given = word in counted or (len(word) > 3 and is_among(word, counted))
     for words in asked.words:
         if is_among(word, words):
             head = words[0]
             is_measure = head in BESIDE["multiple"] or (
                 words[1:2] and words[1] in BESIDE["of"] and known_unit(head) is not None
             )
-            return bool(is_measure) and not is_form(word, head)
+            return bool(is_measure or (is_given and asked.is_measure)) and not is_form(word, head)
+    if is_given and asked.is_measure and _JOINED.search(tail) is None:
+        return True  # `200 screws` of a mass in grams, or of what they cost
     asking, _ = asking_and_rest(question.lead, question.prompt)
     singulars = {one["noun"].casefold() for one in _ONE_OF.finditer(asking)}
     if word not in words_in(asking) and any(len(one) < len(word) and is_form(word, one) for one in singulars):
         return True  # `12 boxes` of how many balls are in the box
-    is_money = bool(asked.words) and _HOW_MANY.search(asking) is None
-    is_asked = not is_money and is_among(
-        word, words_in(_PER.sub(" ", _NUMBERED.sub(" ", asking)))
-    )  # `blue` of how many balls are blue
-    is_share = bool(asked.units) and not asked.words and all(map(_is_percent, asked.units))
+    is_asked = is_among(word, words_in(_PER.sub(" ", _NUMBERED.sub(" ", asking))))  # `blue` of how many balls are blue
+    is_share = bool(asked.units) and not asked.words and all(map(is_percent, asked.units))
     if is_asked and (is_share or is_among(word, asked.summed)):
         return True
     if is_asked or _JOINED.search(tail) is not None:
         return False
-    if _CURRENCY.fullmatch(word) is not None:
-        is_count = _HOW_MANY.search(asking) is not None and _COSTS.search(asking) is None
-        return is_count and not any(map(_CURRENCY.fullmatch, chain(*asked.words)))
-    counted = words_in(" ".join(_GIVEN.findall(f"{question.lead} {question.prompt}")))
-    return word in counted or (len(word) > 3 and is_among(word, counted))
+    return is_given
 
 
 _ONE_OF = re.compile(  # `in the box`, and no unit, `in bits`
@@ -148,38 +184,15 @@ _ONE_OF = re.compile(  # `in the box`, and no unit, `in bits`
     r"(?P<noun>[^\W\d_]{3,})(?!\w)",
     re.IGNORECASE,
 )
-_PERCENT = r"(?:%|per\s?cent|prozent|pour\s?cent|por\s?ciento|procent)"
-_OF_THE = (
-    r"(?:of|von|der|des|de|du|di|del|della|dei|delle|van|da|do|d['’])\s*"
-    rf"(?:(?:{'|'.join(sorted(BESIDE['article']))}|all|allen?|tous|todos)\s+)*(?:\d+\s+)?"
-)
-_SHARE = re.compile(
-    rf"(?:\\?{_PERCENT}|fraction|share|proportion|part|percentage|portion|anteil|bruchteil|prozentsatz|teil|pourcentage|fracción|parte|porcentaje"
-    rf"|frazione|percentuale|fração|deel|aandeel)[\s$]+{_OF_THE}(?P<of>[^\W\d_]{{4,}}(?:\s+[^\W\d_]+)?)",
-    re.IGNORECASE,
-)
-_OF_WHOLE = re.compile(rf"(?:\\?{_PERCENT}[\s$]+)?{_OF_THE}(?P<noun>[^\W\d_]{{4,}})", re.IGNORECASE)
-_MONEY = re.compile(rf"[\s$\\]*(?P<sign>[€£¥]|(?:{'|'.join(SIGNS)})(?!\w))", re.IGNORECASE)
+PERCENT = r"(?:%|per\s?cent|prozent|pour\s?cent|por\s?ciento|procent)"
 
 
-def other_share(question: Question, tail: str) -> str:
-    """Return the money behind a number, or of what it is a share, where a share of something else is asked for."""
-    units = number_asked(question.lead, question.prompt).units if tail.strip() else ()
-    if units and all(map(_is_percent, units)) and (money := _MONEY.match(tail)) is not None:
-        return str(money["sign"])
-    asking, rest = asking_and_rest(question.lead, question.prompt)
-    said, asked = _OF_WHOLE.match(tail.lstrip(" $")), list(_SHARE.finditer(asking))
-    if said is None or not asked:
-        return ""
-    noun, wholes = said["noun"].casefold(), words_in(" ".join(one["of"] for one in asked))
-    return str(said["noun"]) if not is_among(noun, wholes) and is_among(noun, words_in(f"{asking} {rest}")) else ""
-
-
-def _is_percent(unit: Unit) -> bool:
+def is_percent(unit: Unit) -> bool:
+    """Whether a unit is percent, however it is written."""
     return _PERCENT_NAME.fullmatch(unit.text.lstrip("\\")) is not None
 
 
-_PERCENT_NAME = re.compile(_PERCENT, re.IGNORECASE)
+_PERCENT_NAME = re.compile(PERCENT, re.IGNORECASE)
 
 
 def other_rate(question: Question, tail: str) -> str:

@@ -14,7 +14,23 @@ from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
 
 # Words that make another quantity of it.
-_DERIVED = frozenset({"molar", "specific", "angular", "rotational", "thermal", "linear", "rate", "density", "dichte"})
+_DERIVED = frozenset(
+    {
+        "molar",
+        "specific",
+        "angular",
+        "rotational",
+        "thermal",
+        "linear",
+        "rate",
+        "density",
+        "dichte",
+        "flow",
+        "number",
+        "fraction",
+        "constant",
+    }
+)
 
 
 @lru_cache(maxsize=1)
@@ -24,13 +40,19 @@ def _dimensions() -> dict[str, tuple[int, ...]]:
     return {name: tuple(unit.dimension) for unit, names in read if unit is not None for name in names}
 
 
+def dimension_asked(lead: str, prompt: str) -> tuple[int, ...] | None:
+    """Return the dimension of the quantity that a prompt asks for by its name; None where that tells none."""
+    asked = phrase_asked(lead, prompt)
+    found = {known for word in asked if (known := _dimensions().get(word)) is not None}
+    return found.pop() if len(found) == 1 and asked.isdisjoint(_DERIVED) else None
+
+
 def unit_of_other_dimension(question: Question, tail: str) -> str:
     """Return the unit behind a number whose dimension is not that of the quantity that a prompt asks for."""
-    asked = phrase_asked(question.lead, question.prompt)
-    found = {known for word in asked if (known := _dimensions().get(word)) is not None}
-    if len(found) != 1 or not asked.isdisjoint(_DERIVED):
+    asked = dimension_asked(question.lead, question.prompt)
+    if asked is None:
         return ""
     unit = unit_at(tail, len(tail) - len(tail.lstrip(" $~")))
-    if unit is None or not any(unit[0].dimension) or unit[0].text in question.names.symbols:
+    if unit is None or not any(unit[0].dimension) or unit[0].turns or unit[0].text in question.names.symbols:
         return ""
-    return unit[0].text if tuple(unit[0].dimension) != found.pop() else ""
+    return unit[0].text if tuple(unit[0].dimension) != asked else ""

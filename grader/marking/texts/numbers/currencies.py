@@ -24,17 +24,15 @@ def without_currency(question: Question, text: str) -> str:
     """
     place = currency_asked(question)
     found = None if place is None else _BEHIND[place].search(text)
-    if found is None or place is None or _counts_things(question, place):
+    if found is None or place is None or _is_no_money(question):
         return text
     kept = text[: found.start()]
     return _INSIDE[place].sub("", kept) if "=" in kept and "$" not in found[0] else kept
 
 
-def _counts_things(question: Question, place: int) -> bool:
-    """Whether the prompt asks for a number of things, beside which the name of the currency is another thing."""
-    if question.kind.is_one_number != "always":
-        return False
-    return any(beside.counted.other_unit(question, f" {name}") for name in SIGNS[place].split("|") if name.isalpha())
+def _is_no_money(question: Question) -> bool:
+    """Whether the prompt asks for something else than an amount, beside which a currency is another thing."""
+    return question.kind.is_one_number == "always" and beside.money.asks_for_no_money(question.lead, question.prompt)
 
 
 _DOLLAR_BEHIND = re.compile(r"(?P<amount>[^$\\]*\d)\s*\$[\s.]*")
@@ -54,7 +52,7 @@ def without_currency_before(question: Question, text: str) -> str:
     A single dollar behind all, `27.50 $`, is no mathematics either.
     """
     place = currency_asked(question)
-    if place is not None and _counts_things(question, place):
+    if place is not None and _is_no_money(question):
         return text
     if place == USD and text.count("$") == 1 and (behind := _DOLLAR_BEHIND.fullmatch(text)) is not None:
         return behind["amount"]

@@ -11,7 +11,7 @@ from grader.verdict import Verdict
 from grader.wording import unreadable_answers
 
 _SEVERAL = re.compile(r"\S\s*\n\s*\S|[^\W\d_]{3,}[.;]\s+[^\W\d_]")  # lines, or sentences
-_WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{2,}|\d\s*\$?\s*[^\W\d_]|[€£¥]|\A\s*[A-Z]\s*:")
+_WORD = re.compile(r"(?<![\\A-Za-z])[^\W\d_]{2,}|\d\s*\$?\s*[^\W\d_]|[€£¥%]|\A\s*[A-Z]\s*:")
 
 
 def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> str:

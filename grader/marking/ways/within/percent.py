@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from grader.marking.answer import Answer, Candidates
+from grader.marking.asked.beside.shares import asks_for_percent
 from grader.marking.ways.candidates import mark_candidates
 from grader.problems.question import Question
 from grader.records import replace
@@ -14,11 +15,6 @@ from grader.verdict import Outcome, Verdict
 _WORDS = r"per\s?cent|prozent|pour\s?cent|por\s?ciento"
 _SIGN = re.compile(rf"\s*(?:\\?%|(?<![^\W\d])(?:{_WORDS}))[\s.$]*\Z", re.IGNORECASE)
 _ASKED = re.compile(rf"%|(?<!\w)(?:(?:percent|prozent|pour\s*cent)\w*|{_WORDS}|porcentaje)(?!\w)", re.IGNORECASE)
-# Where the number of percent is asked for, its sign behind it says the same: `By how many percent?`
-_NUMBER_ASKED = re.compile(
-    rf"(?i)(?<!\w)(?:how\s+many|wie\s*viele?|combien\s+de|cu[aá]ntos?|quanti|hoeveel)\s+(?:{_WORDS}|percentage|procent)(?!\w)"
-)
-
 Mark = Callable[[Question, Answer], Verdict]
 
 
@@ -39,7 +35,7 @@ def with_percent(question: Question, answer: Answer, verdict: Verdict, mark: Mar
     alone = mark(question, Answer({name: by_itself}))
     if alone.outcome is not Outcome.CORRECT:
         return verdict
-    if _NUMBER_ASKED.search(f"{question.lead} {question.prompt}") is not None:
+    if asks_for_percent(question):  # its sign behind the number says the same: `By how many percent?`
         return replace(alone, fields={name: replace(alone.fields[name], text=field.text)})
     several = replace(field, candidates=Candidates((by_itself, field)))
     return mark_candidates(question, Answer({name: several}), name, mark)
