@@ -18,7 +18,7 @@ _PURE = re.compile(
     r"|returns?\s+on\s+(?:sales|equity|investment|assets|capital)|rate\s+of\s+return|p/e(?:\s+ratio)?|relative[nr]?\s+(?:price|preis)|prix\s+relatif|precio\s+relativo"
     r"|(?:interest|inflation|tax|unemployment|discount|saving|savings)\s+rate"
     r"|(?:prices?|costs?|preis|kosten|prix|coûts?|precio|costes?)(?!\w)[^.?!;]{0,60}\b(?:in\s+terms\s+of|in\s+units\s+of|gemessen\s+in|en\s+termes\s+de|en\s+términos\s+de)"
-    rf"|(?:{ASKING})\s+(?:(?:the|its|their|an?|this)\s+)?(?:[^\W\d_][\w/'’-]*\s+){{1,3}}ratio)(?!\w)"
+    rf"|(?:{ASKING})\s+(?:(?:the|its|their|an?|this)\s+)?(?:(?:[^\W\d_][\w/'’-]*|§)\s+){{1,3}}ratio)(?!\w)"
 )
 _IN_TERMS = re.compile(
     r"(?i)(?:in\s+(?:terms|units)\s+of|gemessen\s+in|en\s+termes\s+de|en\s+términos\s+de)\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)"

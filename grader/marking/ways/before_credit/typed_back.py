@@ -146,7 +146,7 @@ def _is_plain(tree: Node) -> bool:
 def _stated(question: Question) -> set[str]:
     """Return the formulas of the prompt, and what stands there without blanks between blanks, by their signs."""
     prompt = f"{question.lead}\n{question.prompt}"
-    stated = {_plain(one.text) for one in formulas(question.lead, question.prompt)}
+    stated = {_plain(one.text) for one in marking.asked.prompt_formulas.formulas(question.lead, question.prompt)}
     return stated | {_plain(_END.sub("", word)) for word in prompt.split() if _OPERATION.search(word)}
 
 
