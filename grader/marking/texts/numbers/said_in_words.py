@@ -108,6 +108,9 @@ def _with_digits(question: Question, field: Field, text: str) -> str:
     text = f"-{text[sign.end() :]}" if (sign := _SIGN.match(text)) else text
     if not field.names.symbols.keys().isdisjoint({*NUMBERS, *PARTS}) or (question.unit and "quart" in text):
         return text  # `six quarts` is a volume, `trois quarts` a fraction
+    mixed = _FRACTION.fullmatch(text.strip()) if question.forms else None
+    if mixed is not None and mixed["whole"]:  # `two and a third` has the form of `2 1/3`, not of `2 + 1/3`
+        return f"{digits(mixed['whole'])} {digits(mixed['over'])}/{PARTS[mixed['under'].casefold()]}"
     done = _COMPOUND.sub(lambda match: str(NUMBERS[match["tens"].casefold()] + NUMBERS[match["one"].casefold()]), text)
     done = _with_product(_FRACTION.sub(_fraction, done))
     done = _ALONE.sub(lambda match: str(NUMBERS[match[0].casefold()]), done)

@@ -15,6 +15,7 @@ from grader.language.reader import Reading, canonical_name, read
 from grader.language.tree import (
     Add,
     Array,
+    Builder,
     Const,
     Interval,
     Neg,
@@ -38,9 +39,12 @@ _TURNED: dict[str, RelationOp] = {">": "<", ">=": "<="}
 
 def as_range(question: Question, reading: Reading) -> Reading | None:
     """Return the other reading of a condition that bounds a formula of the unknown: the values between the bounds."""
-    if not question.kind.is_set or len(question.for_all) != 1:
+    tree, unknowns = reading.tree, [one.name for one in question.for_all]
+    if not unknowns and isinstance(tree, Builder) and isinstance(tree.value, Sym):  # a letter that nobody declared
+        tree, unknowns = tree.condition, [tree.value.name]
+    if not question.kind.is_set or len(unknowns) != 1:
         return None
-    values = _values(reading.tree, question.for_all[0].name)
+    values = _values(tree, unknowns[0])
     if values is None:
         return None
     return replace(reading, tree=values, spelling=show(values), choices=(*reading.choices, ("range", 1)))

@@ -15,7 +15,7 @@ from grader.claims.chains import chain
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
-from grader.language.tree import Builder, Div, Logic, Neg, Node, Num, Relation, SetOf, Sym, Tup, symbols
+from grader.language.tree import Builder, Call, Div, Logic, Neg, Node, Num, Relation, SetOf, Sym, Tup, symbols
 from grader.marking.answer import Answer
 from grader.marking.asked.names.left_names import name_of
 from grader.marking.ways.before_credit.operations_given import is_operation_on_given
@@ -30,6 +30,7 @@ _DRESS = re.compile(r"\\(?:left|right|,|;|!|:|displaystyle|limits|cdot|times|qua
 _OPERATION = re.compile(r"[-+/^=<>≤≥−]|\\[A-Za-z]|[∑∏∫√]")
 # What a number or a letter by itself has none of; decimals and degrees can be converted.
 _WORKED = re.compile(r"[-+/^=<>≤≥−*·×⋅!√∑∏∫°²³¹⁰⁴-⁹∪∩∖|(\[]|\\[A-Za-z]|\d\s*[A-Za-z\d]|[A-Za-z]\s*[A-Za-z\d]|\d\.\d")
+_ORDERS = frozenset({"O", "Theta", "Omega", "o", "omega"})
 _BOUND = re.compile(r"[<>]")
 _END = re.compile(r"[.?!,;:]\Z")
 _TYPED = {"−": "-", "≤": "<=", "≥": ">=", r"\leq": "<=", r"\geq": ">=", r"\le": "<=", r"\ge": ">="}
@@ -87,8 +88,8 @@ def _is_sign_by_sign(question: Question, text: str, readings: Iterable[Reading])
 def _is_as_read(question: Question, name: str, readings: Iterable[Reading]) -> bool:
     """Whether an answer is a formula of the prompt as both are read, and no accepted one in another order."""
     own = [one for one in readings if one.unit is None]
-    trees = {orderless(_condition(one.tree)) for one in own}
-    if not trees or not trees.isdisjoint(map(orderless, question.accepted)):
+    trees = {orderless(_core(one.tree)) for one in own}
+    if not trees or not trees.isdisjoint(orderless(_core(one)) for one in question.accepted):
         return False
     return any(tree in trees for tree in _trees(question, name))
 
@@ -97,12 +98,14 @@ def _are_bounds(question: Question, text: str, readings: Iterable[Reading]) -> b
     """Whether bounds that the prompt states stand where it asks for the members between them."""
     if not any(isinstance(one, SetOf) for one in question.accepted):
         return False
-    typed = {_plain(text), *(_plain(show(_condition(one.tree))) for one in readings)}
+    typed = {_plain(text), *(_plain(show(_core(one.tree))) for one in readings)}
     return any(_BOUND.search(one) for one in typed & _stated(question))
 
 
-def _condition(tree: Node) -> Node:
-    """Return what members of a set are told by, `x^2 = 4` of `{x in R : x^2 = 4}`; any other tree itself."""
+def _core(tree: Node) -> Node:
+    """Return what a set or an order is told by, `x^2 = 4` of `{x in R : x^2 = 4}`, `n^2` of `O(n^2)`; others whole."""
+    if isinstance(tree, Call) and tree.name in _ORDERS and tree.args:
+        return tree.args[0]
     if not isinstance(tree, Builder) or not isinstance(tree.value, Sym):
         return tree
     told = tree.condition.args if isinstance(tree.condition, Logic) and tree.condition.op == "and" else ()
@@ -124,8 +127,8 @@ def _trees(question: Question, name: str) -> Iterator[Node]:
         if len(formula.text) > MAX_TYPED_BACK or _WORKED.search(formula.text) is None:
             continue
         for one in _readings(question, name, formula.text):
-            if not _is_plain(one.tree) or (formula.begins and "=" not in formula.text):
-                yield orderless(one.tree)
+            if not _is_plain(_core(one.tree)) or (formula.begins and "=" not in formula.text):
+                yield orderless(_core(one.tree))
 
 
 def _is_plain(tree: Node) -> bool:
