@@ -201,7 +201,7 @@ class _Search:
         self.found: dict[Node, tuple[tuple[str, int], ...]] = {}
         self.kinds: dict[str, int] = {}  # the kinds of doubt met, with their numbers of ways
         self.met: dict[str, int] = {}  # those of the last attempt
-        if "+-" in text and (expect == "set" or (expect == "condition" and "=" in text)):
+        if "+-" in text:
             self.tokens = tokens = grammar.answers.two_signs.with_typed_signs(tokens, text)
         may = "pm" in text or "mp" in text or "+/-" in text or "+-" in text or not text.isascii()
         self.two_signs = may and expect in {"set", "condition"} and grammar.answers.two_signs.has_two_signs(tokens)
