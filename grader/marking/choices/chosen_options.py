@@ -32,7 +32,7 @@ _REASON = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"^(?:(?:my|the) )?(?:(?:correct|right|final) )?(?:answer|option|choice)(?: is)?\s*:?\s+(?:(?:option|choice) )?"
-    r"|^(?:it|this|that|the function) is (?:an? )?|^(?:it's|es ist|c'est) "
+    r"|^(?:it|this|that|the function) (?:is|was) (?:an? )?|^(?:it's|(?:es|das) (?:ist|war)|c'(?:est|était)|fue|era) "
     r"|^(?:(?:the|this|die|diese|cette|la|esta|questa) |l['’])"
     r"(?:statement|claim|aussage|behauptung|affirmation|assertion"
     r"|proposition|afirmación|affermazione) (?:is|ist|est|es|è) "

@@ -39,6 +39,9 @@ _OF_SOME = re.compile(
     r"(?<!\w)(?:can|could|may|might|possible|ever|exists?|some|there|kann|können|gibt|peut|peuvent|existe|puede|pueden|hay|possibly|any)(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+# The reason for a yes where a test is asked about, and no condition: `yes, p < 0.05`.
+_P_VALUE = re.compile(r"[\s,;:(–—-]*\$?p(?:\s*=\s*0?[.,]\d{1,9})?\s*[<≤]\s*(?:0?[.,]\d|\\?alpha|α)")
+_TESTS = re.compile(r"reject|significan|hypothes|signifikan|verworfen|abgelehnt|rejet|rechaz|rifiut|rejeit|verwerp")
 
 
 def limitation(question: Question, answer: str, behind: str) -> str:
@@ -51,7 +54,7 @@ def limitation(question: Question, answer: str, behind: str) -> str:
     if answer == "no":
         match = None if _OF_ALL.search(prompt) and not _OF_SOME.search(prompt) else _EXCEPTED.search(low)
         return match[0] if match else ""
-    less = None if _OF_SOME.search(prompt) else _LESS.match(low)
+    less = None if _OF_SOME.search(prompt) or (_P_VALUE.match(low) and _TESTS.search(prompt)) else _LESS.match(low)
     if less is not None and less[0].strip(" ,(:;–—-") not in prompt:
         return less[0].strip()
     match = None if _OF_SOME.search(prompt) else _PLACE.match(low)

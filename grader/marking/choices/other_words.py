@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 
 from grader.language.texts.opposites import are_complements, stem
+from grader.marking.choices.asked_of import told_by_yes
 from grader.marking.choices.denied import asks_by_denial
+from grader.marking.choices.framed import unframed
 from grader.marking.choices.same_formula import as_formula
 from grader.marking.choices.shortened import shortened
 from grader.problems.question import Question
@@ -50,10 +52,14 @@ def in_other_words(question: Question, text: str) -> Iterator[str]:
         if ticked["before"] or kept.strip("().") in question.options or not said.endswith("!"):
             yield kept
     yield from _of_two(question, said)
+    yield from told_by_yes(question, said)
+    if (plain := unframed(question, said)) != said:
+        yield plain
     if question.options and not question.several:
         yield from shortened(question, said)
     if question.options:
         yield from as_formula(question, said)
+    yield from _of_person(question, said)
     counted = _COUNTED.fullmatch(said)
     if counted is not None and _is_counted(question, counted["noun"] or ""):
         count = counted["count"].casefold()
@@ -83,6 +89,24 @@ def _of_two(question: Question, said: str) -> Iterator[str]:
         return
     whole = [one for one in phrases if one.removeprefix("it ").removesuffix("s") == denies["what"].removesuffix("s")]
     yield from (one for one in phrases if len(whole) == 1 and one not in whole)
+
+
+def _of_person(question: Question, said: str) -> Iterator[str]:
+    """Yield a name without its possessive and the noun that is asked for, `Newton's method`, or a first name."""
+    owned = _OWNED.fullmatch(said)
+    if owned is not None and (
+        not owned["noun"] or _NOUN_ASKED.findall(question.prompt.casefold())[:1] == [owned["noun"].casefold()]
+    ):
+        yield owned["name"]
+    full = _FULL_NAME.fullmatch(said)
+    if full is not None and full["name"] in question.options.values() and _WHO.search(question.prompt.casefold()):
+        yield full["name"]
+
+
+_OWNED = re.compile(r"(?:the\s+)?(?P<name>[A-ZÀ-Þ][^\W\d_]+)['’]s?(?:\s+(?P<noun>[^\W\d_]+))?[\s.!]*")
+_NOUN_ASKED = re.compile(r"(?<!\w)(?:which|what|whose)\s+([^\W\d_]+)")
+_FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ](?:\.|[^\W\d_]+)[\s-]+){1,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+)[\s.!]*")
+_WHO = re.compile(r"(?<!\w)(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|chi|quem|wie|name[ds]?)(?!\w)")
 
 
 def _is_counted(question: Question, noun: str) -> bool:

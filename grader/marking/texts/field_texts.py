@@ -50,7 +50,7 @@ _MAY_NAME = re.compile(r"[^\W\d_]{2}|[^\x00-\x7F]|\$")
 _PARTS_NUMBERS = re.compile(r"\||\\mid|\(.*/.*\)|\A[\s$]*\\?[A-Za-z]{1,9}(?:_\{?\w\}?)?\s?(?:\\left)?\([^()]*[;,]")
 
 
-_WORDED = re.compile(r"(?<![^\W\d_\\])[^\W\d_]{2,}+(?:\s|\Z|\.)")  # a word
+_WORDED = re.compile(r"(?<![^\W\d_\\])[^\W\d_]{2,}+(?:\s|\Z|[.:])")  # a word
 _LABELLED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+[\s$]*+[-=:+*/^·×−]|[^\W\d_]{2}\s")  # what may begin with a word
 
 

@@ -21,6 +21,7 @@ from grader.marking.asked.given.sign_words import turning_words
 from grader.marking.asked.wanted import LABELS
 from grader.marking.asked.words.currencies import currency_asked
 from grader.marking.texts.numbers.said_in_words import NUMBERS
+from grader.marking.texts.sentences.years_said import labelled, year_in
 from grader.problems.question import Question
 from grader.records import dataclass
 
@@ -70,6 +71,8 @@ def value_said(question: Question, text: str) -> str | None:
     if len(text) > MAX_CHARACTERS or kind.is_one_number != "always" or len(question.fields) != 1:
         return None
     text = _SO.sub("", text, count=1)
+    if short := year_in(question, text) or labelled(question, text):
+        return short
     if _LETTER.search(text) is not None:
         return None
     asked = _asked(question.lead, question.prompt) if _WORD.search(text) else None

@@ -34,6 +34,19 @@ _INSTEAD = re.compile(
 _SPOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
+_NAMED = re.compile(
+    r"(?P<formula>\S.*?)[\s$*_]+(?:is|was|ist|war|est|es|è|é)\s+(?:the\s+|my\s+|die\s+|la\s+|a\s+|il\s+|el\s+)?(?:(?:final|correct|right|richtige|bonne)\s+)?"
+    r"(?:right|correct|answer|result|solution|one|richtig|korrekt|antwort|lösung|juste|correcte?|réponse|correct[oa]|respuesta|giust[oa]|risposta"
+    r"|resposta|cert[oa])",
+    re.IGNORECASE,
+)
+# Words for what a value is rounded to, which is another one where it has no decimals.
+_ROUNDED = re.compile(
+    r"(?i)(?:rounded|rounds?|rounding|approx\w*|about|roughly|gerundet|etwa|ungefähr|rund|arrondie?|environ|redondead[oa]|aprox\w*|arrotondat[oa]"
+    r"|circa|afgerond|ongeveer|arredondad[oa])"
+)
+
+
 class Last(NamedTuple):
     """A formula that stands last, what stands before it and the words that lead to it."""
 
@@ -44,7 +57,8 @@ class Last(NamedTuple):
     def replaces(self, prompt: str) -> bool:
         """Whether the words before it take back what stands there, lead to an answer, or are words of the prompt."""
         words, asked = _SPOKEN.findall(self.led.casefold()), {*_SPOKEN.findall(prompt.casefold())}
-        return all(_INSTEAD.fullmatch(one) is not None or one in asked for one in words)
+        is_whole = self.formula.isdigit()
+        return all(_INSTEAD.fullmatch(one) or one in asked or (is_whole and _ROUNDED.fullmatch(one)) for one in words)
 
 
 def said_last(text: str) -> Last | None:
@@ -86,6 +100,8 @@ def _led(text: str) -> tuple[str, str]:
         if word is None or is_function(word["word"]):
             break
         start = word.end()
-    formula = text[start:].strip(" $.\n*_")
+    formula = text[start:].strip(" $.!\n*_")
+    if (named := _NAMED.fullmatch(formula)) is not None:  # `x is right`
+        formula = named["formula"].strip(" $*_")
     has_words = any(not is_function(word) for word in _WORD.findall(formula))
     return text[:start], "" if has_words or not re.search(r"\w", formula) else formula

@@ -39,6 +39,23 @@ def is_given_quantity(question: Question, reading: Reading) -> bool:
     return value is not None and any(math.isclose(value, one, rel_tol=NEAR) for one in found)
 
 
+def is_given_otherwise(question: Question, text: str) -> bool:
+    """Whether an answer is a percentage of the prompt, where that asks for it in another way of writing it."""
+    said = _PERCENTAGE.fullmatch(text.strip(" $."))
+    if said is None or _WAY.search(question.prompt.casefold()) is None:
+        return False
+    given = _PERCENTAGE.finditer(question.prompt)
+    return said["digits"].replace(",", ".") in {one["digits"].replace(",", ".") for one in given}
+
+
+_PERCENTAGE = re.compile(r"(?<![\w.,])(?P<digits>\d{1,15}(?:[.,]\d{1,15})?)\s*\\?%")
+_WAY = re.compile(  # no percentage
+    r"(?<!\w)(?:(?:as|into|to|in)\s+(?:an?\s+)?(?:simplified\s+)?(?:decimals?|fractions?)(?!\w)|als\s+(?:gekürzter?\s+)?(?:dezimal\w*|bruch)|in\s+(?:einen?\s+)?(?:dezimal\w*|bruch)"
+    r"|(?:en|comme|sous\s+forme\s+de)\s+(?:nombre\s+)?(?:décimale?|fraction)|(?:como|en)\s+(?:número\s+)?(?:decimal|fracción)"
+    r"|(?:come|in)\s+(?:numero\s+)?(?:decimale|frazione)|(?:como|em)\s+(?:número\s+)?(?:decimal|fração)|als\s+(?:decimaal|breuk)\w*)"
+)
+
+
 def _alike(one: Unit, other: Unit) -> bool:
     first, second = ((each.dimension, each.factor, each.turns, each.zero) for each in (one, other))
     return first == second

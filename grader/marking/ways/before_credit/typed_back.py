@@ -20,7 +20,7 @@ from grader.marking.answer import Answer
 from grader.marking.asked.names.left_names import name_of
 from grader.marking.ways.before_credit.operations_given import is_operation_on_given
 from grader.marking.ways.before_credit.orderless import orderless
-from grader.marking.ways.before_credit.quantities_given import is_given_quantity
+from grader.marking.ways.before_credit.quantities_given import is_given_otherwise, is_given_quantity
 from grader.problems.question import Question
 from grader.verdict import Outcome, Verdict
 from grader.wording import unreadable_answers
@@ -46,7 +46,7 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
         return ""
     found = verdict.fields.get(name)
     texts = {field.text, (found.read or field.text) if found is not None else field.text}
-    if not any(_WORKED.search(one) for one in texts) and question.unit is None:
+    if not any(_WORKED.search(one) for one in texts) and question.unit is None and "%" not in field.text:
         return ""
     readings = [one for text in texts for one in _readings(question, name, text)]
     is_back = _is_sign_by_sign(question, field.text, readings)
@@ -54,6 +54,7 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
         is_back = is_back or _is_as_read(question, name, readings) or _is_operation(question, readings)
     is_back = is_back or _are_bounds(question, field.text, readings)
     is_back = is_back and not _is_worked_out(question, name, field.text)
+    is_back = is_back or _is_joined(question, name, readings) or is_given_otherwise(question, field.text)
     is_back = is_back or any(is_given_quantity(question, one) for one in readings)
     return unreadable_answers.TYPED_BACK if is_back else ""
 
@@ -119,6 +120,20 @@ def _is_operation(question: Question, readings: Iterable[Reading]) -> bool:
     if question.kind.is_condition or not any(is_operation_on_given(question, one) for one in trees):
         return False
     return set(map(orderless, trees)).isdisjoint(map(orderless, question.accepted))
+
+
+def _is_joined(question: Question, name: str, readings: Iterable[Reading]) -> bool:
+    """Whether an answer is conditions of the prompt joined by `and` or `or`: `x > 1 and x < 3`."""
+    trees = [tree for one in readings if isinstance(tree := orderless(one.tree), Logic) and tree.op in {"and", "or"}]
+    if not trees or not set(trees).isdisjoint(map(orderless, question.accepted)):
+        return False
+    stated = {
+        orderless(one.tree)
+        for formula in marking.asked.prompt_formulas.formulas(question.lead, question.prompt)
+        if len(formula.text) <= MAX_TYPED_BACK
+        for one in _readings(question, name, formula.text)
+    }
+    return any(stated.issuperset(tree.args) for tree in trees)
 
 
 def _trees(question: Question, name: str) -> Iterator[Node]:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.choices.framed import unframed
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD
-from grader.submissions.extraction.worded.meanings.asked_property import denials_in
+from grader.submissions.extraction.worded.choices.options import leads_to_options
+from grader.submissions.extraction.worded.meanings.asked_property import (
+    denials_in,
+    is_asked_word,
+    property_of,
+    says_asked,
+    without_asked,
+)
 from grader.submissions.extraction.worded.meanings.named_options import without_options
 
 # Ways in which two things differ, each and its contrary.
@@ -38,7 +46,9 @@ def by_comparison(question: Question, text: str) -> str:
     """
     if len(question.options) != 2:
         return ""
-    low = text.casefold().strip(AROUND)
+    low = unframed(question, text.casefold().strip(AROUND))
+    if key := _as_asked(question, low):
+        return key
     told = re.split(r"(?<=[.!?:])\s+", f"{question.lead}\n{question.prompt}".casefold())
     asked = _senses(" ".join(one for one in told if _ASKS.search(one)))
     said = _senses(low)
@@ -53,6 +63,28 @@ def by_comparison(question: Question, text: str) -> str:
     if not one or (other is not None and _key(question, other) in {"", one}):
         return ""
     return one if is_so == asked[0][1] else next(key for key in question.options if key != one)
+
+
+def _as_asked(question: Question, low: str) -> str:
+    """Return the option of which a sentence says all that is asked, and that it is so more than of the other one."""
+    parted = re.split(rf"\s+{_THAN}\s+", low)
+    asked = property_of(question)
+    if len(parted) != 2 or asked.denial or not asked.words or denials_in(low):
+        return ""
+    rest, named = without_options(question, parted[0], parted[0])
+    other, said = _key(question, parted[1]), {one for one in WORD.findall(rest) if is_asked_word(question, one)}
+    is_all = len(said) >= len(asked.words) and says_asked(question, rest) is True and not re.search(r"\d", rest)
+    is_all = is_all and leads_to_options(question, without_asked(question, rest))
+    return next(iter(named)) if is_all and len(named) == 1 and other not in {"", *named} else ""
+
+
+def compared_with_itself(question: Question, low: str) -> str:
+    """Return a sentence that compares one option with itself, `Ben is faster than Ben`; empty for any other one."""
+    parted = re.split(rf"\s+{_THAN}\s+", low.strip(AROUND))
+    if len(question.options) < 2 or len(parted) != 2:
+        return ""
+    one, other = (without_options(question, part, part)[1] for part in parted)
+    return low if len(one) == 1 and one == other and _key(question, parted[1]) else ""
 
 
 def _senses(low: str) -> list[tuple[int, bool, str]]:

@@ -6,6 +6,7 @@ import re
 
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.choices.chosen_options import other_order
+from grader.marking.choices.framed import unframed
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.meanings.named_options import phrases_of
 from grader.submissions.extraction.words.prompts import asked_of
@@ -13,7 +14,7 @@ from grader.submissions.extraction.words.prompts import asked_of
 
 def is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     """Whether a sentence makes something else of an option: `the derivative of tanh`, `1 - tanh`, `A tanh`."""
-    (key,) = found
+    (key,), text = found, unframed(question, text)
     label = re.match(r"\W*(\w{1,3})\s", text)
     if re.match(r"\s*\[[-~]\]", text):  # a box that is neither ticked nor empty
         return True

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from grader.claims.wording import words as folded
-from grader.language.texts.opposites import stem
+from grader.language.texts.opposites import are_converses, stem
+from grader.marking.asked.words.glossary import synonyms
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.extraction.paragraphs.said import Sentence
@@ -52,9 +54,22 @@ _ASKING = tuple(
         rf"o\s+que\s+acontece\s+(?:com|a)\s*{_X}{_END}",
         rf"hoe\s+(?:verandert|reageert|ontwikkelt|gedraagt)\s+(?:zich\s+)?{_X}{_END}",
         rf"wat\s+gebeurt\s+er\s+met\s+{_X}{_END}",
+        rf"(?:what|which)(?:\s+is|['’]s)\s+the\s+(?P<of>sign|direction|polarity|state|parity)\s+of\s+{_X}{_END_EN}",
+        rf"(?:what|which)\s+(?P<of>sign|direction)\s+(?:does|do|has|have)\s+{_X}(?:\s+have)?{_END_EN}",
+        rf"welche[ns]?\s+(?P<of>vorzeichen|richtung)\s+(?:hat|haben|besitzt)\s+{_X}{_END}",
+        rf"(?:wie|was)\s+(?:ist|lautet)\s+(?:das|die)\s+(?P<of>vorzeichen|richtung)\s+(?:der|des|von)\s+{_X}{_END}",
+        rf"quel(?:le)?\s+est\s+(?:le|la)\s+(?P<of>signe|sens|direction)\s+(?:du|des|de\s+la|de\s+l['’]|de)\s*{_X}{_END}",
+        rf"cuál\s+es\s+(?:el|la)\s+(?P<of>signo|sentido|dirección)\s+(?:del|de\s+la|de)\s+{_X}{_END}",
+        rf"qual\s+è\s+(?:il|la)\s+(?P<of>segno|verso|direzione)\s+(?:del|della|dell['’]|di)\s*{_X}{_END}",
+        rf"qual\s+é\s+(?:o|a)\s+(?P<of>sinal|sentido|direção)\s+(?:do|da|de)\s+{_X}{_END}",
+        rf"wat\s+is\s+(?:het|de)\s+(?P<of>teken|richting)\s+van\s+{_X}{_END}",
     )
 )
-_OF = re.compile(r"\s+(?:of|in|for|between|von|vom|der|des|de|du|di|del|della|dell['’]\w*|van|do|da|d['’]\w+)(?!\w)")
+_IS = r"(?:is|are|was|were|ist|sind|war|est|sont|es|son|è|sono|é|são|zijn)"
+_OR = r"(?:,|\s+(?:or|oder|ou|o|of)\s)"
+_OF = re.compile(
+    r"\s+(?:of|on|upon|auf|sur|sobre|su|sull[ao]|op|in|for|between|von|vom|der|des|de|du|di|del|della|dell['’]\w*|van|do|da|d['’]\w+)(?!\w)"
+)
 # A noun that says of itself nothing about the thing: `the number of molecules`.
 _VAGUE = re.compile(
     r"(?<!\w)(?:number|amount|value|size|level|quantity|anzahl|wert|menge|nombre|valeur|número|valor|numero|valore|aantal|waarde)(?!\w)"
@@ -138,14 +153,29 @@ SHORTENED = 3  # letters of a word that stands for a longer one
 def _asked(question: Question) -> _Asked | None:
     """Return what a prompt asks about, None where it does not ask what becomes of a thing."""
     prompt = f"{question.lead}\n{question.prompt}".casefold().replace("$", "")
-    found = next((match for one in _ASKING if (match := one.search(prompt)) is not None), None)
+    asking = (*_ASKING, *_either(question))
+    found = next((match for one in asking if (match := one.search(prompt)) is not None), None)
     if found is None:
         return None
     subject = found["x"]
     joint = _OF.search(subject)
     head = subject[: joint.start()] if joint is not None and not _VAGUE.search(subject[: joint.start()]) else subject
-    own = _stems(head)
-    return _Asked(own, (_stems(prompt) | _stems(found["x"])) - own - _of_options(question)) if own else None
+    own = _stems(f"{head} {found.groupdict().get('of') or ''}")
+    others = (_stems(prompt) | _stems(found["x"])) - own - _of_options(question)
+    alike = {stem(other) for one in _WORD.findall(prompt) if stem(_singular(one)) in others for other in synonyms(one)}
+    return _Asked(own, others | (alike - own)) if own else None
+
+
+def _either(question: Question) -> Iterator[re.Pattern[str]]:
+    """Yield the pattern of a question that names options, `Is the force positive or negative?`; no comparison."""
+    listed = [folded(one) for one in question.options.values() if one.strip()]
+    compares = _THAN.search(question.prompt) or any(are_converses(*pair) for pair in combinations(listed, 2))
+    if len(listed) > 1 and not compares:
+        either = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+        yield re.compile(rf"(?<!\w){_IS}\s+{_X}\s+(?:{either}){_OR}")
+
+
+_THAN = re.compile(r"(?i)(?<!\w)(?:than|als|que|di|del|dell[ao]|dan|as|wie|com[eo])(?!\w)")
 
 
 def _of_options(question: Question) -> frozenset[str]:

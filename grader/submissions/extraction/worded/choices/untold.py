@@ -11,6 +11,7 @@ from grader.marking.choices.per_key import told_by_key
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import Sentence
+from grader.submissions.extraction.worded.choices.compared import compared_with_itself
 from grader.submissions.extraction.worded.choices.other_subject import said_of_another
 from grader.submissions.extraction.worded.choices.taken_back import taken_back
 from grader.submissions.extraction.worded.things.said_of_things import said_of_things
@@ -23,7 +24,8 @@ def told_as_whole(question: Question, said: Sequence[Sentence]) -> Found | None:
         return None
     if why := taken_back(question, said):
         return Found("answer", said[0].text, said[0].source, why=why)
-    if other := said_of_another(question, said):
+    itself = next(filter(None, (compared_with_itself(question, one.low) for one in said)), "")
+    if other := itself or said_of_another(question, said):
         why = unreadable_answers.SAID_OF_ANOTHER.format(shown=other)
         return Found("answer", said[0].text, said[0].source, why=why)
     if (of_things := said_of_things(question, said)) is not None:

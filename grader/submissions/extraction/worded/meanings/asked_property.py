@@ -71,8 +71,16 @@ def _property(question: Question) -> Asked:
     asking = next((place for place in reversed(range(len(told))) if told[place].rstrip().endswith("?")), None)
     if asking is None:
         return _of_sentence(text)
+    if asking and told[asking - 1].rstrip().endswith(":") and _lists_options(question, told[asking]):
+        asking -= 1  # `Which is heavier: neon or helium?`
     found = _of_sentence(told[asking])
     return found if found.words or not asking else _of_sentence(told[asking - 1])
+
+
+def _lists_options(question: Question, low: str) -> bool:
+    """Whether the words of all options, of two at least, stand in a sentence."""
+    listed = [phrase.casefold().strip(" .") for phrase in question.options.values()]
+    return len(listed) > 1 and all(one and one in low for one in listed)
 
 
 def _of_sentence(asking: str) -> Asked:
