@@ -12,13 +12,14 @@ _SYMBOLS = {"Ampere": "A", "Amp": "A", "Gram": "g", "Gramm": "g", "Hertz": "Hz",
 _METRES = {"": "m", "zenti": "cm", "dezi": "dm", "milli": "mm", "kilo": "km"}
 _OF_TIME = {
     "s": "Sec Sek sek seg secondo Sekunden",
-    "h": "Std std Hrs Hr uur uren ora",
+    "h": "Std std Hrs Hr uur uren ora Arbeitsstunden Betriebsstunden",
     "d": "Tagen",
     "wk": "Wochen",
     "yr": "an ans Jahren jaar yrs",
 }
 _OF_SPACE = {
-    **{"m": "mts mtr mtrs", "km": "kms", "cm": "cms", "µm": "micron microns"},
+    **{"ly": "Lichtjahr Lichtjahre Lichtjahren"},
+    **{"m": "mts mtr mtrs Höhenmeter Höhenmetern", "km": "kms", "cm": "cms", "µm": "micron microns"},
     **{"L": "lt lts ltr ltrs", "mL": "mls", "cm^2": "cmq", "m^2": "mq"},
     **{"dm^2": "dmq", "km^2": "kmq qkm", "mm^2": "mmq"},
     **{"cm^3": "cmc", "m^3": "mc", "dm^3": "dmc"},
@@ -32,6 +33,8 @@ _OF_BODIES = {
     "Pa": "pascales",
     "kΩ": "KOhm KΩ Kohm kohms",
     "MΩ": "Mohms",
+    "Ah": "Amperestunde Amperestunden",
+    "mAh": "Milliamperestunde Milliamperestunden",
     "Wh": "Wattstunde Wattstunden",
     "kWh": "kWhr kWhrs Kilowattstunde kilowattuur",
     "N·s": "Newtonsekunde Newtonsekunden",

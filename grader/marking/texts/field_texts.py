@@ -170,6 +170,8 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     if _MAY_NAME.search(text):
         plain = marking.texts.numbers.currencies.without_currency_before(question, text)
         yield from _and_asked_again(question, text, plain)
+        if plain != text and field.names.numbers == "plain":
+            yield marking.texts.numbers.grouped_commas.without_groups(question, plain)
     yield from _and_asked_again(question, text, marking.texts.numbers.multiplied.multiplied(question, text))
     if question.kind.is_array:
         yield marking.texts.vectors.interval_ends.as_list(question, text)
@@ -179,7 +181,7 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
     yield marking.texts.sentences.general_remarks.without_general_remark(question, field, text)
     yield marking.texts.sentences.remarks_behind.without_remark(question, text)
     for said in marking.texts.beside.plainly.texts_without(question, field, text):
-        yield said if said == text else as_one_formula(question, field, said)
+        yield from (said,) if said == text else _and_asked_again(question, text, as_one_formula(question, field, said))
     if "=" in text and wants_number(question):
         yield marking.texts.chains.steps_said.without_check(text)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.about.units_named import unit_at, units_asked_in
+from grader.marking.asked.beside.conditions import main_and_condition
 from grader.marking.asked.beside.dimensions import dimension_asked
 from grader.marking.asked.beside.forms import BESIDE, WORD, is_among, is_form, words_in
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
@@ -47,6 +48,22 @@ _EACH = re.compile(
 )
 
 
+_CASH = "|".join(sorted(BESIDE["cash"]))
+
+
+def asks_for_quantity(lead: str, prompt: str) -> bool:
+    """Whether a prompt asks for a quantity of goods, and of no money."""
+    main, _ = main_and_condition(lead, prompt)
+    is_named = any(map(_is_quantity, phrase_asked(lead, prompt)))
+    return is_named and re.search(rf"(?i)(?<!\w)(?:{_CASH})(?!\w)", main) is None
+
+
+def _is_quantity(word: str) -> bool:
+    """Whether a noun is that of a quantity of goods: `Break-even-Menge`, and no `Geldmenge`."""
+    parts = frozenset(word.split("-"))
+    return not parts.isdisjoint(BESIDE["quantity"]) or (word.endswith("menge") and "geld" not in word)
+
+
 @dataclass(frozen=True)
 class Number:
     """What the number that a prompt asks for counts: words of `How many …`, and units, of which any one may do.
@@ -78,7 +95,7 @@ def number_asked(lead: str, prompt: str) -> Number:
     """Return what the number that a prompt asks for counts; nothing where it does not say it."""
     asking, _ = asking_and_rest(lead, prompt)
     nouns = [one["noun"] for one in HOW_MANY.finditer(asking)]
-    costing = _COSTS.findall(asking) if not nouns else []
+    costing = _COSTS.findall(asking) if not nouns and not asks_for_quantity(lead, prompt) else []
     nouns = nouns or costing or _IN_THINGS.findall(asking)
     counted = tuple(tuple(WORD.findall(one.casefold())) for one in nouns)
     told = re.sub(r"\s+um[.!]", "", asking) if "=" not in prompt else prompt  # `in Minuten um` has no micrometre
@@ -128,7 +145,8 @@ def costs(text: str) -> bool:
 
 def asks_for_amount(question: Question) -> bool:
     """Whether what a problem asks for is counted in a currency: an amount, a price."""
-    return not phrase_asked(question.lead, question.prompt).isdisjoint(AMOUNTS | BESIDE["money"])
+    is_amount = not phrase_asked(question.lead, question.prompt).isdisjoint(AMOUNTS | BESIDE["money"])
+    return is_amount and not asks_for_quantity(question.lead, question.prompt)
 
 
 def _before_in(tail: str) -> str:
@@ -157,6 +175,7 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     singles = _SINGLE.findall(told) if asked.is_measure else []
     counted = words_in(" ".join((*_GIVEN.findall(told), *singles)))
     is_given = word in counted or (len(word) > 3 and is_among(word, counted))
+    is_given = is_given or (asked.is_amount and word in BESIDE["goods"])
     for words in asked.words:
         if is_among(word, words):
             head = words[0]

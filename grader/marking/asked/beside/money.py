@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from grader.marking.asked.beside.conditions import main_and_condition
-from grader.marking.asked.beside.counted import HOW_MANY, costs, is_percent, number_asked
+from grader.marking.asked.beside.counted import HOW_MANY, asks_for_quantity, costs, is_percent, number_asked
 from grader.marking.asked.beside.dimensionless import is_pure
 from grader.marking.asked.beside.dimensions import dimension_asked
 from grader.marking.asked.beside.forms import BESIDE
@@ -20,7 +20,6 @@ from grader.problems.question import Question
 
 _CURRENCY = rf"(?:{'|'.join(SIGNS)}|[€£¥]|\\?\$(?=[\s?.!,;)]|\Z))"
 _IN_CURRENCY = re.compile(rf"(?i)(?<!\w)(?:in|en|em|many|viele?n?|d['’])\s*\(?{_CURRENCY}(?!\w)")
-_MONEY = "|".join(sorted(BESIDE["cash"]))
 # What is got in exchange: `How much milk do you get for 6 €?`, but `How much does he get for the car?`
 _EXCHANGED = re.compile(
     rf"(?i)(?<!\w)(?:gets?|buys?|receives?|kauf\w*|bekomm\w+|erhält|erhalten|achet\w+|reçoit|compr\w+|acquista\w*|koop\w*|koopt|krijg\w*)(?!\w)"
@@ -38,20 +37,14 @@ def asks_for_no_money(lead: str, prompt: str) -> bool:
     is_amount = not phrase.isdisjoint(AMOUNTS)
     if is_pure(lead, prompt) or (dimension_asked(lead, prompt) is not None and not is_amount):
         return True
-    if any(map(_is_quantity, phrase)):
-        return re.search(rf"(?i)(?<!\w)(?:{_MONEY})(?!\w)", main) is None
+    if asks_for_quantity(lead, prompt):
+        return True
     if _counts(main):
         return True
     if _IN_CURRENCY.search(main) is not None or costs(main) or is_amount:
         return False
     is_measured = any(any(one.dimension) or one.turns or is_percent(one) for one in asked.units)
     return is_measured or _EXCHANGED.search(main) is not None
-
-
-def _is_quantity(word: str) -> bool:
-    """Whether a noun is that of a quantity of goods: `Break-even-Menge`, and no `Geldmenge`."""
-    parts = frozenset(word.split("-"))
-    return not parts.isdisjoint(BESIDE["quantity"]) or (word.endswith("menge") and "geld" not in word)
 
 
 def _counts(main: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from grader.marking.asked.tables import lines
@@ -27,6 +28,13 @@ SIGNS = tuple("|".join(map(_pattern, row)) for row in _rows("currency"))  # patt
 HUNDREDTHS = frozenset(word for row in _rows("hundredth") for word in row)  # of an amount: another number than that
 AMOUNTS = frozenset(word for row in _rows("amount") for word in row)  # quantities that are counted in one
 _NAMED = tuple(re.compile(rf"(?<![\w\\])(?:{one})(?!\w)", re.IGNORECASE) for one in SIGNS)
+_IN_ONE = tuple(
+    re.compile(
+        r"(?i)(?<!\w)(?:how\s+many|wie\s*viele?|combien\s+d['’e]\s*|cuánt[ao]s|quant[io]s?|hoeveel|in|into|en|em|to)\s+"
+        rf"\(?(?:{one})(?!\w)(?!\s*\d)"
+    )
+    for one in SIGNS
+)
 _COUNTED = "|".join(_pattern(word) for row in _rows("multiple") for word in row)
 # Of an amount in thousands one in the currency itself is another number.
 _MULTIPLE = re.compile(rf"(?<!\w)(?:{_COUNTED})(?!\w)|\d\s*[kM]€|[kM](?:€|EUR)", re.IGNORECASE)
@@ -41,7 +49,14 @@ def currency_asked(question: Question) -> int | None:
     """Return the place of the one currency that a prompt names in `SIGNS`; None where it names others or a multiple."""
     named, has_multiple = _currencies(question.lead, question.prompt)
     has_multiple = has_multiple or _asks_for_hundredths(question.lead, question.prompt)
+    if len(named) > 1:  # `How many euros are 20 dollars?`
+        named = tuple(_asked_in(question.lead, question.prompt)) or named
     return named[0] if len(named) == 1 and not has_multiple and question.unit is None else None
+
+
+def _asked_in(lead: str, prompt: str) -> Iterator[int]:
+    """Yield the places of the currencies in which a prompt asks for an amount."""
+    yield from (place for place, one in enumerate(_IN_ONE) if one.search(f"{lead} {prompt}") is not None)
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,8 +7,8 @@ import re
 from grader.marking.asked.tables import lines
 from grader.problems.question import Question
 
-_WORDS = "|".join(sorted({word for line in lines("words/multiples") for word in line.split()}))
-_MULTIPLE = re.compile(rf"\d[\s$]*(?P<word>{_WORDS})(?![^\W_])", re.IGNORECASE)
+MULTIPLES = "|".join(sorted({word for line in lines("words/multiples") for word in line.split()}))
+_MULTIPLE = re.compile(rf"\d[\s$]*(?P<word>{MULTIPLES})(?![^\W_])", re.IGNORECASE)
 
 # What makes another number of the one behind it, or of the one before it, where an answer begins with it.
 _OF = (

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.asked.beside.forms import is_among, is_form, words_in
-from grader.marking.asked.given.asked_part import asking_words
+from grader.marking.asked.about.units_named import units_asked_in
+from grader.marking.asked.beside.counted import asks_for_quantity
+from grader.marking.asked.beside.forms import BESIDE, is_among, is_form, words_in
+from grader.marking.asked.given.asked_part import asking_and_rest, asking_words
 from grader.marking.asked.words.counting import COUNTS, HOW_MANY, HOW_MUCH
-from grader.marking.asked.words.multiples import multiple_behind
+from grader.marking.asked.words.multiples import MULTIPLES, multiple_behind
 from grader.marking.texts.beside.words import WORDS, pattern
 from grader.problems.question import Field, Question
 
@@ -19,7 +21,7 @@ _COUNTS = re.compile(rf"{COUNTS}\s*(?P<nouns>(?:[^\W\d_]+\s*){{1,3}})")
 _HOW_MANY = re.compile(rf"(?<!\w)(?:{HOW_MANY}|{HOW_MUCH})(?!\w)")
 _EACH = re.compile(r"(?<!\w)(?:per|pro|par|por|je|each|every|jede\w?|chaque|cada|ogni)(?!\w)")
 _BEHIND = re.compile(
-    rf"(?P<value>.*(?<![A-Za-z_^])[\d)}}$])\s+(?:(?:{pattern('alike')})\s+)?(?P<noun>[^\W\d_]{{3,20}})[\s.!]*",
+    rf"(?P<value>.*(?<![A-Za-z_^])[\d)}}$])\s+(?:(?:{pattern('alike')})\s+)?(?P<noun>[^\W\d_]{{2,20}})[\s.!]*",
     re.DOTALL | re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -49,10 +51,22 @@ def without_counted(question: Question, field: Field, text: str) -> str:
         is_among_all = is_count and is_among(found["noun"].casefold(), words_in(asking))
         return found["value"] if is_among_all and given.search(question.prompt) else text
     nouns = frozenset(word for one in _COUNTS.finditer(asking) for word in words_in(one["nouns"]))
+    if not nouns and asks_for_quantity(question.lead, question.prompt) and not _counts_many(question):
+        nouns = BESIDE["goods"]
     if not nouns:
         return text
     found = _BEHIND.fullmatch(text)
     return found["value"] if found is not None and _is_counted(question, found["noun"].casefold(), nouns) else text
+
+
+def _counts_many(question: Question) -> bool:
+    """Whether a prompt speaks of thousands or of a unit, in which a quantity may be meant."""
+    asking, rest = asking_and_rest(question.lead, question.prompt)
+    has_unit = any(True for line in (asking, rest) for _ in units_asked_in(line))
+    return has_unit or _MANY.search(f"{asking} {rest}") is not None
+
+
+_MANY = re.compile(rf"(?i)(?<!\w)(?:{MULTIPLES})(?!\w)")
 
 
 def _is_counted(question: Question, said: str, nouns: frozenset[str]) -> bool:

@@ -16,7 +16,9 @@ _NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
 _RATIO = re.compile(
     rf"[\s$]*(?:[^\W\d_]\s*=\s*)?(?P<first>{_NUMBER})\s*(?::|∶|\\colon|to|zu|à)\s*(?P<second>{_NUMBER})[\s$.]*"
 )
-_ASKED = re.compile(r"(?i)(?<![^\W\d_])(?:ratio|verhältnis|rapport|raz[oó]n|rapporto|verhouding)(?![^\W\d_])")
+_ASKED = re.compile(
+    r"(?i)(?<![^\W\d_])(?:ratio|scale|dilution|maßstab|massstab|verdünnung\w*|échelle|escala|diluci[oó]n|verhältnis|rapport|raz[oó]n|rapporto|verhouding)(?![^\W\d_])"
+)
 
 _GIVEN = re.compile(r"\d\s*(?::|∶)\s*\d|\d\s+(?:to|zu|à)\s+\d")  # which is to be written otherwise
 

@@ -1,8 +1,8 @@
 r"""The last look at numbers in what a prompt counts them in: `2e` in elementary charges, `3π/4` as a multiple of π.
 
 The letter of a constant behind a number says in what it counts where the prompt names it so. A share may be given as
-its number of percent where that is asked for, and what is asked per thousand in percent. Where the number that is meant
-is proved right, it is open.
+its number of percent where that is asked for, and what is asked per thousand in percent; a dilution or a scale by its
+inverse. Where the number that is meant is proved right, it is open.
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ _PERCENT = re.compile(  # asked for, not given: `a price falls by 20 %`
 _PER_THOUSAND = re.compile(r"(?i)‰|per\s*mille?(?![a-z])|promille|per\s+thousand|pour\s+mille|por\s+mil(?![a-z])")
 _NUMBER = re.compile(r"[\s$]*(?P<value>[-−+]?\d{1,9}(?:\.\d{1,9})?(?:/\d{1,9})?)\s*(?P<sign>\\?%)?[\s$.]*")
 
+# A factor or scale that some give by its inverse, `1:1000` and 1000.
+_INVERTED = re.compile(
+    r"(?i)(?<!\w)(?:dilution|verdünnung\w*|diluci[oó]n|diluizione|verdunning|maßstab|massstab|échelle|escala|scale|gear\s+ratio|transmission\s+ratio|übersetzung\w*)(?!\w)"
+)
+_RATIO = re.compile(r"[\s$]*(?P<value>\d{1,9}(?:\.\d{1,9})?(?:\s*[/:]\s*\d{1,9})?)[\s$.]*")
+
 Mark = Callable[[Question, Answer], Verdict]
 
 
@@ -57,6 +63,8 @@ def _texts(prompt: str, text: str) -> Iterator[str]:
         plain = _LETTERS[constant].sub(_one, text)
         if plain != text:
             yield plain
+    if (ratio := _RATIO.fullmatch(text)) is not None and _INVERTED.search(prompt) is not None:
+        yield f"1/({ratio['value'].replace(':', '/')})"
     number = _NUMBER.fullmatch(text)
     if number is None:
         return
