@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.beside import another_beside, contradictions, fractions_asked, money
+    from grader.marking.asked.beside import another_beside, contradictions, counted, fractions_asked, money
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["another_beside", "contradictions", "fractions_asked", "money"]
+__all__ = ["another_beside", "contradictions", "counted", "fractions_asked", "money"]

@@ -6,38 +6,20 @@ Where a prompt asks how many of something there are, or in which unit, what stan
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from grader.language.units.reading import Unit, known_unit
-from grader.marking.asked.about.units_named import unit_at, units_asked_in
-from grader.marking.asked.beside.conditions import main_and_condition
-from grader.marking.asked.beside.dimensions import dimension_asked
+from grader.marking.asked.about.units_named import unit_at
 from grader.marking.asked.beside.forms import BESIDE, WORD, is_among, is_form, words_in
-from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
+from grader.marking.asked.beside.numbers_asked import CURRENCY, HOW_MANY, Number, is_percent, of_question
+from grader.marking.asked.given.asked_part import asking_and_rest
 from grader.marking.asked.wanted import LABELS
-from grader.marking.asked.words.counting import COUNTS
-from grader.marking.asked.words.currencies import AMOUNTS, SIGNS, names_currency
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
-from grader.records import dataclass
 
-_STOP = "|".join(sorted(BESIDE["stop"], key=len, reverse=True))
-HOW_MANY = re.compile(
-    rf"{COUNTS}\s*(?:\d+-\w+\s+)?"
-    rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,4}})",
-    re.IGNORECASE,
-)
-_COSTS = re.compile(  # what is asked for is money
-    r"(?<!\w)(?:costs?|kostet|kosten|coûte(?:nt)?|cuestan?|costan?|custam?|pays?|paid|earns?|spends?|(?:be)?zahl(?:t|en)|verdien(?:t|en)"
-    r"|paient?|paye(?:nt)?|rapporte(?:nt)?|gagne(?:nt)?|dépense(?:nt)?|pagan?|gastan?|ganan?|pagano|profit|gewinn|bénéfice|beneficio|present\s+value)(?!\w)",
-    re.IGNORECASE,
-)
-_IN_THINGS = re.compile(r"(?<!\w)(?:in|en|em)\s+([^\W\d_]{3,})\s+(?=(?:per|pro|par|por)\s)", re.IGNORECASE)
 _SINGLE = re.compile(  # `What does one piece cost`, of which `8 pieces` is no price
     r"(?<!\w)(?:one|each|every|a|an|per|jede\w?|eine?[nmrs]?|pro|je|chaque|une?|par|cada|una?|por|ogni)\s+(?P<noun>[^\W\d_]{3,})(?!\w)",
     re.IGNORECASE,
 )
-_CURRENCY = re.compile("|".join(SIGNS), re.IGNORECASE)
 _GIVEN = re.compile(r"(?<![\w.,])\d[\d.,]*\s*\$?\s*(?P<noun>[^\W\d_]{3,})(?!\w)")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|und|oder|et|ou|y|o|e|en|of|in)(?!\w)|[,=+]")
 _PER = re.compile(r"(?<!\w)(?:per|pro|par|por)\s+(?P<noun>[^\W\d_]{1,20})(?!\w)", re.IGNORECASE)
@@ -48,84 +30,17 @@ _EACH = re.compile(
 )
 
 
-_CASH = "|".join(sorted(BESIDE["cash"]))
-
-
-def asks_for_quantity(lead: str, prompt: str) -> bool:
-    """Whether a prompt asks for a quantity of goods, and of no money."""
-    main, _ = main_and_condition(lead, prompt)
-    is_named = any(map(_is_quantity, phrase_asked(lead, prompt)))
-    return is_named and re.search(rf"(?i)(?<!\w)(?:{_CASH})(?!\w)", main) is None
-
-
-def _is_quantity(word: str) -> bool:
-    """Whether a noun is that of a quantity of goods: `Break-even-Menge`, and no `Geldmenge`."""
-    parts = frozenset(word.split("-"))
-    return not parts.isdisjoint(BESIDE["quantity"]) or (word.endswith("menge") and "geld" not in word)
-
-
-@dataclass(frozen=True)
-class Number:
-    """What the number that a prompt asks for counts: words of `How many …`, and units, of which any one may do.
-
-    `summed` are words of what it is a sum of, `the sum of the angles`, of which it is no number; `has_dimension` says
-    that it is a mass or a time by its name, `is_amount` that it is a cost.
-    """
-
-    words: tuple[tuple[str, ...], ...] = ()
-    units: tuple[Unit, ...] = ()
-    summed: frozenset[str] = frozenset()
-    has_dimension: bool = False
-    is_amount: bool = False
-
-    @property
-    def is_measure(self) -> bool:
-        """Whether it is no number of things, but in a unit or in money."""
-        in_money = any(_CURRENCY.fullmatch(words[0]) is not None for words in self.words if words)
-        return (
-            self.has_dimension
-            or self.is_amount
-            or in_money
-            or any(any(one.dimension) or one.turns for one in self.units)
-        )
-
-
-@lru_cache(maxsize=KEPT)
-def number_asked(lead: str, prompt: str) -> Number:
-    """Return what the number that a prompt asks for counts; nothing where it does not say it."""
-    asking, _ = asking_and_rest(lead, prompt)
-    nouns = [one["noun"] for one in HOW_MANY.finditer(asking)]
-    costing = _COSTS.findall(asking) if not nouns and not asks_for_quantity(lead, prompt) else []
-    nouns = nouns or costing or _IN_THINGS.findall(asking)
-    counted = tuple(tuple(WORD.findall(one.casefold())) for one in nouns)
-    told = re.sub(r"\s+um[.!]", "", asking) if "=" not in prompt else prompt  # `in Minuten um` has no micrometre
-    summed = words_in(" ".join(one["of"] for one in _SUM_OF.finditer(asking)))
-    return Number(
-        counted,
-        tuple(units_asked_in(told)),
-        frozenset() if counted else summed - LABELS["function"],
-        is_amount=bool(costing),
-    )
-
-
-_SUM_OF = re.compile(
-    r"(?<!\w)(?:sum|summe|winkelsumme|somme|suma|somma|soma|som)\s+(?:of|der|des|de|de\s+l[oa]s|dei|degli|delle|dos|das|van)\s+"
-    r"(?P<of>(?:[^\W\d_]+\s+){0,6}[^\W\d_]+)",
-    re.IGNORECASE,
-)
-
-
 def other_unit(question: Question, tail: str) -> str:
     """Return what stands right behind the number of an answer and is another thing than the prompt counts."""
     said = WORD.match(tail.lstrip(" $~*_"))
-    asked = number_asked(question.lead, question.prompt)
-    if asked == Number() and names_currency(question) and asks_for_amount(question):
-        asked = Number((("amount",),), is_amount=True)
-    elif asked == Number():
-        asked = Number(has_dimension=dimension_asked(question.lead, question.prompt) is not None)
-    if said is None or said[0].casefold() in LABELS["function"] or asked == Number():
+    asked = of_question(question)
+    if said is None or said[0] in LABELS["function"]:
         return ""
-    if _CURRENCY.fullmatch(said[0]) is not None:  # `money` tells where none is asked for
+    if _is_below(question, asked, said[0].casefold()):
+        return said[0]
+    if asked == Number():
+        return ""
+    if CURRENCY.fullmatch(said[0]) is not None:  # `money` tells where none is asked for
         return said[0] if any(words[0] in BESIDE["multiple"] for words in asked.words if words) else ""
     found = unit_at(_before_in(tail), 0)
     if found is not None and asked.has_dimension:
@@ -138,15 +53,16 @@ def other_unit(question: Question, tail: str) -> str:
     return said[0] if found is None and _is_other_thing(question, asked, word, tail) else ""
 
 
-def costs(text: str) -> bool:
-    """Whether a text says what something costs, or what somebody pays or earns."""
-    return _COSTS.search(text) is not None
+def _is_below(question: Question, asked: Number, word: str) -> bool:
+    """Whether a rate is asked for so many of a thing alone: `5 inhabitants` of the births per 1000 inhabitants."""
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    below = frozenset(one["noun"].casefold() for one in _OF_SO_MANY.finditer(asking))
+    return is_among(word, below) and not any(is_among(word, words) for words in asked.words)
 
 
-def asks_for_amount(question: Question) -> bool:
-    """Whether what a problem asks for is counted in a currency: an amount, a price."""
-    is_amount = not phrase_asked(question.lead, question.prompt).isdisjoint(AMOUNTS | BESIDE["money"])
-    return is_amount and not asks_for_quantity(question.lead, question.prompt)
+_OF_SO_MANY = re.compile(
+    r"(?<!\w)(?:per|pro|par|por|je)\s+(?:\d[\d., ]*\s+)?(?P<noun>[^\W\d_]{3,20})(?!\w)", re.IGNORECASE
+)
 
 
 def _before_in(tail: str) -> str:
@@ -161,7 +77,7 @@ def _is_other_unit(question: Question, asked: Number, unit: Unit) -> bool:
         return not is_warm and not any(_is_same(unit, one) for one in asked.units)
     named = frozenset(word for words in asked.words for word in words)
     is_said = re.search(rf"(?<!\w){re.escape(unit.text)}(?!\w)", f"{question.lead} {question.prompt}") is not None
-    is_counted = bool(named) and _CURRENCY.fullmatch(unit.text) is None
+    is_counted = bool(named) and CURRENCY.fullmatch(unit.text) is None
     return (is_said or is_counted) and any(unit.dimension) and not is_among(unit.text.casefold(), named)
 
 
@@ -186,9 +102,9 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     if is_given and asked.is_measure and _JOINED.search(tail) is None:
         return True  # `200 screws` of a mass in grams, or of what they cost
     asking, _ = asking_and_rest(question.lead, question.prompt)
-    singulars = {one["noun"].casefold() for one in _ONE_OF.finditer(asking)}
-    if word not in words_in(asking) and any(len(one) < len(word) and is_form(word, one) for one in singulars):
-        return True  # `12 boxes` of how many balls are in the box
+    singulars = {one["noun"].casefold() for one in (*_ONE_OF.finditer(asking), *_SINGLE.finditer(told))}
+    if word not in words_in(told) and any(len(one) < len(word) and is_form(word, one) for one in singulars):
+        return True  # `12 boxes` of how many balls are in the box, or a box has
     is_asked = is_among(word, words_in(_PER.sub(" ", _NUMBERED.sub(" ", asking))))  # `blue` of how many balls are blue
     is_share = bool(asked.units) and not asked.words and all(map(is_percent, asked.units))
     if is_asked and (is_share or is_among(word, asked.summed)):
@@ -203,15 +119,6 @@ _ONE_OF = re.compile(  # `in the box`, and no unit, `in bits`
     r"(?P<noun>[^\W\d_]{3,})(?!\w)",
     re.IGNORECASE,
 )
-PERCENT = r"(?:%|per\s?cent|prozent|pour\s?cent|por\s?ciento|procent)"
-
-
-def is_percent(unit: Unit) -> bool:
-    """Whether a unit is percent, however it is written."""
-    return _PERCENT_NAME.fullmatch(unit.text.lstrip("\\")) is not None
-
-
-_PERCENT_NAME = re.compile(PERCENT, re.IGNORECASE)
 
 
 def other_rate(question: Question, tail: str) -> str:
@@ -225,11 +132,42 @@ def other_rate(question: Question, tail: str) -> str:
         if noun in BESIDE["not-each"] or question.unit is not None:
             continue
         rates = frozenset(one["noun"].casefold() for one in _PER.finditer(asking)) - BESIDE["not-each"]
-        each = frozenset((one["noun"] or one["over"]).casefold() for one in _EACH.finditer(asking))
-        is_asked = is_among(noun, each) or any(_are_same_units(noun, one) for one in each)
-        if not is_asked and (rates or is_among(noun, words_in(f"{asking} {rest}"))):
+        if (own := _own_rate(asking)) and not is_among(noun, (own,)) and not _are_same_units(noun, own):
+            return str(found[0])
+        if not is_for_each(question, noun) and (rates or is_among(noun, words_in(f"{asking} {rest}"))):
             return str(found[0])
     return ""
+
+
+def is_for_each(question: Question, noun: str) -> bool:
+    """Whether a price is asked for each of a noun: `per piece`, `average costs`, `Quadratmeterpreis`."""
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    phrase, small = phrase_asked(question.lead, question.prompt), noun.casefold()
+    if _is_each(asking, small):
+        return True
+    if small in BESIDE["goods"] and not phrase.isdisjoint(BESIDE["average"]):
+        return True
+    unit, heads = unit_at(noun, 0), [one for word in phrase if (one := _COMPOUND.fullmatch(word)) is not None]
+    named = [unit_at(one["head"].capitalize(), 0) for one in heads]
+    return unit is not None and any(
+        one is not None and (one[0].dimension, one[0].factor) == (unit[0].dimension, unit[0].factor) for one in named
+    )
+
+
+_COMPOUND = re.compile(r"(?P<head>[^\W\d_]{3,})(?:preis|kosten|gebühr|lohn|miete)")
+
+
+def _is_each(asking: str, noun: str) -> bool:
+    """Whether a prompt asks for something for each of a noun in small letters, `per piece`, `in a week`."""
+    each = frozenset((one["noun"] or one["over"]).casefold() for one in _EACH.finditer(asking))
+    return is_among(noun, each) or any(_are_same_units(noun, one) for one in each)
+
+
+def _own_rate(asking: str) -> str:
+    """Return per what the things are counted that a prompt asks for: `Wie viele Tropfen pro Minute`."""
+    found = HOW_MANY.search(asking)
+    rate = _PER.match(asking, found.end()) if found is not None else None
+    return rate["noun"].casefold() if rate is not None else ""
 
 
 _EACH_ONE = re.compile(  # `21 days a week`

@@ -19,7 +19,7 @@ from grader.language.tree import Node
 from grader.language.units.reading import Unit, known_unit
 from grader.language.units.table import NONE
 from grader.marking.asked.about.units_named import unit_at
-from grader.marking.asked.beside.counted import number_asked
+from grader.marking.asked.beside.numbers_asked import number_asked
 from grader.marking.asked.left_sides.amounts import Amount, amounts
 from grader.marking.asked.left_sides.asking import prompts
 from grader.problems.question import Question

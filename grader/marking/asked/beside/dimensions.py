@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from grader.language.units.reading import known_unit
 from grader.marking.asked.about.units_named import unit_at
+from grader.marking.asked.given.asked_part import KEPT
 from grader.marking.asked.tables import rows
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.problems.question import Question
@@ -40,10 +42,23 @@ def _dimensions() -> dict[str, tuple[int, ...]]:
     return {name: tuple(unit.dimension) for unit, names in read if unit is not None for name in names}
 
 
+# What is asked for by how, or by a verb: `What does one coin weigh?`
+_HOW = {
+    "age": re.compile(r"(?i)(?<!\w)(?:how\s+old|wie\s+alt|quel\s+âge|qué\s+edad)(?!\w)"),
+    "mass": re.compile(
+        r"(?i)(?<!\w)(?:(?:what|how\s+much)\s+(?:do|does|did|will)\s[^.?!]{1,40}?\sweigh|how\s+heavy|wie\s+schwer|combien\s+pès\w+"
+        r"|cuánto\s+pes\w+|quanto\s+pes\w+)(?!\w)"
+    ),
+}
+
+
+@lru_cache(maxsize=KEPT)
 def dimension_asked(lead: str, prompt: str) -> tuple[int, ...] | None:
     """Return the dimension of the quantity that a prompt asks for by its name; None where that tells none."""
     asked = phrase_asked(lead, prompt)
     found = {known for word in asked if (known := _dimensions().get(word)) is not None}
+    if not asked:
+        found = {_dimensions()[name] for name, how in _HOW.items() if how.search(prompt) is not None}
     return found.pop() if len(found) == 1 and asked.isdisjoint(_DERIVED) else None
 
 

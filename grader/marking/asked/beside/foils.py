@@ -16,8 +16,8 @@ from grader.language.texts.opposites import OF_NUMBERS
 from grader.language.units.reading import known_unit
 from grader.marking.asked.beside.clauses import Around, clause_of, clauses_given, numbers_of, tokens
 from grader.marking.asked.beside.conditions import main_and_condition
-from grader.marking.asked.beside.counted import number_asked
 from grader.marking.asked.beside.forms import BESIDE, is_among
+from grader.marking.asked.beside.numbers_asked import number_asked
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.marking.asked.wanted import LABELS, has_form
 from grader.marking.asked.words.currencies import SIGNS

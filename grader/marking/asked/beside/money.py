@@ -9,10 +9,10 @@ import re
 from functools import lru_cache
 
 from grader.marking.asked.beside.conditions import main_and_condition
-from grader.marking.asked.beside.counted import HOW_MANY, asks_for_quantity, costs, is_percent, number_asked
 from grader.marking.asked.beside.dimensionless import is_pure
 from grader.marking.asked.beside.dimensions import dimension_asked
 from grader.marking.asked.beside.forms import BESIDE
+from grader.marking.asked.beside.numbers_asked import HOW_MANY, asks_for_quantity, costs, is_percent, number_asked
 from grader.marking.asked.given.asked_part import KEPT
 from grader.marking.asked.words.currencies import AMOUNTS, SIGNS
 from grader.marking.asked.words.phrases import phrase_asked

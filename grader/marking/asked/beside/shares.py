@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
-from grader.language.tree import Num
-from grader.marking.asked.beside.counted import PERCENT
+from grader.claims.statements import Setting
+from grader.evidence import samples
+from grader.evidence.budget import LIMITS, Budget
 from grader.marking.asked.beside.forms import BESIDE, is_among, words_in
+from grader.marking.asked.beside.numbers_asked import PERCENT, asks_for_percent
 from grader.marking.asked.given.asked_part import asking_and_rest
 from grader.problems.question import Question
 
@@ -41,21 +42,20 @@ def other_percent(question: Question, text: str) -> str:
     found = _TYPED.search(text)
     if found is None or question.unit is not None:
         return ""
-    right = [abs(tree.value) for tree in question.accepted if isinstance(tree, Num)]
-    typed = Fraction(found["number"].replace(",", "."))
-    is_share = any(one >= 1 and abs(typed - 100 * one) < one for one in right)
-    return found[0].strip() if is_share and asks_for_percent(question) else ""
+    typed = float(found["number"].replace(",", "."))
+    is_share = any(one >= 1 and abs(typed - 100 * one) < one for one in _right(question))
+    return found[0].strip() if is_share and asks_for_percent(question.lead, question.prompt) else ""
 
 
-def asks_for_percent(question: Question) -> bool:
-    """Whether a prompt asks for a number of percent: `How many percent`, `in %`, `Which percentage`."""
-    asking, _ = asking_and_rest(question.lead, question.prompt)
-    return _PERCENT_ASKED.search(asking) is not None
+def counts_percent(question: Question) -> bool:
+    """Whether a prompt asks for a number of percent, and no right answer is below 1, as the share itself may be."""
+    return asks_for_percent(question.lead, question.prompt) and all(one >= 1 for one in _right(question))
+
+
+def _right(question: Question) -> list[float]:
+    """Return the right answers without their signs; 0 for one that is no number."""
+    values = (samples(tree, Setting(), ({},), Budget(LIMITS))[0] for tree in question.accepted)
+    return [abs(one) if one is not None else 0.0 for one in values]
 
 
 _TYPED = re.compile(rf"(?<![\w.,])(?P<number>\d{{1,9}}(?:[.,]\d{{1,9}})?)[\s$]*(?:\\?{PERCENT})", re.IGNORECASE)
-_PERCENT_ASKED = re.compile(  # the number of it, and none that is given: `a price falls by 20 %`
-    rf"(?:(?<!\w)(?:what|which|how\s+(?:many|much)|in|as\s+an?|wie\s*viele?|quel|combien\s+de|en|qué|em|qué|cu[aá]nt[oa]s?|quant[io]s?|hoeveel)\s+\\?{PERCENT}"
-    r"|percentage|prozentsatz|pourcentage|porcentaje|percentuale|porcentagem)(?!\w)",
-    re.IGNORECASE,
-)

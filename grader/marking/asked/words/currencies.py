@@ -27,7 +27,7 @@ def _pattern(word: str) -> str:
 SIGNS = tuple("|".join(map(_pattern, row)) for row in _rows("currency"))  # patterns, one for each currency
 HUNDREDTHS = frozenset(word for row in _rows("hundredth") for word in row)  # of an amount: another number than that
 AMOUNTS = frozenset(word for row in _rows("amount") for word in row)  # quantities that are counted in one
-_NAMED = tuple(re.compile(rf"(?<![\w\\])(?:{one})(?!\w)", re.IGNORECASE) for one in SIGNS)
+_NAMED = tuple(re.compile(rf"(?<![\w\\])(?:{one})(?:(?!\w)|(?<=[€£])(?=\d))", re.IGNORECASE) for one in SIGNS)
 _IN_ONE = tuple(
     re.compile(
         r"(?i)(?<!\w)(?:how\s+many|wie\s*viele?|combien\s+d['’e]\s*|cuánt[ao]s|quant[io]s?|hoeveel|in|into|en|em|to)\s+"

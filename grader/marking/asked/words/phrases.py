@@ -16,7 +16,7 @@ _ARTICLE = (
 )
 ASKING = (
     r"how\s+many|how\s+(?:large|big|long|high|much)\s+is|wie\s+viele|wie\s+(?:groß|lang|hoch)\s+(?:ist|sind)|combien\s+de|"
-    r"cu[aá]nt[oa]s|what\s+is|what\s+are|what's|was\s+ist|was\s+sind|wie\s+lautet|quel(?:le)?s?\s+(?:est|sont)|cu[aá]l(?:es)?\s+(?:es|son)|"
+    r"cu[aá]nt[oa]s|what\s+(?:is|are|was|were)|what's|was\s+ist|was\s+sind|wie\s+lautet|quel(?:le)?s?\s+(?:est|sont)|cu[aá]l(?:es)?\s+(?:es|son)|"
     r"which|welche\w*|quel(?:le)?s?|qué|find|give|compute|determine|calculate|evaluate|state|derive|"
     r"bestimmen?(?:\s+sie)?|berechnen?(?:\s+sie)?|geben\s+sie|gib|finden?(?:\s+sie)?|"
     r"calculer|calculez|déterminer|déterminez|trouver|trouvez|donner|donnez|"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.about.units_named import units_asked_in
-from grader.marking.asked.beside.counted import asks_for_quantity
 from grader.marking.asked.beside.forms import BESIDE, is_among, is_form, words_in
+from grader.marking.asked.beside.numbers_asked import asks_for_quantity
 from grader.marking.asked.given.asked_part import asking_and_rest, asking_words
 from grader.marking.asked.words.counting import COUNTS, HOW_MANY, HOW_MUCH
 from grader.marking.asked.words.multiples import MULTIPLES, multiple_behind

@@ -9,7 +9,7 @@ import re
 
 from grader import marking
 from grader.language.units.reading import Unit, known_unit
-from grader.marking.asked.beside.counted import number_asked
+from grader.marking.asked.beside.numbers_asked import number_asked
 from grader.problems.question import Field, Question
 
 MAX_CHARACTERS = 200  # of a text that is looked into

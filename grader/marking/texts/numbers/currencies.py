@@ -14,6 +14,13 @@ from grader.problems.question import Question
 _DRESS = r"(?:\s|~|\\[,;! ]|\\(?:quad|text|mathrm|textrm)(?![A-Za-z])|\{)*"
 _BEHIND = tuple(re.compile(rf"(?<=[\d}}$]){_DRESS}(?:{one})[\s}}$.]*\Z") for one in SIGNS)
 
+_FOR_EACH = tuple(
+    re.compile(
+        rf"(?P<amount>.*[\d}}$]){_DRESS}(?:{one}){_DRESS}(?:/|(?:per|pro|par|por|je)\s)\s*(?P<noun>[^\W\d_]{{1,20}}(?:[²³]|\^\{{?[23]\}}?)?)[\s.]*",
+        re.DOTALL,
+    )
+    for one in SIGNS
+)
 _INSIDE = tuple(re.compile(rf"(?<=\d){_DRESS}(?:{one})(?![\w€$£])") for one in SIGNS)
 
 
@@ -24,6 +31,9 @@ def without_currency(question: Question, text: str) -> str:
     """
     place = currency_asked(question)
     found = None if place is None else _BEHIND[place].search(text)
+    rate = None if place is None or found is not None else _FOR_EACH[place].fullmatch(text)
+    if rate is not None and "=" not in text and beside.counted.is_for_each(question, rate["noun"]):
+        return text if _is_no_money(question) else rate["amount"]
     if found is None or place is None or _is_no_money(question):
         return text
     kept = text[: found.start()]

@@ -28,7 +28,7 @@ _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,|\{,\})\d{3}(?:(?:,|\{,\})\d{3
 _POINT = re.compile(r"(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.,]*\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d+(?:,|\{,\})(?:\d{1,2}|\d{4,})(?!\d)|(?<![\d.,])0(?:,|\{,\})\d")
 _ENGLISH = re.compile(
-    r"(?i)(?<!\w)(the|how|many|much|what|which|find|compute|calculate|evaluate|give|does|have|are|with|when|there|after)(?!\w)"
+    r"(?i)(?<!\w)(the|how|many|much|what|which|find|compute|calculate|evaluate|give|does|have|are|with|when|there|after|its|his|their|was|were|if|by|from|this|that|they|price|costs)(?!\w)"
 )
 MIN_WORDS = 2  # by which a prompt is known to be English
 _COUNTS = re.compile(rf"(?i)(?<!\w){HOW_MANY}\s*(?P<noun>[^\W\d_]+)")

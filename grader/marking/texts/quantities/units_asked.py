@@ -25,7 +25,7 @@ _WITHIN = re.compile(r"(?i)(?<!\w)(?:in|en|em|to)\s+(?:the\s+units?\s+)?(?=\S)")
 _BEHIND = re.compile(r"[\s$\]]*(?:[?.,;:)]|\Z|(?:um|an|umrechnen|anzugeben)(?!\w))")
 # A unit of several parts in brackets of its own, `the speed [m/s]`.
 _BRACKETED = re.compile(
-    r"(?<=\s)[(\[]\s*(?P<unit>[^\W\d_]{1,6}(?:[/·*^²³]|\s)[^?!.,;=\[\]]{1,20}?)\s*[)\]](?=\s*(?:[?.:]|\Z))"
+    r"(?<=\s)[(\[]\s*(?P<unit>[^\W\d_]{1,6}\s?[/·*^²³][^?!.,;=\[\]]{1,20}?)\s*[)\]](?=\s*(?:[?.:]|\Z))"
 )
 
 

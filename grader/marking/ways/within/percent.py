@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from grader.marking.answer import Answer, Candidates
-from grader.marking.asked.beside.shares import asks_for_percent
+from grader.marking.asked.beside.shares import counts_percent
 from grader.marking.ways.candidates import mark_candidates
 from grader.problems.question import Question
 from grader.records import replace
@@ -35,7 +35,7 @@ def with_percent(question: Question, answer: Answer, verdict: Verdict, mark: Mar
     alone = mark(question, Answer({name: by_itself}))
     if alone.outcome is not Outcome.CORRECT:
         return verdict
-    if asks_for_percent(question):  # its sign behind the number says the same: `By how many percent?`
+    if counts_percent(question):  # its sign behind the number says the same: `By how many percent?`
         return replace(alone, fields={name: replace(alone.fields[name], text=field.text)})
     several = replace(field, candidates=Candidates((by_itself, field)))
     return mark_candidates(question, Answer({name: several}), name, mark)
