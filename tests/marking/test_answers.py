@@ -59,6 +59,7 @@ FILES = (
     "reworded-texts",
     "one-spelling",
     "compared-things",
+    "given-letters",
 )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         points_by_letters,
         repeated_lists,
         shape_words,
+        unit_vectors,
     )
 else:
     __getattr__ = files_of(__name__)
@@ -34,4 +35,5 @@ __all__ = [
     "points_by_letters",
     "repeated_lists",
     "shape_words",
+    "unit_vectors",
 ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from grader.claims.chains import depths
 from grader.language.names import Names
 from grader.language.tree import Array, Node, Num
+from grader.marking.texts.vectors import unit_vectors
 from grader.problems.question import Field, Question
 
 _GRADIENT = re.compile(r"gradient|\\nabla|∇|\bgrad\b", re.IGNORECASE)
@@ -34,12 +34,6 @@ _LETTER = re.compile(
     r"(?P<name>[A-Za-z](?:_?\{?\d\}?)?)\s*+=(?!=)\s*"
 )
 _ENTRY_NAME = re.compile(r"[A-Za-z](?:_?\{?\d\}?)?")
-_DIRECTIONS = {"1": "i", "2": "j", "3": "k", "x": "i", "y": "j", "z": "k", "î": "i", "ĵ": "j"}
-_UNIT = re.compile(
-    r"(?:(?:\*|·|\\cdot\b)\s*+|(?<!\s)\s++|)(?:\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{\s*(?:\\(?:hat|mathbf)\s*\{)?\s*\\?(?P<dressed>[ijk])(?:math)?\s*\}{1,2}"
-    r"|(?:(?<![A-Za-z\\_^{])e|\\(?:hat|vec|mathbf|boldsymbol|bm)\s*\{?\s*e\s*\}?)_\{?(?P<number>[1-3xyz])\}?(?!\w)"
-    r"|\\(?:hat|vec|mathbf|bm)\s*\\?(?P<bare>[ijk])(?:math)?(?!\w)|(?P<hat>[îĵ])|(?<![A-Za-z\\_^{])(?P<plain>[ijk])(?![\w'^(]))"
-)
 
 
 def as_vector(question: Question, names: Names, text: str) -> str:
@@ -48,7 +42,7 @@ def as_vector(question: Question, names: Names, text: str) -> str:
     if size < 2:
         return text
     text = _by_letters(question, names, text, size)
-    return _by_units(names, _by_partials(question, names, text, size), size)
+    return unit_vectors.as_lists(question, names, _by_partials(question, names, text, size), size)
 
 
 def _entries(question: Question) -> int:
@@ -196,7 +190,11 @@ def _by_letters(question: Question, names: Names, text: str, size: int) -> str:
 
 
 def with_each_entry(question: Question, names: Names, text: str) -> str:
-    """Return `x = 1, y = 1` for `x = y = 1`: so many undeclared letters have one value as numbers are expected."""
+    """Return `x = 1, y = 1` for `x = y = 1`: so many undeclared letters have one value as numbers are expected.
+
+    `3e1 + 4e2` is a sum of unit vectors there.
+    """
+    text = unit_vectors.numbered_as_lists(question, names, text) if "e" in text else text
     if text.count("=") < 2 or (size := _entries(question)) < 2:
         return text
     *left, value = _without_brackets(text).strip(" $.").split("=")
@@ -265,32 +263,3 @@ def _plain(name: str) -> str:
 def _has_several(value: str) -> bool:
     depth = depths(value)
     return any(not depth[match.start()] for match in _SEVERAL.finditer(value))
-
-
-def _by_units(names: Names, text: str, size: int) -> str:
-    r"""Return a vector of two or three numbers with its unit vectors as lists: `2x \hat{i} + 3 \hat{j}`."""
-    units, depth = "ijk"[:size], depths(text)
-    found = list(_UNIT.finditer(text))
-    letters = [_direction(match) for match in found]
-    if not found or size > len(units) or not set(letters) <= set(units) or not names.symbols.keys().isdisjoint("ijk"):
-        return text
-    if any(depth[match.start()] for match in found) or not _are_parted(text, depth, found):
-        return text
-    done, place = "", 0
-    for match, letter in zip(found, letters, strict=True):
-        done += text[place : match.start()]
-        row = ", ".join("1" if one == letter else "0" for one in units)
-        factor = "*" if re.search(r"[\w)}\]]\s*\Z", done) else ""
-        done, place = f"{done}{factor}[{row}]", match.end()
-    return done + text[place:]
-
-
-def _direction(match: re.Match[str]) -> str:
-    sign = match["number"] or match["hat"]
-    return _DIRECTIONS[sign] if sign else match["dressed"] or match["bare"] or match["plain"]
-
-
-def _are_parted(text: str, depth: Sequence[int], found: Sequence[re.Match[str]]) -> bool:
-    """Whether a plus or minus stands between any two unit vectors."""
-    between = [range(one.end(), other.start()) for one, other in pairwise(found)]
-    return all(any(text[place] in "+-−" and not depth[place] for place in places) for places in between)
