@@ -28,8 +28,9 @@ _FORMULA, _OR_CODE = re.compile(_IN_SIGNS), re.compile(rf"{_IN_SIGNS}|`([^`]{{1,
 _LIST = re.compile(r"\[\[[-−\d.,;/\s\[\]]{1,200}\]\]|[\[({][-−\d.,;/\s]{1,100}[\])}]")  # of numbers
 _SPOKEN = re.compile(r"[^\W\d_]{3}")  # a word, without which a prompt asks for nothing
 _TOKEN = re.compile(rf"{_LIST.pattern}|\S+")
-_OPERATOR = re.compile(r"[-+−*/^·×⋅=<>≤≥≠≈∪∩∖∈±|\\]|!=|<=|>=|:=|->|→|mod")
+_OPERATOR = re.compile(r"[-+−*/÷^·×⋅=<>≤≥≠≈∪∩∖∈±|\\]|!=|<=|>=|:=|->|→|mod")
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,/]\d+)*!?|\d+(?:[.,]\d+)?\^[-−]?\d+|\d+[A-Z]+")
+_DOTS = re.compile(r"…|\.{2,3}|\\[lc]?dots")
 _CALCULATION = re.compile(r"(?=.*[\dπ∞])[\d.,+*/^=<>≤≥≠()\[\]{}|!\\−·×⋅²³¹⁰⁴-⁹⁻₀-₉√∛π°∞-]+")
 _LETTER = re.compile(r"(?:[A-Za-zα-ωΑ-ΩϑϕϵℓÅ]|[^\W\d_]\u0302|x̄)(?:_\w+|[₀-₉]+|(?<=[a-z])\d)?['’′]*!?")
 _JOINED = re.compile(r"[\w().,'’′^*/+=<>≤≥≠−·×|²³⁴⁵⁶⁷⁸⁹⁰¹₀-₉{}\[\]\\∪∩π√!-]+")
@@ -139,7 +140,7 @@ def _runs(text: str) -> Iterator[list[Member]]:
 
 def _bare(token: str, behind: str, depth: int) -> str:
     """Return what stands between blanks without signs behind it; `!` goes with a number before an operator."""
-    if token.endswith("!") and _OPERATOR.match(behind.lstrip()):
+    if (token.endswith("!") or _DOTS.fullmatch(token)) and _OPERATOR.match(behind.lstrip()):
         return token
     bare = _ENDS.sub("", token)
     return bare if depth > 0 or not _NUMBER.fullmatch(bare.removesuffix(")")) else bare.removesuffix(")")
@@ -198,7 +199,7 @@ def _kind(token: str, depth: int) -> str:
     """Return whether a token is an operator, a number, a letter or a formula; empty for a word."""
     if _OPERATOR.fullmatch(token):
         return "operator"
-    if _NUMBER.fullmatch(token) or _LIST.fullmatch(token):
+    if _NUMBER.fullmatch(token) or _LIST.fullmatch(token) or _DOTS.fullmatch(token):
         return "number"
     if _LETTER.fullmatch(token):
         return "letter"

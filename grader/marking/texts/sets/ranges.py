@@ -40,8 +40,8 @@ _TURNED: dict[str, RelationOp] = {">": "<", ">=": "<="}
 def as_range(question: Question, reading: Reading) -> Reading | None:
     """Return the other reading of a condition that bounds a formula of the unknown: the values between the bounds."""
     tree, unknowns = reading.tree, [one.name for one in question.for_all]
-    if not unknowns and isinstance(tree, Builder) and isinstance(tree.value, Sym):  # a letter that nobody declared
-        tree, unknowns = tree.condition, [tree.value.name]
+    if not unknowns and isinstance(tree, Builder) and isinstance(value := tree.value, Sym):  # that nobody declared
+        tree, unknowns = tree.condition, [value.name]
     if not question.kind.is_set or len(unknowns) != 1:
         return None
     values = _values(tree, unknowns[0])

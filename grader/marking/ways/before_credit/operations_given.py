@@ -1,16 +1,33 @@
 """An operation on what the prompt gives, with nothing worked out: `[[1,2],[3,5]]^(-1)` where the inverse is asked for.
 
-The prompt names the operation in words, and its vectors, matrices, sets and numbers are typed back under its sign. Sums
-and products of numbers are none: whoever writes `24 * 24 * 128` has found out what is to be multiplied.
+The prompt's vectors, matrices and sets are typed back under a sign; its numbers and formulas are where the prompt calls
+the one operation by its name, `6*7` of `6 times 7`. Whoever else writes `24 * 24 * 128` has found out what to multiply.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
-from grader.language.tree import Array, Call, Interval, Neg, Node, Num, SetOf, Transpose, Tup, children, symbols
+from grader.language.tree import (
+    Add,
+    Array,
+    Call,
+    Div,
+    Interval,
+    Mul,
+    Neg,
+    Node,
+    Num,
+    Pow,
+    SetOf,
+    Transpose,
+    Tup,
+    children,
+    symbols,
+)
+from grader.marking.ways.before_credit.orderless import orderless
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 4_000  # of a prompt that is looked into
@@ -23,20 +40,31 @@ _NAMED = {  # functions of numbers, by what prompts call them
     "sqrt": r"square\s+roots?|(?:quadrat)?wurzel|racine|raíz|radice",
     "factorial": r"factorial|fakultät|factorielle|fattoriale",
     "log": r"log|logarithm|logarithmus|logarithme|logaritmo",
-    "ln": r"ln|logarithm|logarithmus|logarithme|logaritmo",
+    "root": r"roots?|wurzel|racine|raíz|radice",
+    "conj": r"conjugate|konjugierte?|conjugué|conjugado|coniugato",
+    "abs": r"absolute\s+value|modulus|betrag|module|valor\s+absoluto|valeur\s+absolue",
+    "max": r"maximum|largest|greatest|größte|máximo|massimo",
+    "min": r"minimum|smallest|least|kleinste|mínimo|minimo",
+    "sum": r"sum|add(?:ed)?|plus|summe|addieren?|addiere|somme|ajoute[rz]?|suma|somma",
+    "difference": r"difference|subtract(?:ed)?|minus|differenz|subtrahieren?|différence|soustra\w+|resta|moins|menos",
+    "product": r"product|multipl(?:y|ied)|times|produkt|multipliziere?n?|mal|produit|multiplie[rz]?|fois|producto",
+    "quotient": r"quotient|divided?|quotienten|dividiere?n?|geteilt|divise[rz]?|divisé|cociente|dividid[oa]|dividir",
+    "power": r"power|squared?|cubed?|hoch|quadrat|potenz|carré|puissance|cuadrado|potencia|elevado",
 }
 _WORDS = {name: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE) for name, words in _NAMED.items()}
 
 
-def is_operation_on_given(question: Question, tree: Node) -> bool:
-    """Whether a tree of no letters is an operation on data of the prompt and nothing else."""
+def is_operation_on_given(question: Question, tree: Node, formulas: Collection[Node]) -> bool:
+    """Whether a tree is an operation on data of the prompt, on its numbers or on its `formulas`, and nothing else."""
     said = f"{question.lead} {question.prompt}"
-    if len(said) > MAX_CHARACTERS or isinstance(tree, (Num, *_DATA)) or symbols(tree):
+    if len(said) > MAX_CHARACTERS or isinstance(tree, (Num, *_DATA)):
         return False
+    if symbols(tree):
+        return _is_named(said, tree, formulas)
     parts = list(_parts(tree))
     data = [one for one in parts if not isinstance(one, Num)]
     if not data or _is_column(tree):
-        return not data and _is_named(said, tree)
+        return not data and _is_named(said, tree, formulas)
     numbers = tuple(_numbers(said))
     if any(one.value not in {*numbers, 1} for one in parts if isinstance(one, Num)):
         return False
@@ -49,12 +77,38 @@ def _is_column(tree: Node) -> bool:
     return isinstance(vector, Array | Tup) and not any(isinstance(one, _DATA) for one in children(vector))
 
 
-def _is_named(said: str, tree: Node) -> bool:
-    """Whether a tree is a function of the numbers of a prompt that calls it by its name."""
-    if not isinstance(tree, Call) or tree.name not in _WORDS or _WORDS[tree.name].search(said) is None:
+def _is_named(said: str, tree: Node, formulas: Collection[Node]) -> bool:
+    """Whether a tree is one operation on numbers and formulas of a prompt that calls it by its name."""
+    tree = tree.arg if isinstance(tree, Neg) and isinstance(tree.arg, Mul) else tree
+    name = _operation(tree)
+    if name not in _WORDS or _WORDS[name].search(said) is None:
         return False
-    entries = [entry for one in tree.args if (entry := _number(one)) is not None]
-    return len(entries) == len(tree.args) and set(entries) <= set(_numbers(said))
+    numbers = {abs(one) for one in _numbers(said)}
+    return all(_is_given(one, numbers) or orderless(_unsigned(one)) in formulas for one in children(tree))
+
+
+def _operation(tree: Node) -> str:
+    if isinstance(tree, Add):
+        return "difference" if any(isinstance(one, Neg) for one in tree.terms) else "sum"
+    if isinstance(tree, Div):
+        over, under = _number(tree.num), _number(tree.den)
+        is_lowest = over is not None and under is not None and (over / under).denominator == abs(under)
+        return "" if is_lowest else "quotient"
+    if isinstance(tree, Call):
+        return tree.name
+    return "product" if isinstance(tree, Mul) else "power" if isinstance(tree, Pow) else ""
+
+
+def _unsigned(tree: Node) -> Node:
+    return tree.arg if isinstance(tree, Neg) else tree
+
+
+def _is_given(tree: Node, numbers: Collection[Fraction]) -> bool:
+    """Whether a tree is a number of the prompt, or a fraction of two."""
+    if isinstance(tree, Div):
+        return all(_is_given(one, numbers) for one in (tree.num, tree.den))
+    entry = _number(tree)
+    return entry is not None and abs(entry) in numbers
 
 
 def _parts(tree: Node) -> Iterator[Node]:

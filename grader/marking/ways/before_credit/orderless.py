@@ -14,6 +14,7 @@ from grader.language.tree import (
     Add,
     Array,
     ArrayMul,
+    Bind,
     Call,
     Const,
     Div,
@@ -24,10 +25,15 @@ from grader.language.tree import (
     Relation,
     SetOf,
     SetOp,
+    Sym,
     rebuild,
+    substitute,
     walk,
 )
+from grader.records import replace
 
+_OVER_LETTERS = frozenset({"sum", "prod", "int"})
+_BOUND = " bound"
 _TURNED = frozenset({">", ">="})
 
 
@@ -44,9 +50,18 @@ def orderless(tree: Node) -> Node:
         return SetOf(_sorted(tree.items))
     if isinstance(tree, SetOp) and tree.op != "difference":
         return SetOp(tree.op, _sorted(tree.args))
+    if isinstance(tree, Bind):
+        return _renamed(tree)
     if isinstance(tree, Logic) and tree.op in {"and", "or"}:
         return Logic(tree.op, _sorted(tree.args))
     return _turned(tree) if isinstance(tree, Relation) else tree
+
+
+def _renamed(tree: Bind) -> Node:
+    """Return a sum, product or integral over a letter that no text has."""
+    if tree.kind not in _OVER_LETTERS or tree.var == _BOUND:
+        return tree
+    return replace(tree, var=_BOUND, body=substitute(tree.body, {tree.var: Sym(_BOUND)}))
 
 
 def _product(tree: Mul | Div) -> Node:

@@ -18,6 +18,7 @@ from grader.language.reader import Reading
 from grader.language.tree import Builder, Call, Div, Logic, Neg, Node, Num, Relation, SetOf, Sym, Tup, symbols
 from grader.marking.answer import Answer
 from grader.marking.asked.names.left_names import name_of
+from grader.marking.ways.before_credit.inserted import formula_trees, formulas_with_values, is_formula_against_zero
 from grader.marking.ways.before_credit.operations_given import is_operation_on_given
 from grader.marking.ways.before_credit.orderless import orderless
 from grader.marking.ways.before_credit.quantities_given import is_given_otherwise, is_given_quantity
@@ -30,6 +31,7 @@ _DRESS = re.compile(r"\\(?:left|right|,|;|!|:|displaystyle|limits|cdot|times|qua
 _OPERATION = re.compile(r"[-+/^=<>≤≥−]|\\[A-Za-z]|[∑∏∫√]")
 # What a number or a letter by itself has none of; decimals and degrees can be converted.
 _WORKED = re.compile(r"[-+/^=<>≤≥−*·×⋅!√∑∏∫°²³¹⁰⁴-⁹∪∩∖|(\[]|\\[A-Za-z]|\d\s*[A-Za-z\d]|[A-Za-z]\s*[A-Za-z\d]|\d\.\d")
+_PARTED = re.compile(r"(?<=[\d)}])\s*:\s*(?=[\d(\\])")
 _ORDERS = frozenset({"O", "Theta", "Omega", "o", "omega"})
 _BOUND = re.compile(r"[<>]")
 _END = re.compile(r"[.?!,;:]\Z")
@@ -51,7 +53,7 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
     readings = [one for text in texts for one in _readings(question, name, text)]
     is_back = _is_sign_by_sign(question, field.text, readings)
     if verdict.outcome is Outcome.CORRECT:
-        is_back = is_back or _is_as_read(question, name, readings) or _is_operation(question, readings)
+        is_back = is_back or _is_as_read(question, name, readings) or _is_operation(question, name, readings)
     is_back = is_back or _are_bounds(question, field.text, readings)
     is_back = is_back and not _is_worked_out(question, name, field.text)
     is_back = is_back or _is_joined(question, name, readings) or is_given_otherwise(question, field.text)
@@ -92,7 +94,13 @@ def _is_as_read(question: Question, name: str, readings: Iterable[Reading]) -> b
     trees = {orderless(_core(one.tree)) for one in own}
     if not trees or not trees.isdisjoint(orderless(_core(one)) for one in question.accepted):
         return False
-    return any(tree in trees for tree in _trees(question, name))
+    if any(tree in trees for tree in _trees(question, name)):
+        return True
+    names = question.fields[name].names
+    if question.kind.is_set and any(is_formula_against_zero(question, names, tree) for tree in trees):
+        return True
+    put_in = (one for text in formulas_with_values(question) for one in _readings(question, name, text))
+    return any(orderless(one.tree) in trees for one in put_in if not _is_plain(one.tree))
 
 
 def _are_bounds(question: Question, text: str, readings: Iterable[Reading]) -> bool:
@@ -114,10 +122,11 @@ def _core(tree: Node) -> Node:
     return bounds[0] if len(bounds) == 1 else tree.condition
 
 
-def _is_operation(question: Question, readings: Iterable[Reading]) -> bool:
+def _is_operation(question: Question, name: str, readings: Iterable[Reading]) -> bool:
     """Whether an answer is an operation on what the prompt gives, and no accepted answer as that is written."""
     trees = [one.tree for one in readings if one.unit is None]
-    if question.kind.is_condition or not any(is_operation_on_given(question, one) for one in trees):
+    given = formula_trees(question, question.fields[name].names) if trees and not question.kind.is_condition else set()
+    if question.kind.is_condition or not any(is_operation_on_given(question, one, given) for one in trees):
         return False
     return set(map(orderless, trees)).isdisjoint(map(orderless, question.accepted))
 
@@ -141,7 +150,8 @@ def _trees(question: Question, name: str) -> Iterator[Node]:
     for formula in marking.asked.prompt_formulas.formulas(question.lead, question.prompt):
         if len(formula.text) > MAX_TYPED_BACK or _WORKED.search(formula.text) is None:
             continue
-        for one in _readings(question, name, formula.text):
+        as_fraction = _PARTED.sub("/", formula.text)  # `12 : 4`
+        for one in _readings(question, name, as_fraction):
             if not _is_plain(_core(one.tree)) or (formula.begins and "=" not in formula.text):
                 yield orderless(_core(one.tree))
 
