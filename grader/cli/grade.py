@@ -17,7 +17,7 @@ from grader.cli.options import FILE, OUTCOMES, PROBLEMS, debug_option, flattened
 from grader.cli.output import Stream, tell
 from grader.cli.printed import gradebook, put_report
 from grader.cli.progress import Progress
-from grader.cli.signals import ignore_signals, signals_as_interruption
+from grader.cli.signals import ignore_signals
 from grader.cli.tally import Tally
 from grader.course.plan import Plan, ReportsAmongSubmissionsError
 from grader.course.run import NothingToGradeError, Run, class_run
@@ -101,8 +101,7 @@ def grade(**options: Any) -> int:
         raise click.UsageError("--executor dask and --scheduler ADDRESS belong together")
     cache = None if options.pop("no_cache") else usual_path()
     limits = RunLimits(options.pop("wall_seconds"), options.pop("memory_bytes"))
-    with signals_as_interruption():
-        return run(Plan(cache=cache, limits=limits, **options), Shown(**shown, book=book))
+    return run(Plan(cache=cache, limits=limits, **options), Shown(**shown, book=book))
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,9 @@ class Grader(click.Group):
         """Return a command, importing its module; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        if cmd_name == "grade":  # which takes a while to load, and has signals of its own from then on
-            with import_module("grader.cli.signals").signals_as_interruption():
-                command = getattr(import_module("grader.cli.grade"), cmd_name)
-        else:
-            command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
+        if cmd_name == "grade":  # which takes a while to load, too
+            ctx.call_on_close(import_module("grader.cli.signals").let_signals_interrupt())
+        command = getattr(import_module(f"grader.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
 

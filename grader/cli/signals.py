@@ -4,38 +4,37 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import FrameType
 
-ENDING = (signal.SIGTERM, signal.SIGHUP)
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-@contextmanager
-def signals_as_interruption() -> Iterator[None]:
-    """Let the signals that end a process interrupt it as Ctrl-C does, within this context.
+def let_signals_interrupt() -> Callable[[], None]:
+    """Let the first signal that ends a process interrupt it as Ctrl-C does, and return what ends that.
 
-    Signals that are ignored by its end stay ignored: the command ends with what it was interrupted in, and a signal
-    between this and the exit code would take the code's place.
+    Those that follow are ignored, and stay so: the command ends with what it was interrupted in, and a signal on the
+    way out would take the place of its code.
     """
     if threading.current_thread() is not threading.main_thread():  # only there may signals be dealt with
-        yield
-        return
+        return lambda: None
     ending = [one for one in ENDING if signal.getsignal(one) is not signal.SIG_IGN]  # `nohup` wants to be left alone
     before = {one: signal.signal(one, _interrupt) for one in ending}
-    try:
-        yield
-    finally:
+
+    def restore() -> None:
         for one, handler in before.items():
             if signal.getsignal(one) is _interrupt:
                 signal.signal(one, handler)
 
+    return restore
+
 
 def ignore_signals() -> None:
     """Let nothing interrupt what is left to be done."""
-    for one in (signal.SIGINT, *ENDING):
+    for one in ENDING:
         signal.signal(one, signal.SIG_IGN)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
+    ignore_signals()
     raise KeyboardInterrupt
