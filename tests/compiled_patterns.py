@@ -1,7 +1,7 @@
-"""Tell of patterns that try exponentially many ways: a repeat whose body may be one repeat by itself, `(?:a+|b)+`.
+"""Tell of patterns of `grader` that try exponentially many ways, with the place that compiled each and such a text.
 
-`aaaa` is split in eight ways there, and each is tried before what follows is given up. `(?:(?>a+)|b)+` is split in one.
-Run as a program: it loads all of `grader`, looks at each pattern that was compiled, and prints the bad ones.
+Run as a program: it loads all of `grader`, marks some rows of the cases, since patterns are made of prompts too, and
+looks at each pattern that was compiled meanwhile.
 """
 
 from __future__ import annotations
@@ -10,73 +10,25 @@ import importlib
 import pkgutil
 import re
 import sys
-from collections.abc import Iterable
-from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
+from pathlib import Path
+from re import _compiler  # type: ignore[attr-defined]
 from typing import Any
 
 import grader
+from tests.ambiguous_repeats import ambiguous
 
-OFTEN = 10  # a repeat up to so many times counts as one without an end
-REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT}
-WIDTHLESS = {_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT}
-Item = tuple[Any, Any]
-
-
-def splits(items: Iterable[Item]) -> bool:
-    """Return whether a parsed pattern holds a repeat whose body may be one repeat by itself."""
-    return any(
-        (operation in REPEATS and what[1] >= OFTEN and _is_repeat(what[2]))
-        or any(map(splits, _inside(operation, what)))
-        for operation, what in items
-    )
+ROOT = Path(grader.__file__).parent
+Places = dict[tuple[str, int], str]
 
 
-def _inside(operation: Any, what: Any) -> list[Iterable[Item]]:
-    if operation in REPEATS or operation is _constants.POSSESSIVE_REPEAT:
-        return [what[2]]
-    if operation is _constants.SUBPATTERN:
-        return [what[3]]
-    if operation is _constants.BRANCH:
-        return list(what[1])
-    if operation in {_constants.ASSERT, _constants.ASSERT_NOT}:
-        return [what[1]]
-    return [what] if operation is _constants.ATOMIC_GROUP else []
-
-
-def _is_repeat(items: Iterable[Item]) -> bool:
-    """Return whether one way through is a repeat, and nothing that must stand beside it."""
-    every = list(items)
-    for place, (operation, what) in enumerate(every):
-        if not all(map(_may_be_empty, every[:place] + every[place + 1 :])):
-            continue
-        if operation in REPEATS and what[1] >= OFTEN:
-            return True
-        if operation in {_constants.SUBPATTERN, _constants.BRANCH} and any(map(_is_repeat, _inside(operation, what))):
-            return True
-    return False
-
-
-def _may_be_empty(item: Item) -> bool:
-    operation, what = item
-    if operation in REPEATS and what[0] == 0:
-        return True
-    if operation in REPEATS or operation in {_constants.SUBPATTERN, _constants.BRANCH, _constants.ATOMIC_GROUP}:
-        return any(all(map(_may_be_empty, one)) for one in _inside(operation, what))
-    return operation in WIDTHLESS
-
-
-def splitting(pattern: str, flags: int = 0) -> bool:
-    """Return whether a pattern, as it is written, may try exponentially many ways."""
-    return splits(_parser.parse(pattern, flags))
-
-
-def compiled_by_grader() -> set[tuple[str, int]]:
-    """Load all of `grader`; return each pattern that is compiled meanwhile, with its flags."""
-    compile_one, found = _compiler.compile, set()
+def compiled_by_grader() -> Places:
+    """Load all of `grader`; return each pattern that it compiles meanwhile, with its flags and its place."""
+    compile_one, found = _compiler.compile, Places()
 
     def kept(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
-        if isinstance(pattern, str):
-            found.add((pattern, int(flags)))
+        place = _place()
+        if isinstance(pattern, str) and place:
+            found.setdefault((pattern, int(flags)), place)
         made: re.Pattern[Any] = compile_one(pattern, flags)
         return made
 
@@ -87,9 +39,18 @@ def compiled_by_grader() -> set[tuple[str, int]]:
     return found
 
 
+def _place() -> str:
+    """Return the file and the line of `grader` that compile now, none if a library does."""
+    frame = sys._getframe(2)
+    while Path(frame.f_code.co_filename).parent == Path(re.__file__).parent and frame.f_back:
+        frame = frame.f_back
+    file = Path(frame.f_code.co_filename)
+    return f"{file.relative_to(ROOT.parent)}:{frame.f_lineno}" if file.is_relative_to(ROOT) else ""
+
+
 if __name__ == "__main__":
     every = compiled_by_grader()
-    for one, flags in sorted(every):
-        if splitting(one, flags):
-            print(one)
+    for (one, flags), place in sorted(every.items(), key=lambda item: item[1]):
+        if text := ambiguous(one, flags):
+            print(f"{place}: in two ways {text!r}: {one}")
     print(len(every), file=sys.stderr)

@@ -37,7 +37,9 @@ _LISTED_BOUNDS = re.compile(
 )
 
 # Conditions behind dashes, which may be signs: each by itself is no answer.
-_DASHED = re.compile(r"\s*[-−–]\s+(?:(?![^\W\d_]{3})[^\n])+(?:\n\s*[-−–]\s+(?:(?![^\W\d_]{3})[^\n])+)+\s*")
+_DASHED = re.compile(
+    r"\s*[-−–](?>\s+)(?>(?:(?![^\W\d_]{3})[^\n])+)(?:\n\s*[-−–](?>\s+)(?>(?:(?![^\W\d_]{3})[^\n])+))+\s*"
+)
 
 
 def stated_in(question: Question, answer: Answer) -> Answer | None:

@@ -32,7 +32,7 @@ _DRESS = re.compile(
 _BEGIN = re.compile(r"\\begin\{(?P<name>[^{}]*)\}")
 _CUE = re.compile(
     r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution|answer"
-    r"|(?:and )?(?:we|you) (?:get|have|obtain|find|see that|know that)|which (?:gives|is|yields|means)|it follows that"
+    r"|(?:we|you) (?:get|have|obtain|find|see that|know that)|which (?:gives|is|yields|means)|it follows that"
     r"|because of this|that is|i\.e\.|this (?:gives|is|yields)|start(?:ing)? (?:from|with))\b[,:.]?\s*)+",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\b(?:since|because)\b", re.IGNORECASE)  # within words alone it is no condition
-_NAME = r"\\?[A-Za-z](?:_\w+)?"
+_NAME = r"\\?[A-Za-z](?>(?:_\w+)?)"
 _NAMES = rf"{_NAME}(?:\s*(?:,|and)\s*{_NAME})*"
 _FOR_ALL = re.compile(
     rf"[\s,;(]{{1,4}}for (?:all|every|any|each) (?:real )?(?:numbers? )?{_NAMES}\s*\)?\.?$", re.IGNORECASE

@@ -130,7 +130,8 @@ def is_corrected(texts: Sequence[Found], place: int, blocks: Sequence[Block]) ->
 # A word or two, which may be any, and what it is: `Hmm, it is 121`.
 _SAYS = re.compile(
     r"\W*(?:[^\W\d_]+[\s,:.!…–-]+){0,3}(?:it|this|that|(?:the|my)\s+(?:answer|result|value)|es|das|c['’]|ce|esto|eso|questo)\s*"
-    r"(?:is|was|should\s+be|must\s+be|becomes|ist|wäre|est|es|è|é)\s+[$\\]*[-−+]?\d[^\s]*(?:\s*[-+*/^=]\s*\S+)*\W*"
+    r"(?:is|was|should\s+be|must\s+be|becomes|ist|wäre|est|es|è|é)\s+[$\\]*[-−+]?\d(?>\S*)"
+    r"(?:(?<=\S[-+*/^=])\s+(?![-+*/^=])(?>\S+)|\s+[-+*/^=]\s*(?>\S+))*\W*"
 )
 _SOMEBODY = re.compile(
     r"(?m)^\W*[A-Z][a-zà-ÿ]{1,20}\s+(?:gets|got|has|had|says|said|bekommt|bekam|hat|hatte|sagt|obtient|dit|obtiene|tiene|dice)(?!\w)"

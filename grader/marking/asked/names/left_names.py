@@ -23,7 +23,7 @@ _ABOVE = r"(?:\^(?:\{[^{}]*\}|\\[A-Za-z]+|[\w*]|\([^()]*\)))?"
 _CALL = r"(?:\((?P<at>.*)\))?"
 _FRACTION = re.compile(
     rf"\(?[d∂](?:\^(?P<order>\d))?(?P<of>{_NAME})?(?:\([^()]*\))?\)?/\(?[d∂](?P<by>{_NAME})(?:\^\d)?"
-    rf"(?P<also>(?:[d∂]{_NAME})*)\)?(?P<behind>.*)"
+    rf"(?P<also>(?:[d∂](?>{_NAME}))*)\)?(?P<behind>.*)"
 )
 _OPERATOR = re.compile(rf"[∂∇D]_(?P<by>\{{[^{{}}]*\}}|\\[A-Za-z]+|\w)(?P<of>{_NAME})?{_CALL}")
 _GRADIENT = re.compile(rf"∇(?P<of>{_NAME})?{_CALL}")

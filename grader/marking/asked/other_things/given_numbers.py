@@ -18,7 +18,9 @@ _SOLVED = re.compile(
 )
 _LETTERS = re.compile(r"[A-Za-z]|[A-Z]{2,3}|\\?[a-z]{2,7}(?<!and)")
 # `(n, e) = (33, 3)`
-_LISTED = re.compile(r"\(\s*(?P<names>[^\W\d_](?:\s*,\s*[^\W\d_])+)\s*\)\s*=\s*\((?:\s*[-−]?\d[\d.]*\s*,?){2,}\)")
+_LISTED = re.compile(
+    r"\(\s*(?P<names>[^\W\d_](?:\s*,\s*[^\W\d_])+)\s*\)\s*=\s*\(\s*[-−]?\d[\d.]*(?:(?:\s*,\s*|\s+)[-−]?\d[\d.]*)+[\s,]*\)"
+)
 _WORD = r"(?!(?:sin|cos|tan|exp|log|sqrt|mod|max|min|lim)(?!\w))[^\W\d_]{3,}"  # and no function
 _ENDS = rf"(?=\s*(?:\$|[,;)]|\.(?!\d)|\Z|\\[,;]|%|(?:and|und|et|y|e)\b|[A-Za-z]{{1,3}}(?:/|\b)|{_WORD}))"
 

@@ -32,7 +32,7 @@ from grader.problems.question import Field, Question
 from grader.wording import unreadable_answers
 
 _SIDE_BY_SIDE = re.compile(
-    r"[\s$]*(?:\[[^\[\](){}]+\]\s*){2,}[\s$.]*|[\s$]*(?:\([^\[\](){}]+[,\s][^\[\](){}]+\)\s*){2,}[\s$.]*"
+    r"[\s$]*(?:\[[^\[\](){}]+\]\s*){2,}[\s$.]*|[\s$]*(?:\([^\[\](){}](?>[^\[\](){},\s]*)[,\s][^\[\](){}]+\)\s*){2,}[\s$.]*"
 )
 ASSIGNING = re.compile(r"←|\\(?:leftarrow|gets)(?![A-Za-z])")
 CHAINED = re.compile(r"[=≔≡≈≃≅]|\\(?:coloneqq|equiv|approx|simeq|cong)")  # what chains have between their members

@@ -24,10 +24,10 @@ _NAME = r"\\?[^\W\d_]{1,7}(?:_?\{?\d\}?|[₀-₉])?"
 _REL = r"(?:[=≈<>≤≥]|<=|>=|\\(?:approx|[lg]eq?)(?![A-Za-z]))"
 _WORD = r"(?:\s(?:oder|or|und|and|ou|et|o|y|e|v|sowie)\s|\s?(?:∨|∧|\\(?:lor|vee|land|wedge)(?![A-Za-z]))\s?)"
 _SEVERAL = re.compile(
-    rf"[\s$]*{_NAME}\s?{_REL}\s?{_NUMBER}(?:(?:{_WORD}|\s?;\s?|,\s)[\s$]*{_NAME}\s?{_REL}\s?{_NUMBER})+[\s$.]*"
+    rf"[\s$]*{_NAME}\s?{_REL}\s?{_NUMBER}(?:(?>{_WORD}|\s?;|,\s)[\s$]*(?>{_NAME})\s?{_REL}(?>\s?){_NUMBER})+[\s$.]*"
 )
 _PARTED = re.compile(
-    rf"(?P<left>[^=;{{}}()\[\]]{{1,20}}=\s?)?[\s$]*(?:\\?\{{|[(\[\]])?\s?{_NUMBER}(?:\s?;\s?{_NUMBER})+\s?(?:\\?\}}|[)\[\]])?[\s$.]*"
+    rf"(?P<left>[^=;{{}}()\[\]]{{1,20}}=\s?)?[\s$]*(?:\\?\{{|[(\[\]])?\s?{_NUMBER}(?:\s?;(?>\s?){_NUMBER})+\s?(?:\\?\}}|[)\[\]])?[\s$.]*"
 )
 _TWO = re.compile(rf"[\s$]*{_NUMBER}{_WORD}[-−+]?\s?\d{{1,9}}(?:,|\{{,\}})\d{{1,9}}[\s$.]*")
 _ENDS = re.compile(

@@ -189,7 +189,7 @@ def _orders(asked: Asked, words: list[str]) -> Iterator[list[str]]:
 
 
 _GIVING = re.compile(r"\s*(?:and\s+)?(?:give|state|write|gib|nenne|donner|donnez|indica|dare|geef|what|which|how)\b")
-_SOLVING = re.compile(r"(?:solve|löse|résoudre|resuelve|risolvi|los|the|die|equation|gleichung|§|\W)*")
+_SOLVING = re.compile(r"(?:solve|löse|résoudre|resuelve|risolvi|los|the|die|equation|gleichung|\W)*")
 
 
 def _last_part(told: str) -> str:

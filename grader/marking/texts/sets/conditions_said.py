@@ -94,7 +94,8 @@ def _any(letter: str, text: str) -> str:
 
 
 _AND = re.compile(r"(?i)(?<!\w)(?:and|und|et|y|e)(?!\w)|[;&]")
-_EXCEPTS = re.compile(r"[^<>≤≥=∈]*(?:(?:≠|!=|\\neq?(?![A-Za-z]))[^<>≤≥=∈]*)+")  # in which nothing but `≠` stands
+_EXCEPT = r"(?:≠|!=|\\neq?(?![A-Za-z]))"
+_EXCEPTS = re.compile(rf"(?=(?s:.*?){_EXCEPT})(?>{_EXCEPT}|[^<>≤≥=∈])+")  # in which nothing but `≠` stands
 _WORDS = re.compile(r"(?<![\\\w])(?!(?:and|or|und|oder|et|ou|in|oo|sqrt)(?!\w))[^\W\d_]{2,}")
 
 

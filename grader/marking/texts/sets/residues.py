@@ -41,8 +41,8 @@ _ONE_SIDE = re.compile(
 )
 _MODULO = rf"{_BLANK}\(?{_BLANK}\\?[pb]?mod(?:ulo)?(?![A-Za-z]){_BLANK}\{{?\s*(?P<by>\d{{1,9}})\s*\}}?{_BLANK}\)?"
 _RESIDUES = re.compile(
-    rf"{_BLANK}(?P<name>[A-Za-z]){_BLANK}(?:≡|\\equiv(?![A-Za-z]))(?P<values>(?:{_BLANK}\d{{1,9}}"
-    rf"(?:{_BLANK},{_BLANK}|\s+(?:and|or|und|oder|et|ou|y|o|e)\s)?)+?){_MODULO}",
+    rf"{_BLANK}(?P<name>[A-Za-z]){_BLANK}(?:≡|\\equiv(?![A-Za-z]))(?P<values>(?:{_BLANK}(?>\d+)"
+    rf"(?:{_BLANK},|\s+(?:and|or|und|oder|et|ou|y|o|e)\s)?)+?){_MODULO}",
     re.IGNORECASE,
 )
 _NUMBERS = frozenset("eiI")  # what no letter of the answer's own is

@@ -25,8 +25,10 @@ _LISTED = re.compile(
     r"\s*(?:(?:np|numpy|torch)\.)?(?:array|tensor)\(\s*\[(?P<members>[^\[\]()]*)\]\s*(?:,\s*dtype\s*=\s*[\w.]+\s*)?\)\s*"
 )
 # Solutions as Mathematica prints them: `{{x -> 3}, {x -> -1}}`.
-_RULE = re.compile(r"([A-Za-z])\s*(?:->|→)\s*([^,{}<>=→]*[^\s,{}<>=→-])")
-_RULES = re.compile(rf"\s*\{{\s*\{{?\s*{_RULE.pattern}(?:\s*\}}?\s*,\s*\{{?\s*{_RULE.pattern})*\s*\}}?\s*\}}\s*")
+_RULE = re.compile(r"([A-Za-z])\s*(?:->|→)(?>\s*)([^,{}<>=→]*[^\s,{}<>=→-])")
+_RULES = re.compile(
+    rf"\s*\{{\s*(?:\{{\s*)?{_RULE.pattern}(?:\s*(?:\}}\s*)?,\s*(?:\{{\s*)?{_RULE.pattern})*\s*(?:\}}\s*)?\}}\s*"
+)
 _EVERY_WITH = re.compile(
     r"\s*(?:all|every|any|alle)\s+(?:real\s+)?(?P<name>[A-Za-z])\s+(?:with|such\s+that|so\s+that|s\.t\.|mit)\s+(?=[^,;]*(?P=name)\s*[<>≤≥\\])"
 )
@@ -36,9 +38,9 @@ _EVERY = re.compile(
 )
 _AND = re.compile(r"\b(?:and|und|et|y)\b|∧|\\(?:land|wedge)\b")
 _POINTS = re.compile(r"\s*(?:(?:the|die|les|los)\s+)?(?:points?|punkte?|puntos?)\s*:?\s*(?=\()", re.IGNORECASE)
-_SIGNED = r"\s*[-−]?\s*\d+(?:\.\d+)?\s*"
+_SIGNED = r"\s*(?:[-−]\s*)?\d+(?:\.\d+)?\s*"
 _SLASHED_POINT = re.compile(rf"\({_SIGNED}(?:/{_SIGNED}){{1,2}}\)")
-_BRACED_POINTS = re.compile(rf"\s*\{{(?:\s*,?\s*\{{{_SIGNED}(?:,{_SIGNED}){{1,2}}\}})+\s*\}}\s*")
+_BRACED_POINTS = re.compile(rf"\s*\{{(?:\s*(?:,\s*)?\{{{_SIGNED}(?:,{_SIGNED}){{1,2}}\}})+\s*\}}\s*")
 _POINT = re.compile(r"\s*\$?\([^()]*\)\$?\s*")
 
 

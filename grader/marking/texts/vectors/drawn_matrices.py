@@ -13,7 +13,7 @@ from grader.problems.question import Question
 MAX_CHARACTERS = 600  # of a text that is looked into
 _NAME = re.compile(r"\s*(?P<name>\\?[A-Za-z]{1,8}(?:\s*\^\s*\{?(?:-1|T)\}?|⁻¹)?\s*=\s*)?(?=[\[(|⎡⎛])")
 _PAIRS = ({"[": "]"}, {"(": ")"}, {"|": "|"}, {"⎡": "⎤", "⎢": "⎥", "⎣": "⎦"}, {"⎛": "⎞", "⎜": "⎟", "⎝": "⎠"})
-_ENTRY = re.compile(r"[-−+]?(?:[^\s\[\]{}()|,;=<>+*/^·×-]|\([^\s()]*\)|(?<=[^\s])[+*/^·×−-](?=[^\s]))+")
+_ENTRY = re.compile(r"[-−+]?(?:[^\s\[\]{}()|,;=<>+*/^·×-]|\([^\s()]*\)|(?<=[^\s])[+*/^·×-](?=[^\s]))+")
 
 
 def in_brackets(question: Question, text: str) -> str:

@@ -15,7 +15,9 @@ _GRADIENT = re.compile(r"gradient|\\nabla|∇|\bgrad\b", re.IGNORECASE)
 _DERIVED = re.compile(r"\bderivatives? of\b[^.]{1,60}?\b(?:by|with respect to|w\.r\.t\.)", re.IGNORECASE)
 _NAME = r"\\?[A-Za-z]+(?:_\{?\w\}?)?"
 _OF, _BY = r"(?P<of>[A-Za-z])", r"(?P<by>\\?[A-Za-z]+_\{?\w\}?|[A-Za-z])"
-_NAMES = re.compile(rf"\${_NAME}\$(?:\s*(?:,|\band\b|\bund\b|\bet\b|\by\b)+\s*(?:(?:and|und|et|y)\s+)?\${_NAME}\$)+")
+_NAMES = re.compile(
+    rf"\${_NAME}\$(?:\s*(?>(?:,|\band\b|\bund\b|\bet\b|\by\b)+)\s*(?:(?:and|und|et|y)\s+)?\${_NAME}\$)+"
+)
 _PARTIALS = tuple(
     re.compile(rf"{form}\s*(?:\([^()=]*\))?\s*=\s*")
     for form in (

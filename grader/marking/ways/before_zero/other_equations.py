@@ -144,7 +144,7 @@ _POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _THOUSANDS = re.compile(r"(?<=\d)\{?,\}?(?=\d{3}(?!\d))")
 _RATIO = re.compile(r"(?<=\d)\s*:\s*(?=\d)")
-_PART = r"(?:[\d\s.+*/^·×⋅()²³⁴%−-]|(?<![^\W\d_])[^\W\d_](?![^\W\d_]))"
+_PART = r"(?:[\d\s.+*/^·×⋅()²³⁴%−-]|(?<![^\W\d_])[^\W\d_²³⁴](?![^\W\d_]))"
 _GAP = re.compile(
     rf"(?P<before>{_PART}{{1,40}})?(?:\?|_{{2,}}|□|…|\.{{3}}|(?<!\w)(?:square|Box|ldots|dots)(?!\w))(?P<behind>{_PART}{{0,40}})"
 )

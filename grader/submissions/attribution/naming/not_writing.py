@@ -68,7 +68,7 @@ _DUE = re.compile(
     r"(?:abgabe|due|deadline|à\s+rendre|entrega|consegna)\s*(?:bis|am|by|on|le|el|il)?\s*\d{1,2}[./-]\d{1,2}\.?",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){1,3}")
+_PERSON = re.compile(r"[^\W\d_a-z](?>[\w'’.-]*)(?:\s+[^\W\d_a-z](?>[\w'’.-]*)){1,3}")
 _GROUP = re.compile(
     r"(?:group|gruppe|groupe|grupo|gruppo|groep|turma|team|tutorial|class|klasse|section)\s*[#№]?\s*(?:\d{1,3}|\d{1,2}[a-z]|[A-Z]\d?)",
     re.IGNORECASE,

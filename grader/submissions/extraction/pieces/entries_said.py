@@ -241,7 +241,7 @@ def _by_variables(asked: Asked, entries: dict[Place, str]) -> str:
     return ""
 
 
-_TUPLE = re.compile(r"\((?:[^()]*,)+[^()]*\)")
+_TUPLE = re.compile(r"\([^(),]*,[^()]*\)")
 _NAME = re.compile(_VARIABLE)
 
 

@@ -17,8 +17,8 @@ LABEL = re.compile(
 )
 LEAD = re.compile(
     r"(?:(?:so|thus|hence|therefore|then|and|finally|we|get|obtain|have|find|it|follows|that|this|gives|giving|yields|"
-    r"which|is|i\.e\.|=|∴|⇒|(?:the\s+|my\s+)?solutions?(?::|\s+is\b:?)|"
-    r"(?:die\s+|das\s+|la\s+)?(?:lösung|antwort|ergebnis|solution|réponse|respuesta)(?::|\s+(?:ist|est|es)\b:?))[,:]?\s+)*",
+    r"which|is|i\.e\.|=|∴|⇒|(?>(?:the\s+|my\s+)?solutions?(?::|\s+is\b(?>:?))|"
+    r"(?:die\s+|das\s+|la\s+)?(?:lösung|antwort|ergebnis|solution|réponse|respuesta)(?::|\s+(?:ist|est|es)\b(?>:?))))[,:]?\s+)*",
     re.IGNORECASE,
 )
 CUT = re.compile(

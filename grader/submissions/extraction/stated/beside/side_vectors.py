@@ -43,8 +43,8 @@ _ARRAY = re.compile(
     re.DOTALL,
 )
 _PROPERTIES = re.compile(
-    rf"(?:(?:the\s|die\s|der\s|la\s|le\s|il\s|el\s)?(?P<noun>[^\W\d_]{{2,}})\s(?:(?:is|=|ist|vaut|es|è)\s)?{F}\s*[,;]?\s*"
-    r"(?:(?:and|und|et|y|e)\s)?)+[:→⇒]\s*"
+    rf"(?:(?>(?:(?:the|die|der|la|le|il|el)\s(?=[^\W\d_]{{2}}))?)(?P<noun>[^\W\d_]{{2,}})\s(?:(?:is|=|ist|vaut|es|è)\s)?{F}"
+    r"\s*(?:[,;]\s*)?(?>(?:(?:and|und|et|y|e)\s(?=[^\W\d_]{2}|[:→⇒]))?))+[:→⇒]\s*"
 )
 
 

@@ -16,7 +16,7 @@ _NAMES = re.compile(r"[:=]")  # each quantity has its own: `time: 1 s, height: 5
 # Values of something else, of which either will do: `a 5 or 6`.
 _EITHER_NUMBER = re.compile(rf"(?<={F})\s+(?:{phrases.alternatives(cues.ALTERNATIVE)})\s+(?:a\s+|an\s+)?(?={F})")
 # Numbers of things: `there are $6$ letters, $3$ A and $2$ N`.
-_COUNTING = re.compile(rf"(?:[^{F}=]*{F}\s+[^\W\d_]+)+[^{F}=]*")
+_COUNTING = re.compile(rf"(?:[^{F}=]*{F}\s+[^\W\d_])+[^{F}=]*")
 _QUANTITY = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:\s+[^\W\d_]{1,20})?")
 
 

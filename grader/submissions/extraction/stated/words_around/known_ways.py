@@ -53,7 +53,7 @@ _PROVED = re.compile(
 # What was divided by, up to the verb before the only value: `Dividiendo entre $3!$ por las A quedan $60$`.
 _DIVIDED = re.compile(
     r"\s*(?:(?:now|then|luego|ahora|dann|nun)\s+)?(?:dividing|multiplying|dividiendo|multiplicando|en\s+divisant|en\s+multipliant)\s+"
-    rf"(?:this\s+)?(?:by|entre|por|par)\s+{F}(?:\s+(?:y|and|et|por|for|pour|las?|los|el|les?|the|de|of|[a-z]|{F})(?!\w)|,){{0,12}}?\s*"
+    rf"(?:this\s+)?(?:by|entre|por|par)\s+{F}(?:\s+(?:and|et|por|for|pour|las?|los|el|les?|the|de|of|[a-z]|{F})(?!\w)|,){{0,12}}?\s*"
     rf"(?=(?:leaves|quedan?|resultan?|resta)\s+{F}[\s.]*\Z)"
 )
 _BY = r"(?:by|from|por|nach|aus|par|d['’]après|según)\s"

@@ -101,7 +101,7 @@ def totalled(asked: Asked, main: str, spots: Sequence[int]) -> bool:
     return not is_of_part and all(_COUNTED.fullmatch(noun) for noun in nouns[:-1])
 
 
-_COUNTED = re.compile(r"\s*[^\W\d_]+(?:\s*(?:,|and|und|et|y|,\s*(?:so|that makes|also|donc))\s*)+(?:[^\W\d_]+\s+){0,2}")
+_COUNTED = re.compile(r"\s*[^\W\d_]+\s*(?:(?:,|and|und|et|y|,\s*(?:so|that makes|also|donc))\s*)+(?:[^\W\d_]+\s+){0,2}")
 _IN_TOTAL = re.compile(
     r"\s*(?:[^\W\d_]+\s+)?(?:in\s+total|in\s+all|altogether|overall|total|insgesamt|zusammen|en\s+tout|au\s+total|en\s+total)[\s.!]*"
 )

@@ -165,8 +165,11 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 _NUMBER = r"[-−+]?\d+(?:[./]\d+)?"
 _ONE_NUMBER = re.compile(_NUMBER)
-_ASIDE = r"(?:[(\[]\s*(?:[^\W\d_]{4,}|\d(?=\]))[^()\[\]=\n]*(?:\([^()\n]*\))?\s*[)\]]|,\s*(?!and|und|oder)[^\W\d_]{4,})"
-_JOINT = r"(?:\s*,?\s*(?:and|und|et|y|e|en|or|oder|ou)\s+|\s*[,;]\s*|\s+)"
+_ASIDE = (
+    r"(?:[(\[]\s*(?:[^\W\d_]{4}|\d(?=\]))(?>[^()\[\]=\n]*)(?:\([^()\n]*\))?\s*[)\]]"
+    r"|,\s*(?!and|und|oder)(?>[^\W\d_]{4,}))"
+)
+_JOINT = r"(?>\s*(?:,\s*)?(?:and|und|et|y|e|en|or|oder|ou)\s+|\s*[,;]\s*|\s+)"
 # Numbers with words behind each, and nothing else: of these only the last one was read.
 _MEMBERS = re.compile(
     rf"\W*(?:[^\W\d_]+\s+){{0,2}}{_NUMBER}\s*{_ASIDE}(?:{_JOINT}(?:[^\W\d_]+\s+)?{_NUMBER}\s*{_ASIDE})+[\s.]*"

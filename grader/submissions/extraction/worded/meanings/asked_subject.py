@@ -42,7 +42,7 @@ def with_pronoun(question: Question, text: str) -> str:
     return pattern.sub(r"\g<before>it", text) if pattern is not None else text
 
 
-_POINT = r"\(\s*[-−+±]?\s*[\d.]+(?:\s*[,;|]\s*[-−+±]?\s*[\d.]+)+\s*\)"
+_POINT = r"\(\s*[-−+±]?\s*[\d.]+(?:\s*[,;|]\s*(?:[-−+±]\s*)?[\d.]+)+\s*\)"
 _AT = re.compile(
     rf"(?<!\w)(?:at|in|bei|an|im|en|au|dans|op|em|no)\s+(?:(?:the|dem|der|le|el|il|het)\s+)?"
     rf"(?:(?:point|punkt|stelle|punto|ponto|punt)\s+)?(?P<point>{_POINT})"

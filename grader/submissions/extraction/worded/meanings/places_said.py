@@ -18,10 +18,8 @@ _NOUN = (
     r"|conjunto|intervallo|insieme|verzameling)"
 )
 # `(0, 1)`, `[0, \infty)`, `]0, 1[`, which are no arguments of a function.
-_INTERVAL = re.compile(
-    r"(?<![\w\\'’′])\\?[\[(\]{]\s*(?:[^\W\d_]{1,2}(?!\w)|\\[a-z]+|infty|inf|infinity|[-+*/^\d.,;|\s]|[∞π]){0,40}[,;]"
-    r"(?:[^\W\d_]{1,2}(?!\w)|\\[a-z]+|infty|inf|infinity|[-+*/^\d.,;|\s]|[∞π]){0,40}[\])\[}]"
-)
+_PART = r"(?>[^\W\d_]{1,2}(?!\w)|\\[a-z]+|infinity|infty|inf|[-+*/^\d.,;|\s]|[∞π])"
+_INTERVAL = re.compile(rf"(?<![\w\\'’′])\\?[\[(\]{{]\s*{_PART}{{0,40}}[,;]{_PART}{{0,40}}[\])\[}}]")
 # `(x > 0)`, and not `(p = 2 > 1)`, which explains.
 _BOUND = re.compile(
     r"\(\s*(?:[-−]?\d[\d./]*\s*)?(?:[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt)(?![a-z]))?\s*(?P<letter>[^\W\d_])\s*"

@@ -10,7 +10,7 @@ from grader.language.texts.opposites import stem
 from grader.records import dataclass
 from grader.submissions.extraction.words import phrases
 
-_LETTER = r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])"
+_LETTER = r"(?<![^\W\d_])[^\W\d_²³½](?![^\W\d_])"
 _PIECE = (
     r"(?:\\[A-Za-z]+|(?<![^\W\d_])(?:sqrt|log|ln|exp|sin|cos|tan)(?![^\W\d_])"
     rf"|{_LETTER}|(?>\d+(?:[.,]\d+)*)|[-+−*/^·×⋅(){{}}\[\]_√∞%°²³½!'’′])"
