@@ -22,6 +22,13 @@ def test_what_is_found(tmp_path, case):
     assert found.damaged == case.get("damaged")
 
 
+@pytest.mark.parametrize("end", ["!", ">", ""])
+def test_a_tag_with_wide_blanks_is_read_in_one_way(tmp_path, end):
+    text = "# q2\n\n<a" + " b= \xa0c" * 40 + end + "\n\n$4$\n"
+    found = read_only(tmp_path, {"a.md": text}, RUNNING)
+    assert "q2" in found.answers
+
+
 @pytest.mark.parametrize(
     "heading",
     [

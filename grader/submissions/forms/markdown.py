@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
 from grader.submissions.forms.framed import FRAME, framed, is_ruled
+from grader.submissions.forms.html.block_rule import html_in_one_way
 from grader.submissions.forms.html.hidden import without_hidden
 from grader.submissions.forms.latex.reader import read_latex
 from grader.submissions.forms.moving import moved, without_mark
@@ -57,6 +58,7 @@ def _parser(idle: frozenset[str]) -> MarkdownIt:
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "table"]}
     parser.block.ruler.before("fence", "formula", _formula, ends)
     parser.block.ruler.before("formula", "framed", framed, ends)
+    parser.block.ruler.at("html_block", html_in_one_way, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser.disable(sorted(idle))
 
 
