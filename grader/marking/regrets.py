@@ -11,6 +11,7 @@ from grader.errors import AnswerError, Diagnostic
 from grader.language.printing import show
 from grader.language.tree import ZERO, Array, Node, Num
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.choices.crossed import crossed
 from grader.marking.examples import example_text
 from grader.marking.feedback.network_feedback import MISSHAPEN
 from grader.marking.judging.judged import judge
@@ -126,6 +127,8 @@ def _misread(question: Question) -> Iterator[str]:
     if question.text_test is not None and question.text_test.kind == "accept":
         for text in filter(_LISTED.fullmatch, question.accepted_texts):
             yield f"`{text}` is one text with its brackets; texts of which any one is right are a list under `accept`"
+    for key in sorted(crossed(question)):
+        yield f"`{key}` is the key of one option and all that another one says: by itself it goes to a person"
 
 
 _OTHER_UNITS = {"C": "coulomb", "F": "farad"}

@@ -46,6 +46,9 @@ STANDS_BEHIND_MAY_CHANGE: Final = (
 )
 TAKEN_BACK: Final = "`{shown}` takes back what is chosen before it. Expected: what is chosen, and nothing behind it."
 SEVERAL_OPTIONS_NAMED: Final = "Several options are named."
+KEY_OR_TEXT: Final = (
+    "`{shown}` is the name of one option and all that another one says. Expected the name in brackets: `({shown})`."
+)
 TOLD_UNDER_NEGATION: Final = (
     "The question asks by a negation: are these options chosen, or not? Expected their keys alone."
 )

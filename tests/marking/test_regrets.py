@@ -141,6 +141,8 @@ def test_one_word_that_is_accepted_alone_gives_synonyms_0(tmp_path):
         ("The boiling temperature?\nanswer: {type: number, expected: 100, unit: C}", "the unit `C` is the coulomb; "),
         ("Which are prime?\nanswer: {type: set, expected: '[2, 3]'}", "`[2, 3]` is the interval from one number to "),
         ("Which are prime?\nanswer: {type: text, expected: '[two, three]'}", "`[two, three]` is one text with its "),
+        ("How many?\nanswer: {type: choice, options: {'1': '2', '2': '3'}, expected: '2'}", "`2` is the key of one "),
+        ("How many?\nanswer: {type: choice, options: {A: '2', B: '3'}, expected: B}", ""),
         ("The charge?\nanswer: {type: number, expected: 100, unit: C}", ""),
         ("The temperature?\nanswer: {type: number, expected: 100, unit: °C}", ""),
         ("Solve $2 \\le x \\le 3$.\nanswer: {type: set, expected: '[2, 3]'}", ""),

@@ -9,6 +9,7 @@ from grader.claims.changed import is_changed, tight_sign
 from grader.claims.wording import KEPT, alike, bare, raised, signs, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
+from grader.marking.choices.crossed import by_label
 from grader.marking.choices.denied import as_no, nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.marking.choices.genders import in_gender
@@ -211,6 +212,8 @@ _EMPHASIS = re.compile(r"\A[*_`]+(.*?)[*_`]*\Z|\A(.*?)(?:\*\*|__|`)\Z", re.DOTAL
 
 def _named(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
+    if called := by_label(question, text):
+        return {called}
     exact = _without_end(text)
     phrases = {key: _without_end_once(phrase) for key, phrase in question.options.items()}
     same = {key for key, phrase in phrases.items() if phrase and phrase == exact}
@@ -219,12 +222,8 @@ def _named(question: Question, text: str) -> set[str]:
     if same := {key for key in same if not other_order(question.options[key], text)}:
         return same
     is_factorial = re.search(r"[\w)]!\s*\Z", text) is not None and any(map(signs, question.options.values()))
-    if (
-        is_factorial
-        or _PRIMED.search(text)
-        or re.match(r"[!¬]", text)
-        or (_DASHED.match(text) and not _begins_dashed(question))
-    ):
+    is_dashed = _DASHED.match(text) is not None and not _begins_dashed(question)
+    if is_factorial or is_dashed or _PRIMED.search(text) or re.match(r"[!¬]", text):
         return set()
     found = {
         key

@@ -38,7 +38,9 @@ _REJECTED = re.compile(
 )
 _IS_REJECTED = re.compile(r"H0\s+is\s+(?P<not>not\s+)?rejected[\s.!]*")
 _PLACES = ("first", "second", "third", "fourth", "fifth")
-_PLACE = re.compile(rf"(?:the\s+)?(?P<place>{'|'.join(_PLACES)})\s+(?:option|answer|choice)[\s.!]*", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"(?:the\s+)?(?P<place>{'|'.join(_PLACES)}|1st|2nd|3rd|4th|5th)\s+(?:option|answer|choice)[\s.!]*", re.IGNORECASE
+)
 
 
 def in_other_words(question: Question, text: str) -> Iterator[str]:
@@ -70,7 +72,9 @@ def in_other_words(question: Question, text: str) -> Iterator[str]:
     place = _PLACE.fullmatch(said)
     are_placed = any(one in " ".join(question.options.values()).casefold() for one in _PLACES)
     if place is not None and not are_placed and [*question.options] == sorted(question.options):
-        yield from [*question.options][_PLACES.index(place["place"].casefold()) :][:1]
+        said = place["place"].casefold()
+        at = int(said[0]) - 1 if said[0].isdigit() else _PLACES.index(said)
+        yield from (f"({key})" for key in [*question.options][at : at + 1])
 
 
 def _of_two(question: Question, said: str) -> Iterator[str]:

@@ -50,7 +50,8 @@ def _matches(question: Question, text: str, mistake: Mistake) -> Status:
     if question.kind.reads != "choice":
         return Status.PROVED if bare(text) == bare(known) else Status.REFUTED
     try:
-        same = read_choice(question, text) == read_choice(question, known)
+        keys = frozenset({known}) if known in question.options else read_choice(question, known)
+        same = read_choice(question, text) == keys
     except AnswerError:
         return Status.UNDECIDED
     return Status.PROVED if same else Status.REFUTED

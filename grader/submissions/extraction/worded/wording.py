@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from grader.marking.choices.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
@@ -38,6 +37,7 @@ from grader.submissions.extraction.worded.choices.set_against import set_against
 from grader.submissions.extraction.worded.choices.translated import translated_once
 from grader.submissions.extraction.worded.choices.untold import told_as_whole
 from grader.submissions.extraction.worded.meanings.asked_subject import is_at_another_point
+from grader.submissions.extraction.worded.meanings.found_keys import in_brackets, read_choice
 from grader.submissions.extraction.worded.meanings.named_options import is_range
 from grader.submissions.extraction.worded.meanings.places_said import says_option_of_a_part
 from grader.submissions.extraction.worded.named_texts import take_text
@@ -67,7 +67,7 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     back = max((one.source.line for one in said if phrases.words(cues.RETRACTION).search(one.low)), default=0)
     labelled = choice_called_twice(_labelled(question, said, blocks), blocks, back, partial(_meaning, question))
     for one in labelled:
-        write_found(ledger, question, one)
+        write_found(ledger, question, in_brackets(question, one))
     if labelled:
         return
     said = said or [sentence for line in _told_in_table(question, blocks) for sentence in sentences_of(line)]
@@ -79,7 +79,7 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     elif not said:
         _unread(ledger, question, blocks)
     elif question.kind.reads == "choice":
-        write_found(ledger, question, _choice_in(question, said, blocks))
+        write_found(ledger, question, in_brackets(question, _choice_in(question, said, blocks)))
     else:
         take_text(ledger, question, said)
 
@@ -118,8 +118,10 @@ def chosen_in(question: Question, text: Prose) -> Found:
     said = list(sentences_of(text))
     if (told := told_as_whole(question, said)) is not None:
         return Found("answer", text.text, text.source) if told.why else told
+    if not said:
+        return Found("answer", text.text, text.source)
     labelled = _labelled(question, said, [])
-    return labelled[-1] if labelled else _choice(question, said) if said else Found("answer", text.text, text.source)
+    return in_brackets(question, labelled[-1] if labelled else _choice(question, said))
 
 
 def _unread(ledger: Ledger, question: Question, blocks: list[Block]) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from grader.errors import AnswerError
-from grader.marking.choices.chosen_options import NO, YES, read_choice
+from grader.marking.choices.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
@@ -17,6 +17,7 @@ from grader.submissions.extraction.paragraphs.said import WORD, Sentence
 from grader.submissions.extraction.worded.choices.options import TAKEN_BACK, says_another
 from grader.submissions.extraction.worded.choices.reframed import without_means
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, says_otherwise
+from grader.submissions.extraction.worded.meanings.found_keys import read_choice
 from grader.submissions.extraction.worded.meanings.named_options import (
     ends_in_number,
     goes_on,

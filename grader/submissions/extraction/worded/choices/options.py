@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from grader.claims.wording import signs
 from grader.errors import AnswerError
-from grader.marking.choices.chosen_options import read_choice, typed_out
+from grader.marking.choices.chosen_options import typed_out
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
@@ -23,6 +23,7 @@ from grader.submissions.extraction.worded.meanings.asked_property import (
     without_asked,
     without_denial,
 )
+from grader.submissions.extraction.worded.meanings.found_keys import read_choice
 from grader.submissions.extraction.worded.meanings.named_options import is_called, phrases_of, without_options
 from grader.submissions.extraction.worded.meanings.property_words import english
 from grader.submissions.extraction.worded.meanings.some_of import SOME_OF

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.choices.chosen_options import NO, YES, read_choice
+from grader.marking.choices.chosen_options import NO, YES
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence, is_against
 from grader.submissions.extraction.worded.choices.options import keyed, mentioned, only_says_another, reads
 from grader.submissions.extraction.worded.choices.translated import translated
 from grader.submissions.extraction.worded.meanings.asked_property import says_asked
+from grader.submissions.extraction.worded.meanings.found_keys import read_choice
 from grader.submissions.extraction.worded.meanings.named_options import names_in_formulas, without_options
 from grader.submissions.extraction.words import cues, phrases
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from grader.marking.choices.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence
 from grader.submissions.extraction.worded.choices.options import TURNED, named_in, reads
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, property_of, says_asked
+from grader.submissions.extraction.worded.meanings.found_keys import read_choice
 from grader.submissions.extraction.worded.meanings.named_options import phrases_of
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.kept import kept

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from grader.errors import AnswerError
 from grader.language import units
-from grader.marking.choices.chosen_options import read_choice
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence
@@ -18,6 +17,7 @@ from grader.submissions.extraction.worded.choices.compared import by_comparison
 from grader.submissions.extraction.worded.choices.options import leads_to_options
 from grader.submissions.extraction.worded.choices.options_refused import denies_all
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, property_of
+from grader.submissions.extraction.worded.meanings.found_keys import read_choice
 from grader.submissions.extraction.worded.meanings.named_options import without_options
 from grader.submissions.extraction.words import cues, phrases
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from grader.errors import AnswerError
-from grader.marking.choices.chosen_options import typed_out
+from grader.marking.choices.chosen_options import read_choice, typed_out
+from grader.marking.choices.crossed import why_crossed
 from grader.marking.choices.per_key import told_by_key
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
@@ -28,12 +29,27 @@ def told_as_whole(question: Question, said: Sequence[Sentence]) -> Found | None:
     if other := itself or said_of_another(question, said):
         why = unreadable_answers.SAID_OF_ANOTHER.format(shown=other)
         return Found("answer", said[0].text, said[0].source, why=why)
+    if (either := _crossed(question, said)) is not None:
+        return either
     if (of_things := said_of_things(question, said)) is not None:
         return of_things
     if (value := _reckoned(question, said)) is not None:
         why = unreadable_answers.KEY_WITH_A_VALUE.format(shown=value)
         return Found("answer", said[0].text, said[0].source, why=why)
     return labelled_keys(question, said)
+
+
+def _crossed(question: Question, said: Sequence[Sentence]) -> Found | None:
+    """Return a text as it stands that has a key which is another option's text; with why where it may mean either."""
+    text = "\n".join(f"{one.text} {one.reason}".strip() for one in said)
+    why = why_crossed(question, text)
+    if not why:
+        return None
+    try:
+        chosen = read_choice(question, text)
+    except AnswerError:
+        return Found("answer", text, said[0].source, why=why)
+    return Found("answer", ", ".join(f"({key})" for key in sorted(chosen)), said[0].source)
 
 
 def _reckoned(question: Question, said: Sequence[Sentence]) -> str | None:
