@@ -22,7 +22,8 @@ MOST_WORDS = 4  # words of a compound that may stand in another order
 MIN_LETTERS = 3  # of a member that is a word
 _WHOLE = re.compile(r"\s*[({\[<⟨](.*)[)}\]>⟩]\s*", re.DOTALL)
 _SET = re.compile(r"\s*\\?\{.*\}\s*", re.DOTALL)
-_LISTED = re.compile(r"\s*(?:[,;]|&|(?<!\w)(?:and|und|et|y|e|en)(?!\w))\s*")
+_AND = r"(?:and|und|et|en|[ye](?=\s+(?!(?:and|und|et|en)(?!\w))[^\s,;&]))(?!\w)"  # the y of `x, y` is a member
+_LISTED = re.compile(rf"\s*(?:[,;]|&|(?<!\w){_AND})\s*")
 _SIGNS = (",", ";", "/", "|", "&", "∧", "<", "→", ":", "-", "+", "\n")
 _CALCULATING = frozenset("/-+:")  # signs with which numbers are another number
 _EITHER = frozenset("+|")  # signs that stand for `or`, too
@@ -83,7 +84,7 @@ def is_in_any_order(accepted: str, text: str, prompt: str) -> bool:
     return False
 
 
-_MEMBERS = re.compile(r"\s*(?:[,;]\s*(?:and|und|et|y|e|en)?(?!\w)|&|\n|(?<!\w)(?:and|und|et|y|e|en)(?!\w))\s*")
+_MEMBERS = re.compile(rf"\s*(?:[,;]\s*{_AND}|[,;]|&|\n|(?<!\w){_AND})\s*")
 _BULLET = re.compile(r"(?:(?:\A|\n)\s*(?:[-*•–]|\(?\d{1,2}[.)])|(?<=\s)\(?\d{1,2}[.)])\s+")
 _SLASHED = re.compile(r"\s*[-/+|–]\s*")
 _RELATED = re.compile(r"[<>→≤≥=]")
@@ -105,6 +106,15 @@ _ORDER_ASKED = re.compile(
 )
 
 
+def without_lead(accepted: str, text: str) -> str:
+    """Return a text without words before a list of letters where an accepted one is one: `The order is B, A`."""
+    members = _MEMBERS.split(_inner(accepted.strip()))
+    if len(members) < 2 or any(len(one) > 1 for one in members) or opposites.negations(text.casefold()):
+        return text
+    return _WORDS_AHEAD.sub("", text)
+
+
+_WORDS_AHEAD = re.compile(r"\A\s*(?:[^\W\d_]{2,20}:?\s+){1,6}(?=\w(?!\w))")
 _LED = re.compile(r"\A.*(?:[→=]|:(?=\s))\s*", re.DOTALL)  # what leads to a list
 
 

@@ -68,6 +68,66 @@ def is_beside_asked(prompt: str, phrase: str, text: str) -> bool:
     return len(said) == 1 and _is_joined(phrase.casefold(), said[0].casefold(), asked)
 
 
+def is_without_noun(prompt: str, phrase: str, text: str) -> bool:
+    """Whether a text is a phrase without the nouns of the prompt: `A` for vitamin A, `the 2nd` for second law."""
+    text = _SAID.sub("", _NUMBERED.sub(" ", text.strip()))
+    if len(text) > MAX_SHORT_TEXT or texts.opposites.negations(text.casefold()):
+        return False
+    asked = frozenset(one for one in _WORD.findall(prompt.casefold()) if len(one) > 1)
+    meant, said = _PART.findall(phrase), _PART.findall(_ARTICLE.sub(" ", text))
+    if not 1 < len(meant) <= MAX_WORDS or not said:
+        return False
+    nouns = [
+        one.casefold()
+        for one in meant
+        if _is_noun(one) and any(texts.akin.is_akin(each, one.casefold()) for each in asked)
+    ]
+    left = [one for one in meant if one.casefold() not in {*nouns, *_SMALL, "s"} or (len(one) == 1 and one != "s")]
+    initials = "".join(one[0] for one in nouns)
+    said = [one[1:] if _INITIAL.fullmatch(one) and one[0].casefold() in initials else one for one in said]  # `Q2`
+    rest = [one for one in said if not _is_left_out(one, nouns, prompt)]
+    return bool(nouns) and bool(left) and len(rest) == len(left) and all(map(_is_same_part, rest, left))
+
+
+MAX_SHORT_TEXT = 60  # characters of a text that may leave out a noun
+_PART = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile(r"(?i)(?<![^\W_])an?(?=\s+[^\W\d_]{2})")
+_NUMBERED = re.compile(r"(?i)(?<![^\W_])(?:no\.?|nr\.?|number|nummer|numéro|número|numero|#)\s*(?=\d|[IVX]+(?!\w))")
+_SAID = re.compile(
+    r"(?i)\A(?:(?:it|this|that|es|das)(?:['’]s|\s+(?:is|ist))|c['’]est|(?:the\s+)?answer(?:\s+is|:))\s+(?:in\s+)?|\Ain\s+(?=the\s)"
+)
+_INITIAL = re.compile(r"[^\W\d_](?:\d{1,2}|[IVX]{1,4})")
+_STANDS_FOR_NOUN = frozenset({"one", "type", "kind", "typ", "tipo"})
+_SHORT_ROMAN = {"i": "1", "v": "5", "x": "10"}
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is no number, ordinal, letter or small word."""
+    return len(word) > 1 and word.casefold() not in _SMALL and not _numeral(word).isdigit()
+
+
+def _is_left_out(word: str, nouns: Collection[str], prompt: str) -> bool:
+    """Whether a word says nothing beside a noun: it, cut off or not, what stands for it, or a name that asks."""
+    low = word.casefold()
+    if low in _STANDS_FOR_NOUN or (low in _SMALL and len(low) > 1) or low == "s":
+        return True
+    is_cut = len(low) >= MIN_SHORT and any(one.startswith(low) or texts.akin.is_akin(low, one) for one in nouns)
+    return is_cut or (
+        word.istitle()
+        and len(word) > MIN_SHORT
+        and re.search(rf"(?<!\w){re.escape(word)}(?![^\W\d_])", prompt) is not None
+    )
+
+
+def _numeral(word: str) -> str:
+    return texts.folded.typed_out(word).casefold()
+
+
+def _is_same_part(one: str, other: str) -> bool:
+    said, meant = _numeral(one), _numeral(other)
+    return said == meant or (meant.isdigit() and _SHORT_ROMAN.get(said) == meant)
+
+
 def _is_same(phrase: str, text: str) -> bool:
     return "".join(phrase.split()).casefold() == "".join(text.split()).casefold()
 

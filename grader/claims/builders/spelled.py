@@ -10,7 +10,14 @@ from typing import assert_never
 from grader.claims import texts
 from grader.claims.builders.beside import is_reacting, is_turned, stands_beside, without_states
 from grader.claims.builders.held import is_held, only_denies
-from grader.claims.builders.parted import is_ordered_otherwise, is_parted, is_same_time, is_spread, unjoined
+from grader.claims.builders.parted import (
+    is_ordered_otherwise,
+    is_parted,
+    is_same_time,
+    is_spread,
+    unjoined,
+    without_lead,
+)
 from grader.claims.builders.reworded import is_reordered
 from grader.language import texts as spellings
 from grader.language import units
@@ -51,7 +58,7 @@ def spelled_otherwise(test: TextTest, text: str, max_edits: int) -> str:
 def _is_phrase(phrase: str, text: str) -> bool:
     """Whether a text may be a phrase, or hold it as whole words, in other forms of its words as well."""
     apart = unjoined(text)
-    if any(_is_written(phrase, one) for one in dict.fromkeys((text, without_states(text)))):
+    if any(_is_written(phrase, one) for one in dict.fromkeys((text, without_states(text), without_lead(phrase, text)))):
         return True
     if apart != text and _is_written(phrase.replace("-", " "), apart):
         return True

@@ -10,7 +10,7 @@ from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.builders.held import is_held, without_said
 from grader.claims.builders.parted import is_in_any_order
-from grader.claims.builders.reworded import is_beside_asked
+from grader.claims.builders.reworded import is_beside_asked, is_without_noun
 from grader.claims.builders.spelled import spelled_otherwise
 from grader.claims.changed import is_same_row
 from grader.claims.raised import formula
@@ -126,7 +126,8 @@ def _is_asked(question: Question, text: str) -> bool:
     assert question.text_test is not None
     prompt = f"{question.lead} {question.prompt}"
     return question.text_test.kind == "accept" and any(
-        is_beside_asked(prompt, one, text) or is_in_any_order(one, text, prompt) for one in question.text_test.texts
+        is_beside_asked(prompt, one, text) or is_without_noun(prompt, one, text) or is_in_any_order(one, text, prompt)
+        for one in question.text_test.texts
     )
 
 

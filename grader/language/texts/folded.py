@@ -35,7 +35,8 @@ def typed_out(text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def foldings(text: str) -> tuple[str, ...]:
     """Return a text in each way of folding: two texts are alike where those at one place are the same."""
-    found = [_BETWEEN.sub(" , ", _ARTICLE.sub(" ", _EMPHASIS.sub(r"\2", typed_out(text).casefold()).strip(" .")))]
+    low = _EMPHASIS.sub(r"\2", typed_out(_BEGUN.sub("", text)).casefold()).strip(" .")
+    found = [_BETWEEN.sub(" , ", _ARTICLE.sub(" ", low))]
     for ways in _WAYS:
         done = {one: tuple(way(one) for way in ways) for one in set(found)}
         found = [several[number] for number in range(len(ways)) for one in found for several in (done[one],)]
@@ -126,9 +127,13 @@ _COUNTS = {
 }
 _EMPHASIS = re.compile(r"\A(\*\*|[*_'])(.+)\1[.!]*\Z")
 _ARTICLE = re.compile(
-    r"(?<![\w'])(?:an?(?=\s+[^\W\d_]{2})|the|der|die|das|den|dem|eine?|le|la|les|une?|el|los|las|il|lo|gli|het|[ld]'(?=[^\W\d_]{2}))(?![\w])"
+    r"(?<![\w'])(?:an?(?=\s+(?!(?:and|then|or|followed|und|dann|oder|et|puis|ou|luego|poi)(?!\w))[^\W\d_]{2})|the|der|die|das|den|dem|eine?|le|la|les|une?|el|los|las|il|lo|gli|het|[ld]'(?=[^\W\d_]{2}))(?![\w])"
 )
 _BETWEEN = re.compile(r"(?<!\w)(?:and\s+then|and|then|followed\s+by|und|dann|danach|et|puis|luego|poi)(?!\w)|&")
+_BEGUN = re.compile(  # a row in words: `first A, then B`
+    r"(?i)\A\s*(?:first(?:ly)?|zuerst|zunächst|d['’]abord|primero|prima)[,:]?\s+"
+    r"(?=[^.]{0,80}(?<!\w)(?:then|dann|danach|puis|luego|poi)(?!\w))"
+)
 _AROUND = re.compile(r"(?<![\^_])[(\[{]([^\W_]+)[)\]}]")
 
 
