@@ -14,6 +14,7 @@ from grader.marking.asked.words.nouns import asked_by_noun
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.marking.asked.words.quantities import are_others, quantities_called, quantities_of, usual_names
 from grader.problems.question import Question
+from grader.records import replace
 
 KEPT = 2_000  # prompts of which it is kept what they ask for
 Naming = Literal["asked", "other", "unknown"]
@@ -75,7 +76,9 @@ def _is_solved(match: re.Match[str]) -> bool:
     if not match["solve"] or "=" not in match["formula"]:
         return False
     name = name_of(chain(match["formula"]).members[0])
-    return name is not None and (name.kind == "derivative" or bool(name.above) or bool(match["unknown"]))
+    return name is not None and (
+        name.kind == "derivative" or bool(name.above or match["unknown"]) or _SHIFTED.fullmatch(name.of) is not None
+    )
 
 
 def asked_names(question: Question) -> frozenset[Name]:
@@ -131,6 +134,7 @@ def naming(question: Question, text: str) -> Naming:
     noun = asked_by_noun(question.lead, question.prompt).other if len(question.fields) == 1 else frozenset()
     lefts = chain(text).members[:-1]
     found = [name for left in lefts if (name := name_of(left)) is not None] if asked or noun else []
+    found = [_in_case(one, asked, f"{question.lead} {question.prompt}") for one in found]
     ends_as_asked = len(lefts) > 1 and any(not differ(one, other) for one in found[-1:] for other in asked | noun)
     if lefts and is_of_other_object(question, lefts[0]) and not ends_as_asked:  # `\det A^T = \det A = 5`
         return "other"
@@ -146,6 +150,18 @@ def naming(question: Question, text: str) -> Naming:
     return (
         "other" if is_other or any(one.kind == "call" and is_other_quantity(one, noun) for one in found) else "unknown"
     )
+
+
+def _in_case(name: Name, asked: frozenset[Name], said: str) -> Name:
+    """Return a name in the case of the one that is asked for, `F_{10}` for `f_{10}`, where the prompt has no such f."""
+    swapped = name.of[:1].swapcase() + name.of[1:]
+    is_one = name.kind == "bare" and _NUMBERED.fullmatch(name.of) is not None and swapped in {one.of for one in asked}
+    is_free = is_one and re.search(rf"(?<![A-Za-z\\]){name.of[0]}(?![A-Za-z])", said) is None
+    return replace(name, of=swapped) if is_free else name
+
+
+_NUMBERED = re.compile(r"[A-Za-z]_\{?\d{1,4}\}?")
+_SHIFTED = re.compile(r"[A-Za-z]_\{[a-z][-+−]\d\}")
 
 
 def is_called_as_asked(question: Question, text: str) -> bool:

@@ -47,8 +47,10 @@ _BETWEEN_SIZES = re.compile(  # `height x width`
 )
 _EQUAL = re.compile(r"\s*=")
 _FUNCTIONS = frozenset({"sin", "cos", "tan", "cot", "ln", "log", "exp", "arcsin", "arccos", "arctan", "sinh", "cosh"})
+_HEADS = frozenset({"Var", "Cov", "Corr"})
 _ENDS = re.compile(r"[.,;:?!]+\Z")
 _NO_LETTERS = frozenset("aAIeouyàéèóúEOUYπ")  # words of one letter in some language, and a constant
+_WITHIN = re.compile(r"[^\W\d_]\s\Z")  # a sentence, where no article and no `and` has a capital
 _UNIT_BEHIND = re.compile(r"(?i)(?<!\w)(?:in|per|to|into|pro|par|por|en|nach)\s*\(?\Z|[\d)?]\s*\Z|/\s*\Z")
 _OPEN, _CLOSED = "([{", ")]}"
 Member = tuple[int, int, str]  # where it begins and ends, and its kind
@@ -192,6 +194,7 @@ def _is_formula(run: list[Member], text: str) -> bool:
     if kinds.isdisjoint({"letter", "formula"}):
         return False
     is_word = kinds == {"letter"} and text[start : run[0][1]] in _NO_LETTERS
+    is_word = is_word and not (text[start].isupper() and text[start] != "I" and _WITHIN.search(text[:start]))
     return len(run) > 1 or not (is_word or _UNIT_BEHIND.search(text[max(0, start - 12) : start]))
 
 
@@ -221,4 +224,4 @@ def _kind(token: str, depth: int) -> str:
 
 
 def _is_of_formula(word: str) -> bool:
-    return len(word) == 1 or is_function(word) or re.fullmatch(r"d[a-z]|[a-z]{2}", word) is not None
+    return len(word) == 1 or word in _HEADS or is_function(word) or re.fullmatch(r"d[a-z]|[a-z]{2}", word) is not None

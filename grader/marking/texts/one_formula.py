@@ -73,7 +73,8 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     if _SENTENCE.search(text):
         text = marking.texts.sentences.answers_said.plainly(question, field, text)
     if _STEPS.search(text):
-        text = marking.texts.chains.steps_said.without_steps(question, text)
+        last = marking.texts.chains.steps_said.without_steps(question, text)
+        text = last if last == text else marking.texts.left_hand.usual_calls.without_call(question, last)
     if _REMAINDER.search(text):
         read = marking.texts.sets.residues.as_set if question.kind.is_set else None
         text = (read or marking.texts.numbers.remainders_said.remainder)(question, text) or text

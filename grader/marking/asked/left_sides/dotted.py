@@ -12,8 +12,16 @@ _DOTS = re.compile(r"\.\.\.|…|⋯|\\[lc]?dots(?![a-z])")
 _CALCULATED = re.compile(rf"\d.*[-+−*·×]\s*(?:{_DOTS.pattern})")
 
 
+# An integral of nothing, `∫_0^2`, and numbers with several numbers below them.
+_NO_FORMULA = re.compile(
+    r"[\s$]*(?:(?:\\int(?![A-Za-z])|∫)(?:\\limits)?(?:\s*[_^]\s*(?:\{[^{}]{1,20}\}|\\?\w{1,6}|[-−]\w))*|\d+(?:_\{?\d+\}?){2,})[\s$]*"
+)
+
+
 def is_unread_calculation(question: Question, left: str) -> bool:
     """Whether numbers are added or multiplied with dots among them, no rule is seen, and the prompt does not say it."""
+    if _NO_FORMULA.fullmatch(left) is not None:
+        return True
     if _CALCULATED.search(left) is None or _tight(left) in _tight(f"{question.lead} {question.prompt}"):
         return False
     try:

@@ -96,6 +96,8 @@ def _is_compared(question: Question, asking: str) -> bool:
 def _is_given_letter(question: Question, asking: str, event: str) -> bool:
     """Whether a letter stands in the prompt, and not in the part that asks."""
     letter = event[:1] if "_" not in event else event
+    if any(one["word"][0].upper() == letter for one in _DENIED.finditer(asking)) and "^" not in event:
+        return _GIVES_CHANCE.search(parts.prompts(question)) is not None  # of what is denied, `P(W)` of not winning
     return letter in parts.letters_in(parts.prompts(question)) and letter not in parts.letters_in(asking)
 
 
@@ -138,6 +140,10 @@ def _is_in_other_words(asking: str, event: str) -> bool:
     return bool(words) and not parts.numbers_in(plain) <= parts.numbers_in(told) | {0, 1, 2}
 
 
+_DENIED = re.compile(r"(?i)(?<!\w)(?:not|nicht|kein\w*|pas|non)\s+(?:be\s+|an?\s+|the\s+|de\s+)?(?P<word>[^\W\d_]{3,})")
+_GIVES_CHANCE = re.compile(
+    r"(?i)(?:probab\w*|wahrscheinlichkeit|chance)[^.?!$]{0,60}?(?:is|are|ist|beträgt|est|es|of|von|=)\s+\$?(?:0?[.,]\d|\d+\s*/|\d+\s*\\?%)"
+)
 _DENIES = re.compile(r"(?i)(?<!\w)(?:not|no|kein\w*|nicht|ne|pas|aucune?|ningún|ninguna?|nessun\w*|non)(?!\w)|n't")
 
 

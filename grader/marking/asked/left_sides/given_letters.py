@@ -13,6 +13,7 @@ from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
 from grader.marking.asked.other_things.given_numbers import CHANGES
+from grader.marking.asked.words.phrases import letter_beside
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they give
@@ -51,7 +52,7 @@ def is_own(question: Question, letter: str) -> bool:
     """Whether a letter is the symbol of an answer, declared for it, or asked for by name."""
     fields = (field.symbol or field.name for field in question.fields.values())
     own = {*map(printed, fields), *map(printed, question.names.symbols)}
-    asked = {printed(one.of) for one in asked_names(question)}
+    asked = {*(printed(one.of) for one in asked_names(question)), printed(letter_beside(question.prompt))}
     listed = {one for match in _LISTED.finditer(question.prompt) for one in re.findall(r"\w", match[0])}
     return letter in own | asked | listed or _asks_plainly(question, letter)
 

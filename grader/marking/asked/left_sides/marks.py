@@ -16,6 +16,7 @@ _ENDS = r"(?=[\s$)}\]|]*\Z)"
 _INVERSE = r"\^\s*\{?\s*[-−]\s*1(?!\d)|⁻¹"
 _TRANSPOSE = r"\^\s*\{?\s*(?:T(?![A-Za-z])|\\top|\\intercal|\\mathsf\s*\{?T\}?)|ᵀ"
 _COMPLEMENT = r"\^\s*\{?\s*(?:[cC](?![A-Za-z])|\\complement)"
+_ANY = re.compile(r"[\^ᵀ⁻'’′]|\\(?:bar|overline)")
 # A capital letter with a mark at the end of a left side, and the marks and words of prompts that speak of it.
 _MARKS = (
     (
@@ -33,12 +34,22 @@ _MARKS = (
             rf"|\\(?:bar|overline|setminus|neg)|['∖¬]|{_COMPLEMENT}"
         ),
     ),
+    (
+        re.compile(
+            rf"\A[\s$]*\\?Pr?\s*(?:\\left)?\(\s*(?:[A-Z]\s*(?:{_COMPLEMENT}\s*\}}?|['’′])|\\(?:bar|overline)\s*\{{?\s*[A-Z]\s*\}}?)\s*(?:\\right)?\){_ENDS}"
+        ),
+        re.compile(
+            rf"(?i:complement|komplement|complément|gegen(?:ereig|wahr)|outside|at\s+least|mindestens|au\s+moins|al\s+menos|almeno|fail|miss|lose"
+            rf"|defe[ck]t|fals|wrong|negativ|(?<!\w)(?:not|no|none|never|neither|nicht|nie|kein\w*|pas|aucun\w*|ni|non|ne|without|ohne|sans|sin)(?!\w)"
+            rf"|n['’]t|(?<!\w)un\w+|(?<!\w)(?:fehl|nicht)\w+)|\\(?:bar|overline|setminus|neg)|(?<=[A-Z])['’]|[∖¬]|{_COMPLEMENT}"
+        ),
+    ),
 )
 
 
 def is_marked_otherwise(question: Question, left: str) -> bool:
     """Whether a left side ends with a marked letter, and the prompt speaks of no such mark."""
-    if len(left) > MAX_CHARACTERS or ("^" not in left and "ᵀ" not in left and "⁻" not in left):
+    if len(left) > MAX_CHARACTERS or _ANY.search(left) is None:
         return False
     said = parts.prompts(question)
     return any(mark.search(left) is not None and words.search(said) is None for mark, words in _MARKS)

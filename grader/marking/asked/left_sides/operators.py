@@ -12,6 +12,13 @@ _WITHOUT = re.compile(r"[\s$]*(?P<one>[A-Z])\s*(?:\\|\\setminus|\\backslash|∖)
 _WITHOUT_SIGN = r"\s*(?:\\(?:setminus|backslash)?|∖|-|−)\s*"
 _INTEGRATES = re.compile(r"(?i)integra|intégr|antideriv|stammfunktion|primitiv|\\int|∫")
 _ANTIDERIVATIVE = re.compile(r"(?i)antideriv|stammfunktion|(?<!\w)primitiv")
+_SOLVED = re.compile(
+    r"(?i)(?<!\w)(?:solve|solution|lös\w*|résou\w*|résolv\w*|resuelv\w*|resolv\w*|risolv\w*|soluci\w*|soluzion\w*|solución)(?!\w)"
+    r"[^?!]*(?:['’′]|\\dot|\\d?frac\s*\{\s*d|differenti|différenti|diferencial|\bd[a-z]/d[a-z])"
+)
+_ASKS_DERIVATIVE = re.compile(
+    r"(?i)derivative|ableitung|dérivée|derivad[ao]|derivata|slope\s+of|isolate|for\s+\$?[a-z]'"
+)
 _PRIMED = re.compile(r"['’′]|\\(?:prime|d?frac\s*\{\s*d)|(?<!\w)d[a-z]\s*/\s*d")
 _DISTRIBUTED = re.compile(r"(?i)distribution\s+function|verteilungsfunktion|répartition|(?<!\w)cdf")
 _MEAN = re.compile(
@@ -50,6 +57,13 @@ def is_other_derivative(question: Question, name: Name, left: str) -> bool:
         return True
     is_capital = name.of == "F" and name.order == 1 and re.search(r"F\s*'", said) is None
     return is_capital and (_INTEGRATES.search(said) is not None or _DISTRIBUTED.search(said) is not None)
+
+
+def is_of_solution(question: Question, name: Name) -> bool:
+    """Whether a name is a derivative where a differential equation is solved: `y'` of `Solve $y' = 2y$`."""
+    said, asking = parts.prompts(question), parts.asking_part(question.lead, question.prompt)
+    is_formula = name.kind == "derivative" and question.kind.is_expression and not question.kind.is_array
+    return is_formula and _SOLVED.search(said) is not None and _ASKS_DERIVATIVE.search(asking) is None
 
 
 def is_other_moment(question: Question, name: Name) -> bool:

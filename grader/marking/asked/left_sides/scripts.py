@@ -1,14 +1,16 @@
-r"""Letters below a name that say another thing than the prompt asks for: `v_x` of a vertical component, `f_y` by x."""
+r"""What stands below a name and says another thing than is asked for: `v_x` of a vertical part, `a_{n+1}` of a rule."""
 
 from __future__ import annotations
 
 import re
 
+from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
 from grader.problems.question import Question
 
 _BELOW = re.compile(r"\\?[A-Za-z]+_\{?([a-z]{1,10}|\d|0\.\d+)\}?|Q(\d)")
+_SHIFTED = re.compile(r"[A-Za-z]_\{(?P<index>[a-z])[-+−]\d\}")  # another term than the one that a formula gives
 _OF_QUARTILES = r"(?=[\s\S]*[qc]uartil|(?<=quartile\s)|(?<=cuartil\s))"
 # Words that the part that asks may have, and what stands below a name then; what stands below for the other ones of a
 # line is another thing.
@@ -39,6 +41,14 @@ def is_other_script(question: Question, name: Name) -> bool:
         return False
     below, asking = match[1] or match[2], parts.asking_part(question.lead, question.prompt)
     return _is_by_another(question, asking, below) or any(_is_opposed(asking, below, line) for line in _OPPOSED)
+
+
+def is_shifted(question: Question, name: Name) -> bool:
+    """Whether a name is another term of a sequence than the one that a formula in its index gives: `a_{n+1}`."""
+    shifted = _SHIFTED.fullmatch(name.of)
+    if shifted is None or shifted["index"] not in question.names.symbols or not question.kind.is_expression:
+        return False
+    return all(one.of != name.of for one in asked_names(question))
 
 
 def _is_opposed(asking: str, below: str, line: Line) -> bool:

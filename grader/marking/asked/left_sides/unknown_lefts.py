@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import (
     dotted,
@@ -59,6 +60,15 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     )
 
 
+def is_of_equation(question: Question, left: str) -> bool:
+    """Whether a left side stands in an equation that is solved, and is not what that is solved for: `y'`, `a_{n+1}`.
+
+    Of what is refuted this says nothing: it may be as false of that.
+    """
+    name = name_of(left) if not _is_own_name(question, left) else None
+    return name is not None and (operators.is_of_solution(question, name) or scripts.is_shifted(question, name))
+
+
 def _is_own_name(question: Question, left: str) -> bool:
     """Whether a left side is the name that the problem gives its answer, as its author wrote it: `B^{-1}`."""
     return _tight(left) in {_tight(one.authored_symbol or one.symbol) for one in question.fields.values()}
@@ -72,7 +82,8 @@ def _is_asked(question: Question, name: str) -> bool:
     """Whether a name with an index is that of the answer, or stands in the part that asks: `U_2`."""
     symbols = {field.symbol for field in question.fields.values()}
     asking = parts.asking_part(question.lead, question.prompt)
-    return name in symbols or ("_" in name and name in parts.letters_in(asking))
+    is_named = "_" in name and name in {one.of for one in asked_names(question) if one.kind == "bare"}
+    return name in symbols or is_named or ("_" in name and name in parts.letters_in(asking))
 
 
 _ACCENTED = re.compile(

@@ -29,6 +29,7 @@ from grader.marking.asked.names.new_values import is_new_value, is_of_another
 from grader.marking.asked.other_things.calculations import is_other_calculation
 from grader.marking.asked.other_things.given_names import is_around_given
 from grader.marking.asked.other_things.limits_named import is_constant_term, is_no_limit, is_other_limit
+from grader.marking.asked.other_things.segments import LENGTHS, is_segment
 from grader.marking.asked.words.nouns import asked_by_noun
 from grader.marking.asked.words.phrases import asks_again, phrase_asked
 from grader.marking.asked.words.quantities import (
@@ -106,6 +107,8 @@ _QUANTITY = re.compile(r"\s*[-+−]?\d[\d\s.,]*[^\W\d_]{3,}\.?\s*")  # a number,
 
 def is_surely_other(question: Question, left: str) -> bool:
     """Whether a left side is something else, whatever else stands in its chain."""
+    if is_segment(question, left) and are_others(LENGTHS, asked_quantities(question)):
+        return True
     if is_other_end(question, left) or is_of_other_event(question, left) or is_other_calculation(question, left):
         return True
     agreeing = marking.asked.agreeing
@@ -150,7 +153,7 @@ _OF_KERNEL = re.compile(r"(?i)(?<!\w)dim\w*\s[^.?!]{0,30}?(?:null|kernel|kern|no
 
 # What is asked for beside something else: `the mean and the variance`.
 _AND = re.compile(
-    r"(?<!\w)(?:and|und|et|y)\s+(?:(?:the|its|die|der|den|das|la|le|les|sa|son|el|los|las|su)\s+|l['’])?([^\W\d_]{3,})",
+    r"(?<!\w)(?:and|und|et|y)\s+(?:(?:the|its|die|der|den|das|la|le|les|sa|son|el|los|las|su)\s+|l['’])?([^\W\d_]{3,})(?![^\W\d_])(?!\s*(?:of\s+|von\s+|de\s+)?(?:\$[^$=]*[=\d]|=|\d))",
     re.IGNORECASE,
 )
 
@@ -162,7 +165,7 @@ def _is_another(question: Question, lefts: Sequence[str]) -> bool:
     if not asked.isdisjoint(frozenset().union(*said)):
         return False
     left = lefts[0]
-    if (sized := _SIZE.match(left)) is not None:
+    if (sized := _SIZE.match(left)) is not None and sized[1] is not None:
         return _is_other_matrix(question, sized[1])
     is_unit = question.unit is not None and _UPRIGHT.match(left) is not None  # of `900/12 m = 75 m`, behind a sign
     is_other = bool(asked) and are_others(said[0], asked) and not is_unit and not _is_introduced(question, left)
@@ -171,7 +174,9 @@ def _is_another(question: Question, lefts: Sequence[str]) -> bool:
     return _is_not_inverse(question, left) or _is_derivative_of_none(question, left)
 
 
-_SIZE = re.compile(r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*([A-Za-z])\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)")
+_SIZE = re.compile(
+    r"[\s$]*(?:\\[lr]?vert|\||\\left\s*\|)\s*(?:([A-Za-z])|[A-Z]{2})\s*(?:\\[lr]?vert|\||\\right\s*\|)\s*(?:=|\Z)"
+)
 
 
 def _is_other_matrix(question: Question, letter: str) -> bool:

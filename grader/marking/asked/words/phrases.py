@@ -25,7 +25,7 @@ ASKING = (
     r"encontre|ache|obtenha|escreva|bereken|bepaal|geef|wat\s+is|wat\s+zijn|how\s+much|wie\s?viel"
 )
 _STOP = (
-    r"of|for|that|with|in|on|does|do|did|has|have|is|are|acts?|by|from|when|after|at|as|and|or|to|can|must|von|für|mit|in|auf|hat|"
+    r"of|der|between|zwischen|entre|tussen|for|that|with|in|on|does|do|did|has|have|is|are|acts?|by|from|when|after|at|as|and|or|to|can|must|von|für|mit|in|auf|hat|"
     r"haben|ist|sind|bei|und|wirkt|eine[srmn]?|ein|d['’]\w+|de|des|du|pour|avec|dans|est|sont|agit|a|ont|que|qui|con|en|tiene|tienen|actúa|and|y|et"
     r"|di|del|dell['’]\w+|dell[oae]|dei|degli|do|da|dos|das|van|voor|met|per|se|nel|nella|em|no|na|è|é"
     r"|e|ed|che|is|zijn|an(?=\s*(?:[.?!:;]|\Z))"
@@ -33,12 +33,16 @@ _STOP = (
 _PHRASE = re.compile(
     rf"(?<!\w)(?:{ASKING})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE
 )
-# A noun without a verb: `A car brakes. Acceleration?`, `Present value of 1210 in 2 years?`
+_OF_WHAT = (
+    r"of|for|von|für|eine[rs]|de|du|di|del|des|der|in|at|after|nach|per|when|if|with|bei|mit|wenn|avec|à|con|dell[oae]"
+    r"|d['’]"
+)
+# A noun without a verb, perhaps with its letter: `A car brakes. Acceleration?`, `Power $P$ of 2 lamps?`
 _ALONE = re.compile(
     rf"(?:\A|[.;:!]\s+){_ARTICLE}(?!(?:{ASKING}|where|when|who|how|what|why|is|are|was|does|do|did|can|will|should|if|in|at|for|wo|wann|wer"
     r"|wie|was|ist|sind|hat|kann|wird|où|quand|qui|comment|est|dónde|cuándo|cómo|es|dove|quando|come)(?!\w))"
-    rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,3}})(?=\?|(?<=\s)(?:of|for|von|für|de|di|in|at|after|nach|per)\s[^.?!;:]{{1,80}}\?)"
-    r"[^.?!]*\?\s*\Z",
+    rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_](?:[^\W\d_'’-]|-(?=[^\W\d_]))*\s*){{1,3}})(?=\?|(?<=\s)(?:§\s+)?(?:{_OF_WHAT})\s?(?:[^.?!;:]|\.(?=\d)){{1,120}}\?)"
+    r"(?:[^.?!]|\.(?=\d))*\?\s*\Z",
     re.IGNORECASE,
 )
 # What anything may be called.
@@ -84,16 +88,34 @@ def phrase_asked(lead: str, prompt: str) -> frozenset[str]:
         if len(text) > MAX_CHARACTERS:
             return frozenset()
         named = _LETTER_BEFORE.sub(r"\1-", text) if "$-" in text else text
-        told = _BRACKETED.sub(r"\1", " ".join(_MATHEMATICS.sub(" § ", named).split()))
+        told = _ORDINAL.sub(" ", _BRACKETED.sub(r"\1", " ".join(_MATHEMATICS.sub(" § ", named).split())))
         found = [match["noun"] for match in _PHRASE.finditer(told)]
         if found:
-            nouns = [noun for noun in (frozenset(one.casefold().split()) - _ANYTHING for one in found) if noun != _IT]
+            nouns = [noun for noun in map(_words, found) if noun != _IT]
             return nouns[-1] if len(nouns) == 1 or _is_said_before(told, found, nouns) else frozenset()
         if len(asked := [noun for how, noun in _HOW if how.search(text)]) == 1:
             return frozenset({asked[0]})
         if not asked and (alone := _ALONE.search(told)) is not None:
-            return frozenset(alone["noun"].casefold().split()) - _ANYTHING
+            return _words(alone["noun"])
     return frozenset()
+
+
+def _words(noun: str) -> frozenset[str]:
+    """Return the words of a noun that call it something; a letter by itself is its name."""
+    return frozenset(one for one in noun.casefold().split() if len(one) > 1) - _ANYTHING
+
+
+@lru_cache(maxsize=KEPT)
+def letter_beside(prompt: str) -> str:
+    """Return the formula right behind the noun that a prompt asks for, `P` of `Power $P$ of …?`; empty for none."""
+    told = " ".join(_MATHEMATICS.sub(" § ", prompt).split()) if len(prompt) <= MAX_CHARACTERS else ""
+    found = [match.end("noun") for match in _PHRASE.finditer(told)]
+    if not found and (alone := _ALONE.search(told)) is not None:
+        found = [alone.end("noun")]
+    if len(found) != 1 or not told.startswith("§", found[0]):
+        return ""
+    formulas: list[str] = _MATHEMATICS.findall(prompt)
+    return formulas[told[: found[0]].count("§")].strip("$ ")
 
 
 @lru_cache(maxsize=KEPT)
@@ -112,6 +134,7 @@ def _is_said_before(told: str, found: list[str], nouns: list[frozenset[str]]) ->
     return nouns[-1] <= frozenset(word.removeprefix("l'").removeprefix("l’") for word in before)
 
 
+_ORDINAL = re.compile(r"\s\d{1,4}(?:st|nd|rd|th|ème|er?|º|ª|\.)\s(?=[^\W\d_]{3})")  # `the 7th term`
 _SEVERAL = 2
 _LETTER_BEFORE = re.compile(r"\$([A-Za-z])\$-(?=[^\W\d_]{3})")  # `$z$-score`
 _BRACKETED = re.compile(r"(?<=\s)\(([^\W\d_]+)\)(?=\s[^\W\d_])")  # one adjective: `the (unbiased) variance`

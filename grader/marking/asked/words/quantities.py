@@ -22,7 +22,7 @@ KEPT = 2_000  # left sides of which it is kept what they usually name
 class Quantity:
     """One quantity: its field, its nouns, the names that tell it, and further ones that it may have.
 
-    A letter may have a power, `σ^2`; `det()` is what is written before an argument.
+    A letter may have a power, `σ^2`; `det()` is what is written before an argument, `a_#` has any number below it.
     """
 
     field: str
@@ -50,6 +50,8 @@ _MODIFIERS = _words(
     "standard sample population total largest smallest greatest maximal maximum minimal minimum empirical theoretical"
     " initial final anfängliche initiale finale inicial iniziale"
     " kinetic potential electric mechanical kinetische potentielle cinétique potentielle cinética potencial"
+    " general explicit nth n-th allgemeine allgemeines allgemeinen général explicite"
+    " other second another andere anderen zweite autre deuxième otra otro altra altro"
     " arithmetic conditional exact approximate overall resulting corresponding remaining waiting unbiased constant"
     " größte größten kleinste kleinsten maximale minimale gesamte genaue empirische empirischen exakte"
     " maximale minimale totale exacte empirique total máxima máximo mínima mínimo exacta típica estándar"
@@ -90,10 +92,14 @@ def quantities_of(name: Name) -> frozenset[int]:
     base, _, script = name.of.removeprefix("\\").partition("_")
     letter = PRINTED.get(base, base)
     power = re.sub(r"[\s{}()]", "", name.above)
+    if letter == "x" and not script:
+        return frozenset()  # whatever is looked for
     if _TWO_LETTERS.fullmatch(script) and letter in {"σ", "s"} and not power:
         letter += "_{xy}"
-    if (scripted := f"{letter}_{script}") in _BY_NAME:
-        return _BY_NAME[scripted]
+    counted = f"{letter}_#" if _COUNTS.fullmatch(script) else ""
+    for scripted in (f"{letter}_{script}", counted):
+        if scripted in _BY_NAME:
+            return _BY_NAME[scripted] | (_BY_NAME.get(letter, frozenset()) if scripted == counted else frozenset())
     called = _BY_NOUN.get(letter.casefold(), frozenset()) if len(letter) > 1 else frozenset()
     return called | _BY_NAME.get(letter + ("" if power in _STARS else power), frozenset())
 
@@ -112,6 +118,7 @@ _SHARES = {
 _UNDRESSED = re.compile(r"\\(?:text|mathrm|dfrac|tfrac|frac|left|right|operatorname)(?![A-Za-z])|[\s{}$]")
 _BARRED = re.compile(r"[\s${]*(?:\\(?:bar|overline)\s*\{?\s*[A-Za-z]\s*\}?|[A-Za-z]\u0304)(?:_\w)?[\s$}]*")
 _KERNEL = re.compile(r"(?<![A-Za-z])(?:ker|kern|null)(?![A-Za-z])")
+_COUNTS = re.compile(r"\{?(?:\d{1,4}|[nk])\}?")  # which term or sum of a sequence it is, `S_n`
 _TWO_LETTERS = re.compile(r"\{?(?:[A-Z],?[A-Z]|xy)\}?")
 _STARS = frozenset({"", "^*", "^\\ast", "^\\star"})
 
@@ -137,5 +144,5 @@ def further_letters(noun: str) -> frozenset[str]:
 @lru_cache(maxsize=KEPT)
 def usual_names(noun: frozenset[str]) -> frozenset[Name]:
     """Return the names that a value of the quantity usually has, powers aside; none of what no word is known."""
-    names = (written for written in usual_letters(noun) if "^" not in written)
+    names = (written for written in usual_letters(noun) if not {"^", "#"} & {*written})
     return frozenset(Name("call" if one.endswith("()") else "bare", one.removesuffix("()")) for one in names)

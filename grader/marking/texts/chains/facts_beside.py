@@ -46,6 +46,8 @@ def without_facts(question: Question, field: Field, text: str) -> str:
         return text  # `M_{ij} = … for j < N, M_{iN} = 1` gives entries, and no fact beside them
     asked = [one for one in parts if _is_asked(question, field, one)]
     asked = asked or [one for one in parts if _is_quantity(question, one)]
+    if len(asked) > 1 and question.names.symbols:  # a formula beside what it comes to at a number
+        asked = [one for one in asked if (name := _first(one)[0]) is None or not _NUMBERED.fullmatch(name.of)]
     if len(asked) != 1:
         return text
     value = chain(asked[0]).members[-1]
@@ -134,7 +136,11 @@ def _is_fact(question: Question, field: Field, part: str, asked: str, value: str
     name, left = _first(_REMARK.sub("", part))
     if name is None or _WORD.search(_REMARK.sub("", part.removeprefix(left))) or left == _first(asked)[1]:
         return False
-    is_own = marking.texts.left_hand.known_lefts.is_own_name(question, field, _first(asked)[1])
+    own, is_own = _first(asked)[0], marking.texts.left_hand.known_lefts.is_own_name(question, field, _first(asked)[1])
+    if _NUMBERED.fullmatch(name.of) and own is not None and own.of[0] == name.of[0] and question.names.symbols:
+        return marking.texts.chains.steps_said.agrees_with(asked, part)  # `a_1 = 3` beside `a_n = 4n - 1`
+    if own is not None and own.kind == name.kind == "bare" and own.of == name.of and not quantities_named(left):
+        return not _is_other_power(name, part, value)
     if (
         name.kind != "derivative"
         and not is_own
@@ -143,6 +149,17 @@ def _is_fact(question: Question, field: Field, part: str, asked: str, value: str
         return False
     letters = letters_in(left) | {name.of}
     return letters.isdisjoint(letters_in(value) - set(field.names.symbols)) and name != _first(asked)[0]
+
+
+def _is_other_power(name: Name, part: str, value: str) -> bool:
+    """Whether an equation gives a power of a number another value than it has: `c² = 81` beside `c = 10`."""
+    said, power = (_LEADING.match(one) for one in (chain(part).members[-1], value)), name.above.strip("^{}")
+    found = [Fraction(one[0].strip().replace("−", "-")) for one in said if one is not None]
+    return len(found) == len(("said", "value")) and power in {"2", "3"} and found[1] ** int(power) != found[0]
+
+
+_LEADING = re.compile(r"\s*[-−]?\d{1,9}(?:\.\d{1,9})?(?=[\s$.]*\Z|\s*[A-Za-zµΩ]{1,4}(?:²|³|\^\{?[23]\}?)?[\s$.]*\Z)")
+_NUMBERED = re.compile(r"[A-Za-z]_\{?\d{1,4}\}?")
 
 
 def _comes_to(step: re.Match[str], asked: str, value: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from fractions import Fraction
 
 from grader.claims.chains import chain
@@ -43,6 +44,8 @@ def without_steps(question: Question, text: str) -> str:
     if len(text) > MAX_CHARACTERS or question.names.symbols.keys() - {one.name for one in question.for_all}:
         return text
     parts = [_LINE.sub("", one).strip(" $") for one in _PARTED.split(text) if one.strip(" $.")]
+    if _is_by_rule(question, parts):
+        return parts[-1]
     last = _BARE.fullmatch(parts[-1]) if 1 < len(parts) <= MAX_STEPS else None
     letter = _unknown(question) if last is not None else ""
     if last is not None and not letter and not _asks_by_name(question) and _is_expected(question, last["value"]):
@@ -56,6 +59,7 @@ def without_steps(question: Question, text: str) -> str:
         return text
     if len(bare) > 1 and not question.kind.is_set:
         return text
+    steps = [_without_same_unit(question, step, bare[-1]["value"]) for step in steps]
     if not all(_holds(step, letter, value) for step in steps for value in values if value is not None):
         return text
     return " or ".join(f"{letter} = {found['value']}" for found in bare)
@@ -66,6 +70,36 @@ def _without_unit(question: Question, value: str) -> str:
     if question.unit is None:
         return value
     return next((number for number, _ in units.reading.splits(value)), value)
+
+
+def _without_same_unit(question: Question, step: str, value: str) -> str:
+    """Return a step without the unit, or its square, that a value has: `2T = 50 N` before `T = 25 N`."""
+    unit = value.removeprefix(_without_unit(question, value)).strip(" $")
+    return re.sub(rf"(?<=\d)\s*{re.escape(unit)}(?:²|³|\^\{{?[23]\}}?)?\s*(?=\Z|=)", " ", step) if unit else step
+
+
+def _is_by_rule(question: Question, parts: Sequence[str]) -> bool:
+    """Whether a text gives a rule and what it comes to at a number: `a_n = 4n - 1, a_20 = 79`."""
+    is_pair = len(parts) == len(("rule", "value")) and question.kind.is_one_number == "always"
+    return is_pair and agrees_with(parts[0], parts[1])
+
+
+def agrees_with(rule_said: str, value_said: str) -> bool:
+    """Whether a rule comes to a value at a number: `a_n = 4n - 1` and `a_20 = 79`."""
+    rule, said = _RULE.fullmatch(rule_said), _AT_NUMBER.fullmatch(value_said)
+    if rule is None or said is None or rule["of"] != said["of"] or bool(rule["index"]) != bool(said["index"]):
+        return False
+    place = Fraction((said["index"] or said["at"]).replace("−", "-"))
+    return _holds(f"{rule['body']} = {said['value']}", rule["index"] or rule["at"], place)
+
+
+_RULE = re.compile(
+    r"[\s$]*(?P<of>[A-Za-z]['’′]{0,3})\s*(?:_\{?\s*(?P<index>[a-z])\s*\}?|\(\s*(?P<at>[a-z])\s*\))\s*=\s*(?P<body>[^=]{1,60})"
+)
+_AT_NUMBER = re.compile(
+    r"[\s$]*(?P<of>[A-Za-z]['’′]{0,3})\s*(?:_\{?\s*(?P<index>\d{1,4})\s*\}?|\(\s*(?P<at>[-−]?\d{1,4})\s*\))"
+    r"\s*=(?:[^=]{1,60}=)?\s*(?P<value>[^=]{1,40}?)[\s$.]*"
+)
 
 
 def _is_expected(question: Question, value: str) -> bool:

@@ -199,7 +199,11 @@ _OF_GRAPHS = frozenset("VE")  # the sets of vertices and edges
 
 def _is_of_one_matrix(question: Question, name: str) -> bool:
     """Whether a capital letter is a name for the one matrix, written out, whose determinant a prompt asks for."""
-    return re.fullmatch(r"[A-Z]", name) is not None and _ONE_MATRIX.fullmatch(question.prompt.strip()) is not None
+    if re.fullmatch(r"[A-Z]", name) is None:
+        return False
+    is_one = len(_MATRIX.findall(question.prompt)) == 1 and not prompt_names.letters(question)
+    is_one = is_one and re.search(_DETERMINANT, question.prompt, re.IGNORECASE) is not None
+    return is_one or _ONE_MATRIX.fullmatch(question.prompt.strip()) is not None
 
 
 def _is_power_set(question: Question, name: str) -> bool:
@@ -210,6 +214,7 @@ def _is_power_set(question: Question, name: str) -> bool:
     )
 
 
+_MATRIX = re.compile(r"\[\s*\[|\\begin\s*\{[bpvBV]matrix\}")
 _ONE_MATRIX = re.compile(
     r"[^\W\d_]+\s+(?:Sie\s+)?(?:the|die|le|el)\s+d[eé]terminante?\s+(?:of|von|de)\s+"
     r"\$\s*\\begin\{[bp]matrix\}(?:(?!\\(?:begin|end)\b|\$).)*\\end\{[bp]matrix\}\s*\$\s*\.?",

@@ -105,7 +105,13 @@ def is_of_other_order(question: Question, mark: str) -> bool:
 
 
 def is_place_said(question: Question, text: str) -> bool:
-    """Whether a number is where the prompt asks for the value: `at $x = 3$`."""
+    """Whether a number is where the prompt asks for the value: `at $x = 3$`, `Evaluate $f$ at 3`."""
     is_number = not question.for_all and re.fullmatch(r"[-−]?\d+(?:\.\d+)?", text) is not None
     said = f"{question.lead} {question.prompt}"
-    return is_number and re.search(rf"[A-Za-z]\s*=\s*{re.escape(text)}(?!\.?\d)", said) is not None
+    return is_number and re.search(rf"(?:[A-Za-z]\s*=|{_AT})\s*\$?{re.escape(text)}(?![.,/^]?\w)", said) is not None
+
+
+_AT = (
+    r"(?i:(?<!\w)(?:at|bei|(?:an\s+der|zur)\s+stelle|im\s+punkt|au\s+point|en\s+el\s+punto|en|nel\s+punto"
+    r"|in\s+het\s+punt)\s)"
+)

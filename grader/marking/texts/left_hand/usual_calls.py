@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from grader.marking.texts.left_hand import prompt_names
+from grader.marking.texts.left_hand import known_scripts, prompt_names
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 60  # of a name
@@ -39,6 +39,7 @@ _OTHER = re.compile(
     r"(?i)(?<!\w)(?:sum|summe|somme|length|norm|betrag|magnitude|size|signed|average|mean|integral|inverse|trace|determinant"
     r"|second|zweite|negative|minus|times|twice|difference|recurs\w+|open[-\s]loop|homogen\w+)(?!\w)"
 )
+_GOES_ON = re.compile(r"=[^=,;\n]{1,60}[,;\n][^=]{1,60}=")
 _ANY = re.compile(
     r"[\s$]*(?:[∇|\\κkyGHJD]|\([A-Za-z]_|[Hh]ess|grad|[A-Za-z](?:_|n\s*=|'|′|’|\s?\()|d\s?[A-Za-z]|MC|Cm|GK|∂)"
 )
@@ -50,6 +51,8 @@ def without_call(question: Question, text: str) -> str:
         return text
     if question.kind.is_array and "=" in text[named.end() :]:
         return text  # `∇f = (3, 4y) = (3, 4)` has a step
+    if not question.kind.is_array and _GOES_ON.search(text) is not None:
+        return text  # `C'(x) = x + 6, C'(10) = 16` has a rule and a value
     prompt = f"{question.lead} {question.prompt}"
     ways = [way for words, way in _WAYS if words.search(prompt) is not None]
     if len(ways) != 1 or _OTHER.search(prompt) is not None:
@@ -85,6 +88,9 @@ def _is_derivative(question: Question, prompt: str, name: str) -> bool:
     of, by = function
     if _MARGINAL.search(prompt) is not None and of in "CK" and name in {"MC", "C_m", "Cm", "GK", "K'"}:
         return name != "K'" or of == "K"
+    at = _AT_NUMBER.fullmatch(name)
+    if at is not None and at["of"] == of and len(by) < 2:
+        return known_scripts.is_place_said(question, at["at"])  # `C'(10)` of the marginal cost at 10
     return len(by) < 2 and name in {
         f"{of}'",
         f"{of}'({by})",
@@ -93,6 +99,7 @@ def _is_derivative(question: Question, prompt: str, name: str) -> bool:
     }
 
 
+_AT_NUMBER = re.compile(r"(?P<of>[a-zA-Z])'\((?P<at>[-−]?\d+(?:\.\d+)?)\)")
 _BRACES = str.maketrans("", "", "{}")
 
 

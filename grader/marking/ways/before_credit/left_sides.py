@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from grader import marking
 from grader.claims.chains import chain
@@ -21,17 +22,32 @@ _SAYS = re.compile(r"[=≈∈]|\\(?:in|approx)(?![A-Za-z])")
 
 
 def why_open(question: Question, answer: Answer, typed: Answer) -> str:
-    """Return why the left side of a credited answer may be that of something else; empty where it may not.
+    """Return why the left side of a credited answer may be that of something else; empty where it may not."""
+    if why := why_unknown(question, answer, typed):
+        return why
+    texts = () if question.kind.is_condition else dict.fromkeys(_texts(answer, typed))
+    for left in (left for text in texts for left in _lefts(text, is_set=question.kind.is_set)):
+        if marking.asked.left_sides.unknown_lefts.is_of_equation(question, left):
+            return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
+    return ""
+
+
+def _texts(*answers: Answer) -> Iterator[str]:
+    return (one.text for each in answers for one in each.fields.values() if len(one.text) <= MAX_TEXT)
+
+
+def why_unknown(question: Question, answer: Answer, typed: Answer) -> str:
+    """Return why the left side of any answer may be that of something else; empty where it may not.
 
     That of all that was `typed` counts, too, where the answer is a piece of it. A condition says what it is about.
     """
     if question.kind.is_condition:
         return ""
-    for text in dict.fromkeys(one.text for each in (answer, typed) for one in each.fields.values()):
-        for left in _lefts(text, is_set=question.kind.is_set) if len(text) <= MAX_TEXT else ():
+    for text in dict.fromkeys(_texts(answer, typed)):
+        for left in _lefts(text, is_set=question.kind.is_set):
             if marking.asked.left_sides.unknown_lefts.is_unknown(question, left, text):
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
-        for member in _members(text) if len(text) <= MAX_TEXT else ():
+        for member in _members(text):
             if marking.asked.left_sides.own_values.is_of_other_value(question, member):
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=member.strip())
     return ""

@@ -19,7 +19,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, _mark: Mar
     """Return the verdict on an answer that is refuted, open where its left side may be of something else."""
     if question.kind.is_growth:
         return verdict
-    why = marking.ways.before_credit.left_sides.why_open(question, answer, answer)
+    why = marking.ways.before_credit.left_sides.why_unknown(question, answer, answer)
     if not why:
         return verdict
     said = (Feedback("unreadable", why, why, "verdict"),)

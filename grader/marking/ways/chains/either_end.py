@@ -66,6 +66,8 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
         return verdict
     plain = marking.texts.numbers.currencies.without_currency(question, field.text)
     field = field if plain == field.text else replace(field, text=plain, written=field.written or field.text)
+    if "," in plain or ";" in plain:
+        plain = marking.texts.chains.steps_said.without_steps(question, plain)
     if question.kind.is_shape:
         plain = marking.texts.vectors.shape_words.shape_in_signs(f"{question.lead} {question.prompt}", plain)
     if _WORDED.match(plain):
