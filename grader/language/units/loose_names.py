@@ -80,4 +80,6 @@ WHOLE = {
     **dict.fromkeys(("ft-lb", "lb-ft", "ft-lbf", "lbf-ft"), "ft·lbf"),
     **{"mm Hg": "mmHg", "U/min": "turn/min", "electron volts": "eV", "electron volt": "eV"},
     **dict.fromkeys(("pct", "p.c", "p. c"), "%"),
+    **dict.fromkeys(("light-year", "light-years", "light year", "light years", "año luz", "años luz"), "ly"),
+    **dict.fromkeys(("année-lumière", "années-lumière", "années lumière", "anni luce", "anno luce"), "ly"),
 }

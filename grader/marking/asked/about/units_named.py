@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from grader.language.units import loose_names
+from grader.language.units import loose, loose_names
 from grader.language.units.articles import BEFORE_UNIT
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
@@ -81,7 +81,7 @@ def _units(sentence: str, asked: Unit, letters: frozenset[str]) -> Iterator[Unit
         begins += [match.end() for match in _TO.finditer(sentence)]
     while begins:
         start = begins.pop()
-        found = unit_at(sentence, start)
+        found = unit_at(sentence, start, asked)
         if found is not None:
             unit, end = found
             yield from (unit,) if _is_of_kind(unit, asked) and unit.text not in letters else ()
@@ -112,16 +112,30 @@ def units_asked_in(sentence: str) -> Iterator[Unit]:
 _GAP = re.compile(r"=\s*\$?\s*(?:\?|_+|\.{2,})\s*\$?\s*(?=\S)")  # `5.2 km = ? m`
 
 
-def unit_at(sentence: str, start: int) -> tuple[Unit, int] | None:
-    """Return the unit whose name begins at a place, the longest one, and where it ends."""
+def unit_at(sentence: str, start: int, asked: Unit | None = None) -> tuple[Unit, int] | None:
+    """Return the unit whose name begins at a place, the longest one, and where it ends.
+
+    Where a unit is asked for, another name of it is one, too: `kilowatt-hours`, `mètres carrés`, `Metern pro Sekunde`.
+    """
     ends = [match.end() for match, _ in zip(_WORD.finditer(sentence, start), range(MAX_WORDS), strict=False)]
     for end in reversed(ends):
         text = sentence[start:end].rstrip(".,;:?!$'\"")
         while text[-1:] in {")", "]"} and text.count(text[-1]) > text.count("([".__getitem__(text[-1] == "]")):
             text = text[:-1].rstrip(".,;:?!$")
-        if text not in _ARTICLES and _NO_UNIT.match(text) is None and (unit := _read(text)) is not None:
+        if text in _ARTICLES or _NO_UNIT.match(text) is not None:
+            continue
+        unit = _read(text) or (None if asked is None else _read_as(text, asked))
+        if unit is not None:
             return unit, start + len(text)
     return None
+
+
+def _read_as(text: str, asked: Unit) -> Unit | None:
+    name = text.strip("$[] ")
+    return loose.loosely(name, asked) or loose.loosely(_DATIVE.sub("", name), asked)
+
+
+_DATIVE = re.compile(r"(?<=[^\W\d_]{4})n(?=\s)")  # `in Kilometern pro Stunde`
 
 
 def _read(text: str) -> Unit | None:

@@ -80,7 +80,11 @@ def _with_letters(asked: Unit, text: str, names: Names) -> Iterator[str]:
 def _as_asked(asked: Unit, text: str, prompt: str) -> Iterator[str]:
     """Yield a quantity per time in the asked unit: `365 L/year` of litres per year, `0.05/year` of percent."""
     value, unit = next(units.reading.splits(text), ("", None))
-    if unit is None or _is_of_kind(unit, asked):
+    if unit is None:
+        return
+    if asked.has_zero and _is_of_kind(unit, asked) and not unit.has_zero and unit.factor == asked.factor:
+        yield from (f"{value} {asked.text}",) if _DIFFERENCE.search(prompt) else ()  # `15 K` of a rise by 15 °C
+    if _is_of_kind(unit, asked):
         return
     if asked.text in _PERCENT and unit.dimension == _RATE:
         share = units.reading.known_unit(unit.text.partition("/")[0])
@@ -97,6 +101,10 @@ _PER_WORD = re.compile(r"(?i)(?<![^\W\d_])(?:per|pro|par|por|each|every|je|an?|a
 _IN_ONE = re.compile(
     r"(?i)(?<![^\W\d_])(?:in|within|en|binnen)\s+\$?(?:1|one|an?|eine[rmn]?|une?|una?|um|uma)(?:\s|~|\\[,;])*"
     r"(?:\\(?:mathrm|text)\s*\{)?([^\W\d_]{1,12})"
+)
+_DIFFERENCE = re.compile(
+    r"(?i)(?<!\w)(?:by\s+how\s+(?:much|many)|differences?|differ|changes?|rises?|increases?|drops?|falls?|um\s+wie\s?viele?|änderung"
+    r"|differenz|\w*unterschied|\w*differenz|erhöhung|de\s+combien|différence|variation|diferencia|variación|differenza)(?!\w)"
 )
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\W*[^\W\d_])")
 _TIME = units.reading.read_unit("s").dimension
