@@ -7,8 +7,8 @@ Neutral is what the part that asks says of its number; what clearly belongs to a
 own numbers, by the `clauses` around numbers, the `conditions` of the question and the `forms` of words. `counted` looks
 at units and at what is counted, `contradictions` at names to which the prompt gives another number, `computed` at the
 other one of two things, `compared` at persons, `directions` also at bounds and multiples, `moduli`, `dimensions`
-and `dimensionless` at what their names say; `fractions_asked` and `contradictions` are asked by themselves. May use the
-other rooms of `asked`. Another thing beside a value is a file here.
+and `dimensionless` at what their names say; `fractions_asked`, `reversed_ratios` and `contradictions` are asked by
+themselves. May use the other rooms of `asked`. Another thing beside a value is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -16,8 +16,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.beside import another_beside, contradictions, counted, fractions_asked, money
+    from grader.marking.asked.beside import (
+        another_beside,
+        contradictions,
+        counted,
+        fractions_asked,
+        money,
+        reversed_ratios,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["another_beside", "contradictions", "counted", "fractions_asked", "money"]
+__all__ = ["another_beside", "contradictions", "counted", "fractions_asked", "money", "reversed_ratios"]

@@ -27,7 +27,7 @@ _CLOSES = re.compile(r"\s*(?:[=≈≡<>≤≥)\]},;:·⋅×*→⇒|$]|\\(?:cdot|
 _BEGINS = re.compile("[∫∬∮∑∏]")
 _COMMANDS = {"∫": "int", "∬": "iint", "∮": "oint", "∑": "sum", "∏": "prod", "∞": "infty", "π": "pi"}
 _SIGN = re.compile(f"[{''.join(_COMMANDS)}]")
-_CALL = re.compile(r"(?<![A-Za-z\\])(?:sin|cos|tan|ln|log|exp)(?![A-Za-z])")
+_CALL = re.compile(r"(?<![A-Za-z\\])(?:sin|cos|tan|ln|log|exp)(?![A-Za-z\d])")
 
 
 def spelled(text: str) -> str:

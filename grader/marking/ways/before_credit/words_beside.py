@@ -43,6 +43,7 @@ def _other(question: Question, text: str, read: str) -> str:
     """Return the name, word or unit that makes another thing of a value; empty where none is known to."""
     beside, contrary = marking.asked.beside, marking.texts.beside.contrary
     name = beside.contradictions.contradicted(question, text, read)
+    name = name or beside.reversed_ratios.reversed_ratio(question, text)
     if name or _WORD.search(text) is None:
         return name
     return beside.another_beside.another_beside(question, text, read) or contrary.other_said(question, text)
