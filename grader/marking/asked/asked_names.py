@@ -10,6 +10,7 @@ from typing import Literal
 from grader.claims.chains import chain
 from grader.marking.asked.about.objects import is_of_other_object
 from grader.marking.asked.names.left_names import Name, differ, head_of, name_of
+from grader.marking.asked.prompt_formulas import with_calls
 from grader.marking.asked.words.nouns import asked_by_noun
 from grader.marking.asked.words.phrases import phrase_asked
 from grader.marking.asked.words.quantities import are_others, quantities_called, quantities_of, usual_names
@@ -40,27 +41,9 @@ _BY = re.compile(
 )
 
 
-# What is called by a name with brackets in running text, `Compute P(A|B)`, or of an angle, `sin α`
-_CALL = re.compile(
-    r"(?<![\w\\$^])(?:Var|Cov|Corr|(?:arc)?(?:sin|cos|tan|cot)h?|ln|lg|log|exp|det|rank|tr|dim|gcd|lcm|ggT|kgV|Re|Im|arg|[A-Za-zα-ωΑ-Ω])"
-    r"'{0,3}(?:_\{?\w{1,3}\}?)?[(\[][^()\[\]$]{1,30}[)\]](?![\w(])"
-    r"|(?<![\w\\$^])(?:sin|cos|tan|cot)\s?[α-ω](?!\w)"
-)
-
-
-@lru_cache(maxsize=KEPT)
-def _in_signs(prompt: str) -> str:
-    """Return a prompt with the signs of TeX around what is called by a name with brackets outside of them."""
-    parts = prompt.split("$")
-    if len(parts) % 2 == 0:
-        return prompt
-    parts[::2] = [_CALL.sub(lambda call: f"${call[0]}$", part) for part in parts[::2]]
-    return "$".join(parts)
-
-
 def formulas_asked_for(*prompts: str) -> frozenset[str]:
     """Return the formulas that prompts ask for, right behind a verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
-    prompts = tuple(map(_in_signs, prompts))
+    prompts = tuple(map(with_calls, prompts))
     found = [match for prompt in prompts for match in _ASKED_FOR.finditer(prompt) if not _is_solved(match)]
     alone = [match["formula"] for prompt in prompts if (match := _ALONE.fullmatch(prompt))]
     behind = (text for match in found for text in (match["formula"], *_FORMULA.findall(match["more"])))

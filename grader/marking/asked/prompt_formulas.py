@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from grader.language import units
 from grader.language.names.lexicon import is_function
-from grader.marking.asked.left_sides.asking import MAX_CHARACTERS
 from grader.problems.question import Question
 from grader.records import dataclass, replace
 
+MAX_CHARACTERS = 4_000  # of a prompt that is looked into
 KEPT = 2_000  # prompts of which it is kept how they are written
 MAX_FORMULAS = 30  # of a prompt that are looked at
 MAX_WORDS = 2  # before the formula that a prompt begins with: `Simplify 6/8`, `What is 45°`
@@ -52,6 +52,12 @@ _ENDS = re.compile(r"[.,;:?!]+\Z")
 _NO_LETTERS = frozenset("aAIeouyàéèóúEOUYπ")  # words of one letter in some language, and a constant
 _WITHIN = re.compile(r"[^\W\d_]\s\Z")  # a sentence, where no article and no `and` has a capital
 _UNIT_BEHIND = re.compile(r"(?i)(?<!\w)(?:in|per|to|into|pro|par|por|en|nach)\s*\(?\Z|[\d)?]\s*\Z|/\s*\Z")
+# What is called by a name with brackets in running text, `Compute P(A|B)`, or of an angle, `sin α`
+_CALL = re.compile(
+    r"(?<![\w\\$^])(?:Var|Cov|Corr|(?:arc)?(?:sin|cos|tan|cot)h?|ln|lg|log|exp|det|rank|tr|dim|gcd|lcm|ggT|kgV|Re|Im|arg|[A-Za-zα-ωΑ-Ω])"
+    r"'{0,3}(?:_\{?\w{1,3}\}?)?[(\[][^()\[\]$]{1,30}[)\]](?![\w(])"
+    r"|(?<![\w\\$^])(?:sin|cos|tan|cot)\s?[α-ω](?!\w)"
+)
 _OPEN, _CLOSED = "([{", ")]}"
 Member = tuple[int, int, str]  # where it begins and ends, and its kind
 
@@ -94,6 +100,16 @@ def marked_in(text: str) -> Iterator[str]:
     """Yield the formulas of a text that it marks, without the signs around them."""
     for match in _FORMULA.finditer(text):
         yield next(filter(None, match.groups())).strip()
+
+
+@lru_cache(maxsize=KEPT)
+def with_calls(prompt: str) -> str:
+    """Return a prompt with the signs of TeX around what is called by a name with brackets outside of them."""
+    parts = prompt.split("$")
+    if len(parts) % 2 == 0:
+        return prompt
+    parts[::2] = [_CALL.sub(lambda call: f"${call[0]}$", part) for part in parts[::2]]
+    return "$".join(parts)
 
 
 @lru_cache(maxsize=KEPT)

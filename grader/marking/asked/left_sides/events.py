@@ -16,6 +16,9 @@ from grader.problems.question import Question
 
 HEADS = frozenset({"P", "Pr", "\\Pr", "Prob"})
 MAX_CHARACTERS = 80  # of an event
+EVENTS = frozenset("ABCDEFGHRSTW")
+_COMPLEMENT = re.compile(r"(?i)[ck]omplement|complément|gegen(?:ereignis|wahrscheinlichkeit)")
+_DENIED_LETTER = re.compile(r"[A-Z](?:\^\{?[cC]\}?|['’′])")
 _COMPARES = re.compile(r"[=<>≠≤≥∈]")
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?")
 _LETTER = re.compile(r"\\?[A-Za-zα-ωΑ-Ω](?:_\{?\w\}?|\d)?")
@@ -52,6 +55,8 @@ def is_unknown_event(question: Question, name: Name) -> bool:
     asking, event = parts.asking_part(question.lead, question.prompt), name.at
     if f"({parts.folded(event)})" in parts.folded(asking):
         return False
+    if _COMPLEMENT.search(asking) is not None and _DENIED_LETTER.fullmatch(event) is not None:
+        return len(parts.letters_in(parts.prompts(question)) & EVENTS) > 1  # of which it is the complement
     if "|" in event:
         return conditions.is_unknown_condition(question, asking, event)
     if _COMPARES.search(event) is not None or "{" in event:

@@ -13,7 +13,7 @@ from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
 from grader.marking.asked.other_things.given_numbers import CHANGES
-from grader.marking.asked.words.phrases import letter_beside
+from grader.marking.asked.words.phrases import letter_beside, phrase_asked
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they give
@@ -54,7 +54,8 @@ def is_own(question: Question, letter: str) -> bool:
     own = {*map(printed, fields), *map(printed, question.names.symbols)}
     asked = {*(printed(one.of) for one in asked_names(question)), printed(letter_beside(question.prompt))}
     listed = {one for match in _LISTED.finditer(question.prompt) for one in re.findall(r"\w", match[0])}
-    return letter in own | asked | listed or _asks_plainly(question, letter)
+    coordinates = {one[0] for one in phrase_asked(question.lead, question.prompt) if one[1:2] == "-"}  # `x-coordinate`
+    return letter in own | asked | listed | coordinates or _asks_plainly(question, letter)
 
 
 _LISTED = re.compile(r"\(\s*[A-Za-z](?:\s*,\s*[A-Za-z])+\s*\)")

@@ -27,6 +27,7 @@ _UPDATED = re.compile(
 )
 _AXES = re.compile(
     r"(?i)(?<!\w)\$?(?P<axis>[xy])\$?[-\s]?(?:intercept|achsenabschnitt)|ordonnée\s+à\s+l['’](?P<origin>origine)|(?P<ordenada>ordenada)"
+    r"|intercepts?\s[^.?!]{0,60}?\$?(?P<crossed>[xy])\$?[-\s](?:axis|achse)"
 )
 _EXTREMAL = re.compile(
     r"(?i)(?:maximi[sz]e|minimi[sz]e|maximier\w*|minimier\w*|maximiser|maximizar?|minimizar?)\s+\$(?P<formula>[^$]{1,60})\$"
@@ -138,7 +139,7 @@ def _is_circular(question: Question, letter: str, text: str) -> bool:
 
 def _is_other_axis(question: Question, letter: str) -> bool:
     match = _AXES.search(question.prompt)
-    asked = (match["axis"] or "y").casefold() if match is not None else ""
+    asked = (match["axis"] or match["crossed"] or "y").casefold() if match is not None else ""
     return bool(asked) and letter in {"x", "y"} - {asked}
 
 

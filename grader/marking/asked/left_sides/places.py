@@ -86,6 +86,19 @@ def is_unknown_index(question: Question, name: Name) -> bool:
     return not is_before and not _are_told(question, {number}, told)
 
 
+def is_any_index(question: Question, name: Name, text: str) -> bool:
+    """Whether a name is any term of a sequence that the prompt gives, and a text says a number of it: `a_n = 31`."""
+    match = _COUNTED_BY.fullmatch(name.of) if name.kind == "bare" else None
+    if match is None or question.kind.is_one_number != "always" or question.names.symbols or text.count("=") != 1:
+        return False
+    index = rf"(?<![A-Za-z\\]){match['index']}(?![A-Za-z])"
+    if re.search(index, text.partition("=")[2]) is not None:
+        return False  # `a_n = 1/n → 0`
+    given = rf"(?<![A-Za-z\\]){match['of']}_\{{?{match['index']}\}}?\s*=[^$.;]*{index}"
+    return re.search(given, parts.prompts(question)) is not None
+
+
+_COUNTED_BY = re.compile(r"(?P<of>[A-Za-z])_\{?(?P<index>[a-z])\}?")
 _INDEXED = re.compile(r"[A-Za-z]_\{?(?P<index>\d{1,4})\}?")
 _SAYS_PLACE = re.compile(
     r"(?i)(?:(?<!\w)(?:after|at|when|for|with|first|nach|bei|mit|für|ersten?|après|avec|pour|premiers?|después\s+de|con|para|primer\w*"

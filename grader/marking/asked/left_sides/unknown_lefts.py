@@ -60,13 +60,17 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     )
 
 
-def is_of_equation(question: Question, left: str) -> bool:
-    """Whether a left side stands in an equation that is solved, and is not what that is solved for: `y'`, `a_{n+1}`.
+def is_of_equation(question: Question, left: str, text: str) -> bool:
+    """Whether a left side stands in an equation of the prompt, and is not what that is solved for: `y'`, `a_{n+1}`.
 
     Of what is refuted this says nothing: it may be as false of that.
     """
     name = name_of(left) if not _is_own_name(question, left) else None
-    return name is not None and (operators.is_of_solution(question, name) or scripts.is_shifted(question, name))
+    return name is not None and (
+        operators.is_of_solution(question, name)
+        or scripts.is_shifted(question, name)
+        or places.is_any_index(question, name, text)
+    )
 
 
 def _is_own_name(question: Question, left: str) -> bool:

@@ -239,8 +239,10 @@ def _is_derived(name: Name | None, asked: frozenset[Name]) -> bool:
 
 
 def _is_derivative_of_none(question: Question, left: str) -> bool:
-    """Whether a left side is a derivative where a noun is asked for that no derivative is called."""
+    """Whether a left side is a derivative where a noun is asked for that no derivative is called, or no second one."""
     noun, name = phrase_asked(question.lead, question.prompt), name_of(_TIMES.sub("", left))
+    if name is not None and name.kind == "derivative" and name.order > 1 and noun & _SLOPES:
+        return True
     is_derivative = (
         name is not None and name.kind == "derivative" and not _DERIVES.search(question.lead + question.prompt)
     )
@@ -251,6 +253,7 @@ def _is_derivative_of_none(question: Question, left: str) -> bool:
 _DERIVES = re.compile(
     r"'|’|\\(?:prime|partial|nabla|dot)(?![A-Za-z])|\\d?frac\{d|(?i:deriv|dériv|ableit|afgeleid|gradient(?!\s+descent|enabstieg)|differenti)"
 )
+_SLOPES = frozenset({"slope", "steigung", "pente", "pendiente", "pendenza", "declive"})
 # What a derivative may be, and what is not said of one.
 _NAMED_DERIVED = (
     "derivative derivata afgeleide gradient slope speed velocity acceleration rate density current force power growth"

@@ -22,7 +22,7 @@ _LISTED = re.compile(
     r"\(\s*(?P<names>[^\W\d_](?:\s*,\s*[^\W\d_])+)\s*\)\s*=\s*\(\s*[-−]?\d[\d.]*(?:(?:\s*,\s*|\s+)[-−]?\d[\d.]*)+[\s,]*\)"
 )
 _WORD = r"(?!(?:sin|cos|tan|exp|log|sqrt|mod|max|min|lim)(?!\w))[^\W\d_]{3,}"  # and no function
-_ENDS = rf"(?=\s*(?:\$|[,;)]|\.(?!\d)|\Z|\\[,;]|%|(?:and|und|et|y|e)\b|[A-Za-z]{{1,3}}(?:/|\b)|{_WORD}))"
+_ENDS = rf"(?=\s*(?:\$|[,;)]|\.(?!\d)|\Z|\\[,;]|%|(?:and|und|et|y|e)\b|[A-Za-z]{{1,3}}(?:/|\b)(?!\s*[-+−*^])|{_WORD}))"
 
 
 def is_given_number(question: Question, left: str) -> bool:

@@ -11,6 +11,8 @@ from grader.problems.question import Question
 
 MAX_CHARACTERS = 120  # of a left side that is looked into
 _SERIES = re.compile(r"\s*\\sum(?:\\limits)?\s*_[^$]*(?:\\infty|∞)")
+_FINITE = re.compile(r"\s*\\sum(?:\\limits)?\s*_\s*\{?\s*(?P<index>[a-z])\s*=")
+_TERM = re.compile(r"[ab]_\{?\d+\}?")
 _INTEGRAL = re.compile(
     r"\s*\\int(?:\\limits)?\s*_\s*(?P<low>\{[^{}]*\}|\w)\s*\^\s*(?P<high>\{[^{}]*\}|\w)(?P<of>[^$]*?)"
     r"(?:\\mathrm\s*\{?\s*d\s*\}?|d)\s*(?P<by>[a-zA-Z])\s*\Z"
@@ -32,6 +34,9 @@ def is_no_sum(question: Question, left: str) -> bool:
     taken = [match["by"] for one in asked if (match := _TAKEN.match(one) or _INTEGRAL.match(one)) is not None]
     if len(taken) == 1 and tight in {taken[0], f"d{taken[0]}"}:
         return True  # the letter that is integrated over, or that tends to a place
+    sums = [match for one in asked if (match := _FINITE.match(one)) is not None]
+    if len(sums) == 1 and (tight == sums[0]["index"] or _TERM.fullmatch(tight) is not None):
+        return True  # the letter that counts, or one term
     if any(map(_SERIES.match, asked)):
         name = name_of(left)
         return name is not None and _OF_SERIES.fullmatch(tight) is not None

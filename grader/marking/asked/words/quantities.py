@@ -51,6 +51,7 @@ _MODIFIERS = _words(
     " initial final anfängliche initiale finale inicial iniziale"
     " kinetic potential electric mechanical kinetische potentielle cinétique potentielle cinética potencial"
     " general explicit nth n-th allgemeine allgemeines allgemeinen général explicite"
+    " common first last erste erster ersten letzte letzter premier première dernier dernière primer primero último"
     " other second another andere anderen zweite autre deuxième otra otro altra altro"
     " arithmetic conditional exact approximate overall resulting corresponding remaining waiting unbiased constant"
     " größte größten kleinste kleinsten maximale minimale gesamte genaue empirische empirischen exakte"

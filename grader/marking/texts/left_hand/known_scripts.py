@@ -74,6 +74,8 @@ def is_script_said(
         return True
     if script in {"h", "hom"}:  # the solution of a homogeneous equation is its general one
         return len(_HOMOGENEOUS.findall(said)) == 1 == said.count("=")
+    if script.isdigit() and _is_term_said(said, script):
+        return True
     if script in _NEXT or script.isdigit():
         return is_step(question, base, script)
     if script.isalpha() and len(script) > 2:
@@ -85,6 +87,22 @@ def is_script_said(
     if set(plain) <= declared and said_marks.is_mark_said(question, "'"):
         return True
     return plain in others and plain not in declared
+
+
+def _is_term_said(said: str, count: str) -> bool:
+    """Whether a prompt speaks of the term of a sequence with a number: `the first term`, `the 20th term`."""
+    ordinal = rf"{count}(?:st|nd|rd|th|\.|er?|ème|º|ª|o)?" + (f"|{_ORDINALS[count]}" if count in _ORDINALS else "")
+    return re.search(rf"(?i)(?<![\w.])(?:{ordinal})\s+(?:{_TERM})(?!\w)", said) is not None
+
+
+_TERM = "term|(?:folgen)?glied(?:es)?|terme|término|termine|termo|element|number|zahl"
+_ORDINALS = {
+    "1": r"first|erste[ns]?|premier|primer[ao]?|primo",
+    "2": r"second|zweite[ns]?|deuxième|segundo|secondo",
+    "3": r"third|dritte[ns]?|troisième|tercer[ao]?|terzo",
+    "4": r"fourth|vierte[ns]?|quatrième|cuarto|quarto",
+    "5": r"fifth|fünfte[ns]?|cinquième|quinto",
+}
 
 
 def _is_begun(said: str, base: str) -> bool:
