@@ -19,7 +19,8 @@ from grader.marking.asked.given.asked_part import MAX_CHARACTERS
 from grader.problems.question import Question
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/^{])[-−]?\d+(?:[.,  ]\d+)*(?:/\d+)?(?!\w*[\w^/])|(?<![\w.,/^{])\d+(?:[.,]\d+)*(?=[A-Za-zµ°])"
+    r"(?<![\w.,/^{])[-−]?\d+(?:[.,  ]\d+)*(?:/\d+|[eE][-−+]?\d{1,3})?(?!\w*[\w^/])"
+    r"|(?<![\w.,/^{])\d+(?:[.,]\d+)*(?=[A-Za-zµ°])"
 )
 
 

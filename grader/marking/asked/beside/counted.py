@@ -39,7 +39,7 @@ def other_unit(question: Question, tail: str) -> str:
     if _is_below(question, asked, said[0].casefold()):
         return said[0]
     if asked == Number():
-        return ""
+        return said[0] if _is_of_single(question, said[0].casefold()) else ""
     if CURRENCY.fullmatch(said[0]) is not None:  # `money` tells where none is asked for
         return said[0] if any(words[0] in BESIDE["multiple"] for words in asked.words if words) else ""
     found = unit_at(_before_in(tail), 0)
@@ -102,9 +102,8 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     if is_given and asked.is_measure and _JOINED.search(tail) is None:
         return True  # `200 screws` of a mass in grams, or of what they cost
     asking, _ = asking_and_rest(question.lead, question.prompt)
-    singulars = {one["noun"].casefold() for one in (*_ONE_OF.finditer(asking), *_SINGLE.finditer(told))}
-    if word not in words_in(told) and any(len(one) < len(word) and is_form(word, one) for one in singulars):
-        return True  # `12 boxes` of how many balls are in the box, or a box has
+    if _is_of_single(question, word):
+        return True
     is_asked = is_among(word, words_in(_PER.sub(" ", _NUMBERED.sub(" ", asking))))  # `blue` of how many balls are blue
     is_share = bool(asked.units) and not asked.words and all(map(is_percent, asked.units))
     if is_asked and (is_share or is_among(word, asked.summed)):
@@ -112,6 +111,16 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     if is_asked or _JOINED.search(tail) is not None:
         return False
     return is_given
+
+
+def _is_of_single(question: Question, word: str) -> bool:
+    """Whether a word is said of many of what the prompt has one of: `12 boxes` of the balls in the box."""
+    told = f"{question.lead} {question.prompt}"
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    found = (*_ONE_OF.finditer(asking), *_SINGLE.finditer(told))
+    singles = {one["noun"].casefold() for one in found} - phrase_asked(question.lead, question.prompt)
+    is_new = word not in words_in(told) | BESIDE["goods"]
+    return is_new and any(len(one) < len(word) and is_form(word, one) for one in singles)
 
 
 _ONE_OF = re.compile(  # `in the box`, and no unit, `in bits`

@@ -15,7 +15,7 @@ from grader.problems.question import Question
 _PURE = re.compile(
     r"(?<!\w)(?:(?:by\s+)?(?:what|which)\s+factor|as\s+(?:an?\s+)?(?:[^\W\d_]+\s+)?ratio|(?:\A|(?<=[.!]\s))ratio\s+of|how\s+many\s+times"
     r"|(?:um\s+)?welche[nr]?\s+faktor|wievielfach\w*|quel\s+facteur|qué\s+factor|quale\s+fattore"
-    r"|returns?\s+on\s+(?:sales|equity|investment|assets|capital)|rate\s+of\s+return|(?:dividend|bond|rental|earnings)\s+yield|p/e(?:\s+ratio)?|relative[nr]?\s+(?:price|preis)|prix\s+relatif|precio\s+relativo"
+    r"|returns?\s+on\s+(?:sales|equity|investment|assets|capital)|rate\s+of\s+return|(?:dividend|bond|rental|earnings)\s+yield|(?:inventory|stock|asset|receivables)\s+turnover|p/e(?:\s+ratio)?|relative[nr]?\s+(?:price|preis)|prix\s+relatif|precio\s+relativo"
     r"|(?:interest|inflation|tax|unemployment|discount|saving|savings)\s+rate"
     r"|(?:prices?|costs?|preis|kosten|prix|coûts?|precio|costes?)(?!\w)[^.?!;]{0,60}\b(?:in\s+terms\s+of|in\s+units\s+of|gemessen\s+in|en\s+termes\s+de|en\s+términos\s+de)"
     rf"|(?:{ASKING})\s+(?:(?:the|its|their|an?|this)\s+)?(?:(?:[^\W\d_][\w/'’-]*|§)\s+){{1,3}}ratio)(?!\w)"
@@ -33,6 +33,7 @@ _ENDS = (
     "zinssatz",
     "steuersatz",
     "rentabilität",
+    "häufigkeit",
     "index",
 )
 _OF_PURE = re.compile(r"\\?%|°|\\?deg\w*|rad\w*|(?i:per\s?cent|prozent|x)")  # units that a pure number may have

@@ -31,6 +31,9 @@ _DERIVED = frozenset(
         "number",
         "fraction",
         "constant",
+        "molaire",
+        "molare",
+        "massique",
     }
 )
 

@@ -22,11 +22,11 @@ from grader.records import dataclass
 _STOP = "|".join(sorted(BESIDE["stop"], key=len, reverse=True))
 HOW_MANY = re.compile(
     rf"{COUNTS}\s*(?:\d+-\w+\s+)?"
-    rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*\s*){{1,4}})",
+    rf"(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][^\W\d_'’-]*(?:-[^\W\d_]+)*\s*){{1,4}})",
     re.IGNORECASE,
 )
 _COSTS = re.compile(  # what is asked for is money
-    r"(?<!\w)(?:costs?|kostet|kosten|coûte(?:nt)?|cuestan?|costan?|custam?|pays?|paid|earns?|spends?|(?:be)?zahl(?:t|en)|verdien(?:t|en)"
+    r"(?<!\w)(?:costs?|kostet|kosten|kost|coûte(?:nt)?|cuestan?|costan?|custam?|pays?|paid|earns?|spends?|(?:be)?zahl(?:t|en)|verdien(?:t|en)"
     r"|paient?|paye(?:nt)?|rapporte(?:nt)?|gagne(?:nt)?|dépense(?:nt)?|pagan?|gastan?|ganan?|pagano|profit|gewinn|bénéfice|beneficio|present\s+value)(?!\w)",
     re.IGNORECASE,
 )
@@ -65,7 +65,8 @@ class Number:
     @property
     def is_measure(self) -> bool:
         """Whether it is no number of things, but in a unit or in money."""
-        in_money = any(CURRENCY.fullmatch(words[0]) is not None for words in self.words if words)
+        heads = [words[0] for words in self.words if words]
+        in_money = any(head in BESIDE["cash"] or CURRENCY.fullmatch(head) is not None for head in heads)
         return (
             self.has_dimension
             or self.is_amount
@@ -78,7 +79,7 @@ class Number:
 def number_asked(lead: str, prompt: str) -> Number:
     """Return what the number that a prompt asks for counts; nothing where it does not say it."""
     asking, _ = asking_and_rest(lead, prompt)
-    nouns = [one["noun"] for one in HOW_MANY.finditer(asking)]
+    nouns = [one["noun"] for one in HOW_MANY.finditer(asking) if _COSTS.match(one["noun"]) is None]
     costing = _COSTS.findall(asking) if not nouns and not asks_for_quantity(lead, prompt) else []
     nouns = nouns or costing or _IN_THINGS.findall(asking)
     counted = tuple(tuple(WORD.findall(one.casefold())) for one in nouns)

@@ -77,7 +77,7 @@ def _named(sentence: str) -> Iterator[Unit]:
             yield found[0]
     for begin in _WITHIN.finditer(sentence):
         found = unit_at(sentence, begin.end())
-        if found is not None and _BEHIND.match(sentence, found[1]) is not None:
+        if found is not None and ("/" in found[0].text or _BEHIND.match(sentence, found[1]) is not None):
             yield found[0]
     for bracketed in _BRACKETED.finditer(sentence):
         if (unit := units.reading.known_unit(bracketed["unit"])) is not None:
