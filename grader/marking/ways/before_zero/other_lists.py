@@ -1,9 +1,9 @@
 """The last look at lists typed with other signs: `10 / 20 / 30`, `6 × 4`, `1×12, 2×6`, `{±1, ±3}` of residues.
 
 A sum whose total the prompt gives may list its summands, a product of two numbers the sides that are asked for,
-`E[X] = Var(X) = 2` says one value of each thing at its front, `Beta(9, 5)` and `Min(2, 3)` say what a list is, and
-numbers congruent to those expected are the same classes. Where the list that is meant is proved right,
-it is open.
+`E[X] = Var(X) = 2` says one value of each thing at its front, `Beta(9, 5)` and `Min(2, 3)` say what a list is, `3e1`
+may be a multiple of a unit vector, and numbers congruent to those expected are the same classes. Where the list that
+is meant is proved right, it is open.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from grader.problems.question import Question
 from grader.verdict import Verdict
 
 _LISTED = re.compile(
-    r"[/+×±|;]|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+=|[A-Za-z]\}?\s*(?:\\left)?\("
+    r"[/+×±|;]|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+=|[A-Za-z]\}?\s*(?:\\left)?\(|\d\s?e[1-9]\Z"
 )  # without it none of these
 _NUMBER = r"[-−]?\d{1,9}(?:[.,]\d{1,6})?"
 _SLASHED = re.compile(rf"{_NUMBER}(?:\s*+/\s*+{_NUMBER}){{2,9}}|{_NUMBER}(?:\s++/\s++{_NUMBER}){{1,9}}")
@@ -39,6 +39,7 @@ _CALLED = re.compile(
     r"\s*\}?\s*(?:\\left)?\((?P<items>[^()=]+[,;][^()=]+?)(?:\\right)?\)[\s$.]*"
 )
 _LABELLED = re.compile(r"\\?[A-Za-z]{1,20}\s*\(")
+_OF_UNIT_VECTOR = re.compile(rf"(?P<number>{_NUMBER})\s?e(?P<place>[1-9])")
 _SETS = re.compile(r"\{[^{}]*\}(?:\s*+[/|]\s*+\{[^{}]*\})+")
 _PAIR = rf"(?:\d{{1,6}}(?:{_TIMES}|[-–])\d{{1,6}}|\(\s*+\d{{1,6}}\s*+[,;]\s*+\d{{1,6}}\s*+\))"
 _PAIRS = re.compile(
@@ -77,6 +78,8 @@ def _lists(question: Question, text: str) -> Iterator[str]:
     if question.kind.is_set:
         yield from _of_sets(question, bare)
         return
+    if (multiple := _OF_UNIT_VECTOR.fullmatch(bare)) is not None:  # `3e1`, no thirty
+        yield f"{multiple['number']} e_{multiple['place']}"
     if _PRODUCT.fullmatch(bare):
         yield f"[{', '.join(re.findall(_NUMBER, bare)).replace('−', '-')}]"
     if (summed := _SUM.fullmatch(bare)) is not None:
