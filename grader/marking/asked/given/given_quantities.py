@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 _DRESS = (
     (re.compile(r"\\(?:mathrm|text|textrm|operatorname|unit|rm|SI|qty|num)(?![A-Za-z])"), ""),
     (re.compile(r"(?<=\d)\{,\}(?=\d)"), ","),
+    (re.compile(r"\^\s?(?:\{\s?\\circ\s?\}|\\circ(?![A-Za-z]))"), "°"),
     (
         re.compile(r"\\[dt]?frac\s*\{\{?([A-Za-z][^{}]{0,20})\}?\}\s*\{\{?([A-Za-z][^{}]{0,20})\}?(\^\d)?\}"),
         r" \1/(\2\3)",

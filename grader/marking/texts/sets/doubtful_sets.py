@@ -57,6 +57,17 @@ _BETWEEN = re.compile(
 )
 
 
+def infinite_value(text: str) -> str:
+    """Return what says that an unknown is infinite, `x = ∞`, which no number is; empty for any other text."""
+    found = _INFINITE.search(text)
+    return found[0].strip() if found is not None else ""
+
+
+_INFINITE = re.compile(
+    r"[A-Za-z]\s*(?:=|→|->|\\(?:to|rightarrow)(?![A-Za-z]))\s*\$?\s*[-−+±]?\s*(?:∞|\\infty|oo|inf(?:inity)?)(?![\w])"
+)
+
+
 def otherwise_meant(text: str, symbols: Mapping[str, Symbol]) -> str | None:
     """Return the other text that a set may have been meant as, None where there is one way to read it."""
     other = text

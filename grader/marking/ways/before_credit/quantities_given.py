@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from grader.claims.statements import Setting
 from grader.evidence import samples
@@ -25,6 +26,12 @@ def is_given_quantity(question: Question, reading: Reading) -> bool:
     found = [one.value for one in given if one.unit is not None and _alike(own, one.unit)]
     (value,) = samples(reading.tree, Setting(), ({},), Budget(LIMITS)) if found else (None,)
     return value is not None and any(math.isclose(value, one, rel_tol=NEAR) for one in found)
+
+
+def is_in_another_unit(question: Question, reading: Reading) -> bool:
+    """Whether an answer stands in a unit that is not asked for."""
+    asked, own = question.unit, reading.unit
+    return asked is not None and own is not None and not _alike(own, asked.unit)
 
 
 def is_given_otherwise(question: Question, text: str) -> bool:

@@ -21,7 +21,11 @@ from grader.marking.asked.names.left_names import name_of
 from grader.marking.ways.before_credit.inserted import formula_trees, formulas_with_values, is_formula_against_zero
 from grader.marking.ways.before_credit.operations_given import is_operation_on_given
 from grader.marking.ways.before_credit.orderless import orderless
-from grader.marking.ways.before_credit.quantities_given import is_given_otherwise, is_given_quantity
+from grader.marking.ways.before_credit.quantities_given import (
+    is_given_otherwise,
+    is_given_quantity,
+    is_in_another_unit,
+)
 from grader.problems.question import Question
 from grader.verdict import Outcome, Verdict
 from grader.wording import unreadable_answers
@@ -90,7 +94,7 @@ def _is_sign_by_sign(question: Question, text: str, readings: Iterable[Reading])
 
 def _is_as_read(question: Question, name: str, readings: Iterable[Reading]) -> bool:
     """Whether an answer is a formula of the prompt as both are read, and no accepted one in another order."""
-    own = [one for one in readings if one.unit is None]
+    own = [one for one in readings if one.unit is None or is_in_another_unit(question, one)]
     trees = {orderless(_core(one.tree)) for one in own}
     if not trees or not trees.isdisjoint(orderless(_core(one)) for one in question.accepted):
         return False

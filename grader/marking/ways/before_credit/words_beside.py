@@ -27,6 +27,8 @@ def why_open(question: Question, answer: Answer, verdict: Verdict, typed: Answer
         return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=one.text.strip())
     if question.kind.is_set and (letter := marking.texts.sets.ranges_said.other_parameter(question, one.text)):
         return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=letter)
+    if question.kind.is_set and (value := marking.texts.sets.doubtful_sets.infinite_value(one.text)):
+        return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=value)
     texts = [text for text in (one.text, one.said, said) if _may_be_another(text)]
     if not texts:
         return ""
