@@ -70,7 +70,9 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
     if verdict.outcome not in _CREDITED or question.kind.reads not in {"value", "choice"}:
         return verdict
     if question.kind.reads == "choice":
-        why = marking.choices.taken_back.why_taken_back(one.text for one in typed.fields.values())
+        texts = [one.text for one in typed.fields.values()]
+        why = marking.choices.taken_back.why_taken_back(texts)
+        why = why or marking.choices.other_kind.why_of_other_kind(question, texts)
     else:
         why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
         why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)
