@@ -53,10 +53,14 @@ def turned_by(meant: tuple[str, ...], text: Words, place: tuple[int, int]) -> st
         turning.changed_again(meant, tuple(word for word in rest if word != ",")),
         turning.against_prompt(text.prompt, clause),
         turning.under_less(text.prompt, clause),
+        texts.multiples.measured_less(text.prompt, meant, ahead, text.words[stop:], text.own),
         "from" if ahead[-1:] == ("from",) and "to" in clause else "",
         turning.elsewhere(text.low),
     )
-    other = turning.another_subject(text.prompt, ahead, meant)
+    other = turning.another_subject(text.prompt, ahead, meant) or texts.subjects.other_subject(
+        text.prompt, text.words, place
+    )
+    other = other or turning.unreal(ahead) or texts.multiples.repeated(meant, ahead, rest)
     return other or next((one for one in found if one and not _is_own(one, text)), "")
 
 

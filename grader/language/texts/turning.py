@@ -245,6 +245,18 @@ _UNDER = re.compile(
 )
 
 
+def unreal(ahead: Sequence[str]) -> str:
+    """Return the words before a match that say that it no longer holds, or only might: `it used to be …`."""
+    found = _UNREAL.search(" ".join(ahead[-REACH:]))
+    return "" if found is None else found[0]
+
+
+_UNREAL = re.compile(
+    r"(?<!\w)(?:used to(?: be| have)?|if (?:it|this|that|there|they)(?: \w+)?|once was"
+    r"|(?:could|would|should|might|may) have(?: been)?)\Z"
+)
+
+
 def is_asked(prompt: str, word: str) -> bool:
     """Whether a folded prompt asks what is removed or lacked: `What does a catalyst lower?`, `What is missing?`"""
     return re.search(rf"(?<!\w){re.escape(word[:REACH])}\w*{_OBJECTLESS}", prompt) is not None
