@@ -17,7 +17,7 @@ _ABOVE = re.compile(r"(?<![⁰¹²³⁴-⁹⁺⁻])(?<=[\w)\]}|'′∫∮])(?P<d
 _IN_BRACES = re.compile(r"_\{(?P<digits>[^\W_⁰¹²³⁴-⁹₀-₉])\}")
 _POWER = re.compile(r"\^\{(?P<digits>[^\W_⁰¹²³⁴-⁹₀-₉])\}")
 _ENDLESS = re.compile(r"\^\{∞\}")
-_TRANSPOSED = re.compile(r"(?<=[A-Z])\^\{T\}")
+_TRANSPOSED = re.compile(r"(?<=[A-Z])\^\{T\}(?!\w)")
 # A minus sign that does not begin a line, where it could be a dash.
 _MINUS = re.compile(r"(?<=[^\s$&(,;])(?P<blanks>[^\S\n]*)−|(?<=[({\[,;])(?P<between>\s*)−(?=\s*[\w\\(])")
 _DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "01234567890123456789-")
