@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile(r"[=<>≤≥^+*/|()°∩∪]|\d")
 _FUNCTION = r"(?:log|ln|lg|exp|sqrt|a?(?:rc)?(?:sin|cos|tan)h?|lim|det)"
+_FORMULA = re.compile(rf"[=<>≤≥^+*/|()°∩∪]|\d|(?<![^\W\d_]){_FUNCTION} ?\(?[^\W\d_](?![^\W\d_])")
 _WORD_AHEAD = re.compile(
     r"\w[-‐‑]\Z|\w\((?<!(?<!\w)[oθω]\()(?<!theta\()(?<!omega\()\Z"
 )  # `non-linear`, `f(0)`; no `O(n)`

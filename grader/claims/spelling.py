@@ -8,7 +8,8 @@ _PAIRS = (
     *(("centre", "center"), ("fibre", "fiber"), ("metre", "meter"), ("colour", "color"), ("neighbour", "neighbor")),
     *(("behaviour", "behavior"), ("labelled", "labeled"), ("labelling", "labeling"), ("modelling", "modeling")),
     *(("modelled", "modeled"), ("cancelled", "canceled"), ("cancelling", "canceling"), ("analyse", "analyze")),
-    *(("favour", "favor"), ("grey", "gray"), ("travelling", "traveling")),
+    *(("favour", "favor"), ("grey", "gray"), ("travelling", "traveling"), ("anti-clockwise", "counterclockwise")),
+    *(("counter-clockwise", "counterclockwise"), ("anticlockwise", "counterclockwise")),
 )
 _AMERICAN, _BRITISH = dict(_PAIRS), {american: british for british, american in _PAIRS}
 _ENDING = r"(?=(?:e[sdr]?|ing|ations?|ational|abl[ey]|ability)(?!\w))"

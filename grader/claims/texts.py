@@ -34,6 +34,7 @@ _ALTERNATIVE = frozenset({"or", "vs", "versus", "oder", "ou", "oppure"})
 _CLAUSES = frozenset(
     {*".,;:!?()", "and", "but", "while", "whereas", "und", "aber", "et", "mais", "y", "pero", "e", "ma"}
 )
+_COMMAND = re.compile(r"\\(?=(?:log|ln|lg|exp|theta|omega)(?![a-z]))")  # `O(\log n)`
 _PRIMED = re.compile(r"[\w)]\s*['’′]")
 _REACH = 3  # words beside a match within which an alternative makes it doubtful
 
@@ -70,7 +71,7 @@ class Said:
 def said(text: str, wrong: tuple[str, ...] = (), prompt: str = "", test: TextTest | None = None) -> Said:
     """Return a text as it is compared by a test, where one is given."""
     low = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
-    low = re.sub(r"(?<=\s)[-–](?=\d)", "−", low)  # a sign of a number counts
+    low = re.sub(r"(?<=\s)[-–](?=\d)", "−", _COMMAND.sub("", low))  # a sign of a number counts
     kept = [one for one in _TOKEN.finditer(low) if one[0] not in _ARTICLES and one[0] not in _SILENT]
     told = tuple(_INDEX.sub(r"\1", one[0]) if "_" in one[0] else one[0] for one in kept)
     own = () if test is None else own_words(test)
@@ -117,8 +118,7 @@ def _all(found: list[Match]) -> Match:
 
 def _whole(phrase: str, text: Said, max_edits: int) -> Match:
     """The text is a phrase, or nearly; what signs may make another text of it is for a person."""
-    found = _worded(phrase, text, max_edits)
-    typed = text.typed or text.low
+    found, typed = _worded(phrase, text, max_edits), text.typed or text.low
     if found.holds and (is_other(typed, phrase) or has_other_power(typed, phrase)):
         return Match(None, open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=text.low))
     return found

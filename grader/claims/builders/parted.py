@@ -76,7 +76,7 @@ def is_in_any_order(accepted: str, text: str, prompt: str) -> bool:
         return False
     inner = _inner(typed_out(re.sub(r"\n", ", ", _BULLET.sub(", ", text))).strip(" ,"))
     are_words = all(one.isalpha() and len(one) >= MIN_LETTERS for one in meant)
-    for parts in (_MEMBERS, *((_SLASHED,) if are_words else ())):
+    for parts in (_MEMBERS, *((_SLASHED, _BLANK) if are_words else ())):
         members = [one.strip() for one in parts.split(inner) if one.strip()]
         surnames = [_FIRST_NAMES.sub("", one) for one in members]
         if any(_are_same([*map(_squeezed, each)], meant) for each in (members, surnames)):
@@ -87,6 +87,7 @@ def is_in_any_order(accepted: str, text: str, prompt: str) -> bool:
 _MEMBERS = re.compile(rf"\s*(?:[,;]\s*{_AND}|[,;]|&|\n|(?<!\w){_AND})\s*")
 _BULLET = re.compile(r"(?:(?:\A|\n)\s*(?:[-*•–]|\(?\d{1,2}[.)])|(?<=\s)\(?\d{1,2}[.)])\s+")
 _SLASHED = re.compile(r"\s*[-/+|–]\s*")
+_BLANK = re.compile(r"\s+")
 _RELATED = re.compile(r"[<>→≤≥=]")
 _FIRST_NAMES = re.compile(r"\A(?:[A-ZÀ-Þ](?:\.|[a-zà-ÿ]{2,20})[\s-]+){1,2}(?=[A-ZÀ-Þ])")
 _SEVERAL_ASKED = re.compile(

@@ -54,6 +54,7 @@ _SMALL = frozenset(
 )
 _NUMBERS = frozenset(one for words in CARDINALS.values() for word in words.split() for one in word.split("|"))
 _NUMERAL = re.compile(r"\d{1,3}|[ivx]{1,4}")
+_ALONE = re.compile(r"[A-Z]\d{0,2}|\d{1,3}")  # what tells a thing of a kind from the others
 _JOINT = re.compile(r"(?:e?[ns])?-?")
 
 
@@ -65,6 +66,9 @@ def is_beside_asked(prompt: str, phrase: str, text: str) -> bool:
     is_less = 0 < len(left) < len(said)
     if is_less and not texts.opposites.negations(text.casefold()) and _is_same(phrase, " ".join(left)):
         return True
+    rest = [one for one in phrase.split() if one.casefold() not in asked]
+    if _ALONE.fullmatch(text.strip(" .$")) and rest == [text.strip(" .$")] and len(rest) < len(phrase.split()):
+        return True  # `D` for vitamin D, where a vitamin is asked for
     return len(said) == 1 and _is_joined(phrase.casefold(), said[0].casefold(), asked)
 
 

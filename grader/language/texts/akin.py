@@ -29,6 +29,7 @@ _DECLENSIONS = tuple(
         "is es en e i isen",
         "ix ex ices izes iz ixes exes",
         "a ae as en e",
+        "y ies",
     )
 )
 _HEADS = re.compile(

@@ -52,9 +52,10 @@ _YES, _NO = (
     frozenset(["yes", "ja", "oui", "sí", "sì", "sim", "true"]),
     frozenset(["no", "nein", "non", "não", "nee", "false"]),
 )
-# A yes or a no, and no `no` of `no es planar`.
+# A yes or a no, and no `no` of `no es planar`, `non è continua`.
 _ANSWER = re.compile(
-    rf"\s*(?:{'|'.join((*_YES, *_NO, 'y', 'n'))})(?![\w'’-])(?!\s+(?:es|son|está|están|puede|pueden|se)(?!\w))"
+    rf"\s*(?:{'|'.join((*_YES, *_NO, 'y', 'n'))})(?![\w'’-])"
+    r"(?!\s+(?:es|son|está|están|pued[eo]n?|se|è|sono|può|é|são|pode)(?!\w))"
 )
 
 

@@ -109,7 +109,9 @@ def _of_person(question: Question, said: str) -> Iterator[str]:
 
 _OWNED = re.compile(r"(?:the\s+)?(?P<name>[A-ZÀ-Þ][^\W\d_]+)['’]s?(?:\s+(?P<noun>[^\W\d_]+))?[\s.!]*")
 _NOUN_ASKED = re.compile(r"(?<!\w)(?:which|what|whose)\s+([^\W\d_]+)")
-_FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ](?:\.|[^\W\d_]+)[\s-]+){1,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+)[\s.!]*")
+_FULL_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ](?:\.|[^\W\d_]+)[\s-]+){1,3}(?:(?:von|van|de|da|di|du|der|la|le)\s+){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+)[\s.!]*"
+)
 _WHO = re.compile(r"(?<!\w)(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|chi|quem|wie|name[ds]?)(?!\w)")
 
 

@@ -77,7 +77,28 @@ _NO_SUCH = re.compile(
 def phrase_of(text: str, letters: Container[str]) -> Node | None:
     """Return the set that a phrase in small letters is, `there is no x` of a declared letter; None for other texts."""
     none = _NO_SUCH.fullmatch(text)
-    return NOTHING if none is not None and none[1] in letters else PHRASES.get(text)
+    if none is not None and none[1] in letters:
+        return NOTHING
+    said = _HEAD.sub("", text, count=1)
+    if _NONE.fullmatch(said) is not None or (said != text and PHRASES.get(said) is NOTHING):
+        return NOTHING
+    return PHRASES.get(text)
+
+
+_HEAD = re.compile(
+    r"(?:(?:the|die|les|las|le|de) )?(?:real |reelle )?(?:roots?|zeros?|solutions?(?: set)?|lösung(?:en|smenge)?"
+    r"|nullstellen?|racines?|raíces|soluciones|radici|soluzioni|raízes|soluções|oplossingen)"
+    r"(?: réelles| reales| reali| reais)?\s?[:?]\s?"
+)
+_NONE = re.compile(  # there are none of what solves an equation
+    r"(?:(?:(?:it|this|the (?:equation|inequality|system|polynomial|function)) )?has |there (?:is|are) )?no (?:real )?"
+    r"(?:roots?|zeros?|zeroes|solutions?)(?: at all| exists?)?"
+    r"|(?:(?:(?:sie|es|die (?:gleichung|ungleichung|funktion)) )?hat |es gibt )?keine "
+    r"(?:reellen? )?(?:lösung(?:en)?|nullstellen?)"
+    r"|(?:(?:elle|l['’]équation|il) n['’](?:y )?a )?(?:pas de|aucune) (?:solutions?|racines?)(?: réelles?)?"
+    r"|(?:(?:la ecuación )?no (?:tiene|hay) |sin )(?:soluci(?:ón|ones)|raíz|raíces)(?: real(?:es)?)?"
+    r"|(?:(?:l['’]equazione )?non (?:ha|ci sono) |nessuna )(?:soluzion[ie]|radic[ei])(?: real[ie])?"
+)
 
 
 CONDITIONS: dict[str, Node] = {  # the same phrases where equations and inequalities are asked for

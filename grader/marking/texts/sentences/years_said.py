@@ -74,7 +74,8 @@ _LABELLED = re.compile(
 
 
 def _is_said(word: str, asked: frozenset[str]) -> bool:
-    return any(
-        word == one or _ENDING.sub("", word) == _ENDING.sub("", one) or any({word, one} <= row for row in _FORMS)
-        for one in asked
-    )
+    return any(not _forms(word).isdisjoint(_forms(one)) or any({word, one} <= row for row in _FORMS) for one in asked)
+
+
+def _forms(word: str) -> frozenset[str]:
+    return frozenset((word, _ENDING.sub("", word)))

@@ -1,7 +1,7 @@
 """Texts that are formulas: `-kx = F` says what `F = -kx` does, where texts are compared by their letters.
 
 An index that tells no two letters apart may be left out. They credit nothing: a text that is refuted by its letters,
-and is proved equal to an accepted one as a formula of any letters, is for a person.
+and is proved equal to an accepted one as a formula of any letters, or as an equation of positive ones, is for a person.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import compare
+from grader.language.domains import POSITIVE, Variable
 from grader.language.names import Names
 from grader.language.reader import read
-from grader.language.tree import Node
+from grader.language.tree import Const, Node, Relation, symbols
 from grader.problems.question import Question
 from grader.verdict import Proof
 
@@ -32,6 +33,8 @@ def same_formula(question: Question, text: str) -> str:
         return ""
     accepted = [one for one in question.text_test.texts if _is_formula(one)][:MAX_ACCEPTED]
     equal = next((one for one in accepted if _are_equal(said, _trees(one))), "")
+    if not equal and _SOLVED.search(f"{question.lead} {question.prompt}") is None:
+        equal = next((one for one in accepted if _are_rearranged(said, _trees(one))), "")
     plain = _without_indices(text)
     if equal or plain == text:
         return equal
@@ -58,6 +61,25 @@ def _trees(text: str) -> list[Node]:
         return [reading.tree for reading in read(text, _ANY_LETTER, "condition")]
     except AnswerError:
         return []
+
+
+# It is asked for one letter: an equation that is not solved for it is no answer.
+_SOLVED = re.compile(
+    r"(?i)solve|rearrang|subject|isol|express|umstell|auflös|nach\s+\S+\s+(?:um|auf)|despej|ricav|oplos"
+)
+
+
+def _are_rearranged(said: list[Node], meant: list[Node]) -> bool:
+    """Whether two equations are one for positive letters: `p = nRT/V` and `pV = nRT`."""
+    for one, other in ((one, other) for one in said for other in meant):
+        letters = sorted(symbols(one) | symbols(other))
+        is_pair = all(isinstance(each, Relation) and each.ops == ("=",) for each in (one, other))
+        if is_pair and len(letters) > 1 and symbols(one) == symbols(other):
+            setting = Setting(tuple(Variable(name, POSITIVE) for name in letters))
+            holds_never = isinstance(compare(other, Const("false"), setting), Proof)  # `F = -kx`
+            if not holds_never and isinstance(compare(one, other, setting), Proof):
+                return True
+    return False
 
 
 def _are_equal(said: list[Node], meant: list[Node]) -> bool:

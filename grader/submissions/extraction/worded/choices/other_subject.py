@@ -100,6 +100,7 @@ class _Asked:
 
     subject: frozenset[str]
     others: frozenset[str]
+    numbers: frozenset[str]
 
 
 def said_of_another(question: Question, said: Sequence[Sentence]) -> str:
@@ -133,6 +134,8 @@ _PAUSE = re.compile(r"[,;:(]|→|⇒|->|=>|(?<!\w)(?:so|thus|hence|therefore|als
 
 def _is_another(asked: _Asked, before: str) -> bool:
     """Whether a subject is named that is another thing than what is asked about."""
+    if (number := _NUMBER.fullmatch(before)) is not None:
+        return number["number"] not in asked.numbers
     if _LED.search(before):
         return False
     stems = _stems(before)
@@ -163,7 +166,11 @@ def _asked(question: Question) -> _Asked | None:
     own = _stems(f"{head} {found.groupdict().get('of') or ''}")
     others = (_stems(prompt) | _stems(found["x"])) - own - _of_options(question)
     alike = {stem(other) for one in _WORD.findall(prompt) if stem(_singular(one)) in others for other in synonyms(one)}
-    return _Asked(own, others | (alike - own)) if own else None
+    return _Asked(own, others | (alike - own), frozenset(_ALONE.findall(found["x"]))) if own else None
+
+
+_ALONE = re.compile(r"(?<![\w^.,])\d+(?![\w.,])")
+_NUMBER = re.compile(r"\W*(?P<number>\d+)\s+(?:is|ist|est|es|è|é)\s*")  # `3 is odd` of x^3
 
 
 def _either(question: Question) -> Iterator[re.Pattern[str]]:
