@@ -186,7 +186,8 @@ _THAN = re.compile(r"(?i)(?<!\w)(?:than|als|que|di|del|dell[ao]|dan|as|wie|com[e
 
 
 def _of_options(question: Question) -> frozenset[str]:
-    return frozenset(one for phrase in question.options.values() for one in _stems(phrase.casefold()))
+    said = (*question.options, *question.options.values())
+    return frozenset(one for phrase in said for one in _stems(phrase.casefold()))
 
 
 def _stems(low: str) -> frozenset[str]:
