@@ -22,7 +22,7 @@ MOST_WORDS = 4  # words of a compound that may stand in another order
 MIN_LETTERS = 3  # of a member that is a word
 _WHOLE = re.compile(r"\s*[({\[<⟨](.*)[)}\]>⟩]\s*", re.DOTALL)
 _SET = re.compile(r"\s*\\?\{.*\}\s*", re.DOTALL)
-_AND = r"(?:and|und|et|en|[ye](?=\s+(?!(?:and|und|et|en)(?!\w))[^\s,;&]))(?!\w)"  # the y of `x, y` is a member
+_AND = r"(?:and|und|et|en|[ye](?=\s+(?!(?:and|und|et|en|[ye])(?!\w))[^\s,;&]))(?!\w)"  # the y of `x, y` is a member
 _LISTED = re.compile(rf"\s*(?:[,;]|&|(?<!\w){_AND})\s*")
 _SIGNS = (",", ";", "/", "|", "&", "∧", "<", "→", ":", "-", "+", "\n")
 _CALCULATING = frozenset("/-+:")  # signs with which numbers are another number
@@ -48,6 +48,8 @@ def is_parted(accepted: str, text: str) -> bool:
     members = [*map(_squeezed, _LISTED.split(inner))]
     if not 1 < len(members) <= MOST_MEMBERS or not all(members):
         return False
+    if [*map(_squeezed, _LISTED.split(said))] == members and text.strip() != accepted:
+        return True
     is_worded = len(_LISTED.findall(inner)) > len(re.findall("[,;]", inner))
     if (is_worded or _SET.fullmatch(accepted) is not None) and sorted(map(_squeezed, _LISTED.split(said))) == sorted(
         members

@@ -87,8 +87,7 @@ def is_without_noun(prompt: str, phrase: str, text: str) -> bool:
         if _is_noun(one) and any(texts.akin.is_akin(each, one.casefold()) for each in asked)
     ]
     left = [one for one in meant if one.casefold() not in {*nouns, *_SMALL, "s"} or (len(one) == 1 and one != "s")]
-    initials = "".join(one[0] for one in nouns)
-    said = [one[1:] if _INITIAL.fullmatch(one) and one[0].casefold() in initials else one for one in said]  # `Q2`
+    said = [_without_initials(one, nouns) for one in said]
     rest = [one for one in said if not _is_left_out(one, nouns, prompt)]
     return bool(nouns) and bool(left) and len(rest) == len(left) and all(map(_is_same_part, rest, left))
 
@@ -100,9 +99,17 @@ _NUMBERED = re.compile(r"(?i)(?<![^\W_])(?:no\.?|nr\.?|number|nummer|numéro|nú
 _SAID = re.compile(
     r"(?i)\A(?:(?:it|this|that|es|das)(?:['’]s|\s+(?:is|ist))|c['’]est|(?:the\s+)?answer(?:\s+is|:))\s+(?:in\s+)?|\Ain\s+(?=the\s)"
 )
-_INITIAL = re.compile(r"[^\W\d_](?:\d{1,2}|[IVX]{1,4})")
+_INITIALS = re.compile(r"(?P<letters>[A-Za-z]{1,3}?)(?P<number>\d{1,2}|[IVX]{1,5})")
 _STANDS_FOR_NOUN = frozenset({"one", "type", "kind", "typ", "tipo"})
-_SHORT_ROMAN = {"i": "1", "v": "5", "x": "10"}
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = {f"{ten}{one}": str(10 * at + n) for at, ten in enumerate(("", "x", "xx")) for n, one in enumerate(_ONES)}
+
+
+def _without_initials(word: str, nouns: Sequence[str]) -> str:
+    """Return the number behind the initial of a noun, or those of all, `Q2`, `WWII`; any other word as it is."""
+    found = _INITIALS.fullmatch(word)
+    initials = [one[0] for one in nouns]
+    return found["number"] if found and found["letters"].casefold() in {*initials, "".join(initials)} else word
 
 
 def _is_noun(word: str) -> bool:
@@ -129,7 +136,7 @@ def _numeral(word: str) -> str:
 
 def _is_same_part(one: str, other: str) -> bool:
     said, meant = _numeral(one), _numeral(other)
-    return said == meant or (meant.isdigit() and _SHORT_ROMAN.get(said) == meant)
+    return said == meant or (meant.isdigit() and _ROMAN.get(said) == meant)
 
 
 def _is_same(phrase: str, text: str) -> bool:

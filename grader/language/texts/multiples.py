@@ -28,19 +28,27 @@ def measured_less(
 
     A measure that a folded prompt says itself turns nothing, nor does one where a problem looks for what gets less.
     """
-    if not any(map(_MULTIPLE.fullmatch, phrase)) or any(way_of(one) == "down" or _LESS.fullmatch(one) for one in own):
+    is_multiple = any(one in _FRACTIONS or _MULTIPLE.fullmatch(one) for one in phrase)
+    if not is_multiple or any(way_of(one) == "down" or _LESS.fullmatch(one) for one in own):
         return ""
+    if ahead and ahead[-1] in _TIMES and phrase[0] in _FRACTIONS:
+        return ahead[-1]  # `twice a quarter`
     found = _LESS_BEHIND.match(" ".join(words[:REACH])) or _LESS_BY.search(" ".join(ahead[-2:]))
     return "" if found is None or (found["less"] and found["less"] in prompt) else found[0]
 
 
 _MULTIPLE = re.compile(
-    r"\d+(?:[.,]\d+)?|times|twice|thrice|factor|(?:doubl|tripl|quadrupl)(?:es|ed|e|ing)|fold|mal|fois|veces"
+    r"\d+(?:[.,]\d+)?|times|twice|thrice|factor|(?:doubl|tripl|quadrupl)(?:es|ed|e|ing)"
+    r"|\w{2,12}fold|fold|\w{2,12}fach|mal|fois|veces"
 )
 _SMALL = (
     r"(?:small|short|slow|low|weak|few|narrow|light|cold|cheap)(?:er)?|less|little|kleiner|weniger|kürzer|langsamer"
     r"|petite?|menos|menor"
 )
+_FRACTIONS = frozenset(
+    {"half", "third", "quarter", "fourth", "fifth", "hälfte", "drittel", "viertel", "moitié", "tiers"}
+)
+_TIMES = frozenset({"twice", "thrice", "half", "double", "triple"})
 _LESS = re.compile(_SMALL)
 _LESS_BEHIND = re.compile(
     rf"(?:(?:as|so|too) )?(?P<less>{_SMALL})(?!\w)|(?:, )?(?:and )?(?:then )?(?:divided|multiplied|minus|plus|squared"

@@ -48,6 +48,11 @@ _PRONOUNS = _words(
     " essa ele ela het"
 )
 _SAYS_NOTHING = _PRONOUNS | _words("yes no ja nein oui non sí answer is well ok because the")
+_JOINING = _words(
+    "what how which does do did will would is are was have has the an a of on in to by for at with from and or"
+    " its their when if der den dem des ein eine mit von zu le la les de du des un une el los las un una il lo"
+    " di da o os as het van"
+)
 _GENERAL = _words("value values amount magnitude size number result total effect wert größe zahl valeur valor valore")
 _BESIDE_VERB = _words(
     "is are was were be been being gets get got becomes become goes go has have had will would must can may does do did"
@@ -65,7 +70,8 @@ def asked_of(prompt: str) -> frozenset[str]:
         return frozenset()
     asking = _CONDITION.sub(" ", sentences[at])
     before = sentences[at - 1] if at and _OF_BEFORE.search(asking) else ""
-    return frozenset(stem(one) for one in re.findall(r"[^\W\d_]+", f"{before} {asking}"))
+    found = re.findall(r"[^\W\d_]+", f"{before} {asking}")
+    return frozenset(stem(one) for one in found if one not in _JOINING and one not in _PRONOUNS)
 
 
 def other_subject(prompt: str, words: Sequence[str], place: tuple[int, int]) -> str:
@@ -103,7 +109,7 @@ def _subject(clause: Sequence[str], asked: frozenset[str]) -> str:
         left.pop()
     if not left or not left[-1].isalpha():
         return ""
-    if any(one in _PRONOUNS | _GENERAL or stem(one) in asked for one in left):
+    if left[-1] in _PRONOUNS | _GENERAL or any(stem(one) in asked for one in left):
         return ""
     is_name = len(left[-1]) == 1
     return "" if is_name and any(one.startswith(left[-1]) for one in asked) else left[-1]

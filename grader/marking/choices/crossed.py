@@ -20,8 +20,8 @@ _LEAD = (
     r"|ich\s+(?:wähle|nehme)\s+|es\s+ist\s+|je\s+(?:choisis|prends)\s+|c['’]est\s+|elijo\s+|es\s+|scelgo\s+|escolho\s+|ik\s+kies\s+)?"
 )
 _NOUN = (
-    r"(?:(?:the|die|la|le|l['’])\s*)?(?:option|answer|choice|alternative|letter|key|statement|antwort(?:möglichkeit)?|auswahl"
-    r"|buchstabe|réponse|choix|lettre|proposition|opción|respuesta|letra|alternativa|opzione|risposta|lettera|opção|resposta"
+    r"(?:(?:the|die|la|le|l['’])\s*)?(?:option|answer|choice|alternative|statement|antwort(?:möglichkeit)?|auswahl"
+    r"|réponse|choix|proposition|opción|respuesta|alternativa|opzione|risposta|opção|resposta"
     r"|optie|antwoord|keuze)\s+(?:(?:number|no\.?|nr\.?|nummer|numéro|número|numero)\s*)?#?"
 )
 _SIGNED = re.compile(r"\s*[:–—-]\s+(?P<said>.+)|\s*[(\[](?P<held>.+)[)\]]|[.,]?\s+(?P<behind>.+)")
