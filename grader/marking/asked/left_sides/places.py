@@ -26,7 +26,9 @@ _FOUND = re.compile(
     r"|hoch|tief|höchst|niedrigst|intercept|achsenabschnitt|schnittpunkt|ordonnée|ordenada|first(?!\s+\d)|erst(?!en\s+\d)"
     r"|constant\s+term|turning|sattel|saddle|inflection|wendepunkt|inflexi|stationary|critical|land|ground|launch"
 )
-_INITIAL = re.compile(r"(?i)initial|inicial|inizial|start|begin|anfang|départ|original")
+_INITIAL = re.compile(
+    r"(?i)initial|inicial|inizial|start(?!(?:s|ed|ing)?\s+(?:at|from|with)(?!\w))|begin|anfang|départ|original"
+)
 # Where what is asked for is worth so much at a place that the prompt tells, or was before it.
 _BEFORE = re.compile(
     r"(?i)deposit|invest|present|today|now(?!\w)|needed|must|require|einzahl|anleg|heute|jetzt|barwert|muss|nötig|déposer|placer"

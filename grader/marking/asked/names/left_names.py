@@ -124,7 +124,8 @@ def differ(one: Name, other: Name) -> bool:
             call, bare = (one, other) if one.kind == "call" else (other, one)
             if _is_word(call.at) and _is_word(bare.of):
                 return bare.of not in {call.at, call.of}
-            return call.of != bare.of and call.of.casefold() == bare.of.casefold()  # `f(x)`, and F
+            is_cased = call.of != bare.of and call.of.casefold() == bare.of.casefold()  # `f(x)`, and F
+            return is_cased and head_of(call.of) != head_of(bare.of)  # but `P(A)`, and p
 
 
 def is_of_letter(one: Name, other: Name) -> bool:

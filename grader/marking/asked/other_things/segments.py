@@ -7,7 +7,7 @@ import re
 from grader.marking.asked.words.quantities import quantities_called
 from grader.problems.question import Question
 
-_NOUNS = ("length", "distance", "height", "width", "radius", "diameter", "hypotenuse", "leg")
+_NOUNS = ("length", "distance", "height", "width", "radius", "diameter", "hypotenuse", "leg", "diagonal")
 LENGTHS: frozenset[int] = frozenset().union(*(quantities_called(frozenset({one})) for one in _NOUNS))
 _SEGMENT = re.compile(
     r"[\s$]*(?:\\overline\s*\{?\s*|(?:\\left\s*)?\||\\lvert\s*)?(?P<ends>[A-Z]{2})\s*(?:\}|(?:\\right\s*)?\||\\rvert)?[\s$]*"

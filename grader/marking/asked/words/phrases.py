@@ -35,7 +35,7 @@ _PHRASE = re.compile(
 )
 _OF_WHAT = (
     r"of|for|von|für|eine[rs]|de|du|di|del|des|der|in|at|after|nach|per|when|if|with|bei|mit|wenn|avec|à|con|dell[oae]"
-    r"|d['’]"
+    r"|d['’]|done|performed|by|on|along|through|over|between|from|verrichtet|durch|auf|an|sur|dans|en|por|sobre"
 )
 # A noun without a verb, perhaps with its letter: `A car brakes. Acceleration?`, `Power $P$ of 2 lamps?`
 _ALONE = re.compile(
