@@ -14,7 +14,7 @@ _CALCULATED = re.compile(rf"\d.*[-+−*·×]\s*(?:{_DOTS.pattern})")
 
 # An integral of nothing, `∫_0^2`, and numbers with several numbers below them.
 _NO_FORMULA = re.compile(
-    r"[\s$]*(?:(?:\\int(?![A-Za-z])|∫)(?:\\limits)?(?:\s*[_^]\s*(?:\{[^{}]{1,20}\}|\\?\w{1,6}|[-−]\w))*|\d+(?:_\{?\d+\}?){2,})[\s$]*"
+    r"[\s$]*(?:(?:\\int(?![A-Za-z])|∫)(?:\\limits)?(?:\s*[_^]\s*(?:\{[^{}]{1,20}\}|\\?[^\W_]{1,6}|[-−][^\W_])){0,2}|\d+(?:_\{?\d+\}?){2,9})[\s$]*"
 )
 
 
