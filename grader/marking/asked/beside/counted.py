@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from grader.language.units import loose_names
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.about.units_named import unit_at
 from grader.marking.asked.beside.forms import BESIDE, WORD, is_among, is_form, words_in
@@ -36,7 +37,7 @@ def other_unit(question: Question, tail: str) -> str:
     asked = of_question(question)
     if said is None or said[0] in LABELS["function"]:
         return ""
-    if _is_below(question, asked, said[0].casefold()):
+    if _is_below(question, asked, tail):
         return said[0]
     if asked == Number():
         return said[0] if _is_of_single(question, said[0].casefold()) else ""
@@ -53,11 +54,14 @@ def other_unit(question: Question, tail: str) -> str:
     return said[0] if found is None and _is_other_thing(question, asked, word, tail) else ""
 
 
-def _is_below(question: Question, asked: Number, word: str) -> bool:
+def _is_below(question: Question, asked: Number, tail: str) -> bool:
     """Whether a rate is asked for so many of a thing alone: `5 inhabitants` of the births per 1000 inhabitants."""
+    said = WORD.findall(tail.casefold())
+    if not said or (len(said) > 1 and said[1] in {"per", "pro", "par", "por", "je"}):  # `6 inhabitants per 1000`
+        return False
     asking, _ = asking_and_rest(question.lead, question.prompt)
     below = frozenset(one["noun"].casefold() for one in _OF_SO_MANY.finditer(asking))
-    return is_among(word, below) and not any(is_among(word, words) for words in asked.words)
+    return is_among(said[0], below) and not any(is_among(said[0], words) for words in asked.words)
 
 
 _OF_SO_MANY = re.compile(
@@ -91,7 +95,7 @@ def _is_other_thing(question: Question, asked: Number, word: str, tail: str) -> 
     singles = _SINGLE.findall(told) if asked.is_measure else []
     counted = words_in(" ".join((*_GIVEN.findall(told), *singles)))
     is_given = word in counted or (len(word) > 3 and is_among(word, counted))
-    is_given = is_given or (asked.is_amount and word in BESIDE["goods"])
+    is_given = word not in loose_names.SHORT and (is_given or (asked.is_amount and word in BESIDE["goods"]))
     for words in asked.words:
         if is_among(word, words):
             head = words[0]
@@ -119,7 +123,7 @@ def _is_of_single(question: Question, word: str) -> bool:
     asking, _ = asking_and_rest(question.lead, question.prompt)
     found = (*_ONE_OF.finditer(asking), *_SINGLE.finditer(told))
     singles = {one["noun"].casefold() for one in found} - phrase_asked(question.lead, question.prompt)
-    is_new = word not in words_in(told) | BESIDE["goods"]
+    is_new = word not in words_in(told) | BESIDE["goods"] and not any(one.endswith(word) for one in words_in(asking))
     return is_new and any(len(one) < len(word) and is_form(word, one) for one in singles)
 
 
