@@ -15,6 +15,7 @@ expression matchers by using ambiguity of NFA", 2016).
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from functools import cache, reduce
@@ -34,11 +35,14 @@ Item = tuple[Any, Any]
 def ambiguous(pattern: str, flags: int = 0) -> str | None:
     """Return a text that a repeat of the pattern reads in two ways from one place to another, if there is any."""
     tree = _parser.parse(pattern, flags)
-    groups = dict(_groups(tree))
-    for body, now in loops(tree, tree.state.flags):
+    groups = dict(_groups(tree)) if _REFERS.search(pattern) else {}
+    for body, now in loops(tree, int(tree.state.flags)):
         if text := Automaton(body, now, groups).text_of_two_ways():
             return text
     return None
+
+
+_REFERS = re.compile(r"\\[1-9]|\(\?P=")
 
 
 def _groups(items: Iterable[Item]) -> Iterator[tuple[int, Any]]:
@@ -143,18 +147,19 @@ def _is_word(one: str) -> bool:
     return one.isalnum() or one == "_"
 
 
+_ANY_CASE = int(IGNORECASE)
 KINDS = {c.CATEGORY_DIGIT: str.isdecimal, c.CATEGORY_SPACE: str.isspace, c.CATEGORY_WORD: _is_word}
 OTHERS = {c.CATEGORY_NOT_DIGIT: str.isdecimal, c.CATEGORY_NOT_SPACE: str.isspace, c.CATEGORY_NOT_WORD: _is_word}
 
 
 def _reads(operation: Any, what: Any, flags: int, one: str) -> bool:
     if operation is c.ANY:
-        return bool(flags & DOTALL) or one != "\n"
+        return bool(flags & int(DOTALL)) or one != "\n"
     if operation is c.NOT_LITERAL:
         return not _reads(c.LITERAL, what, flags, one)
     if operation is c.IN and what[0][0] is c.NEGATE:
         return not _reads(c.IN, what[1:], flags, one)
-    spellings = {one, one.lower()[0], one.upper()[0]} if flags & IGNORECASE else {one}
+    spellings = {one, one.lower()[0], one.upper()[0]} if flags & _ANY_CASE else {one}
     return any(
         _holds(*part, each) for part in ([(operation, what)] if operation is c.LITERAL else what) for each in spellings
     )
@@ -217,6 +222,7 @@ class Automaton:
         self.read: list[int] = []  # the characters that each place reads
         self.group: dict[int, int] = {}  # what is left in one way and holds a place: the outermost
         self.steps: dict[int, list[Edge]] = defaultdict(list)
+        self.tried: set[tuple[int, tuple[Edge, ...]]] = set()
         whole = self._sequence(body, flags)
         self._join(whole.last, whole.first)
 
@@ -315,7 +321,7 @@ class Automaton:
             return [Gap(word, word), Gap(every & ~word, every & ~word)]
         if what is c.AT_END:
             return [Gap(every, self.characters.break_)]
-        if what is c.AT_BEGINNING and flags & MULTILINE:
+        if what is c.AT_BEGINNING and flags & int(MULTILINE):
             return [Gap(self.characters.break_, every)]
         return [Gap(every, 0) if what is c.AT_END_STRING else Gap(0, every)]
 
@@ -381,8 +387,9 @@ class Automaton:
     def _parting(self, place: int, bit: int) -> Iterator[tuple[int, int, int]]:
         """Return where two ways stand that part behind a character read at a place."""
         for read, edges in self._steps_by_character(place, bit).items():
-            if any(edge.kept for edge in edges):
+            if any(edge.kept for edge in edges) or (read, tuple(edges)) in self.tried:
                 continue
+            self.tried.add((read, tuple(edges)))  # behind the words of a list stand the same
             for at, edge in enumerate(edges):
                 for other in edges[at + 1 :]:
                     a, b = sorted((edge.to, other.to))

@@ -18,11 +18,12 @@ import grader
 from tests.ambiguous_repeats import ambiguous
 
 ROOT = Path(grader.__file__).parent
+EVERY = 150  # of the rows that are marked: what they make of prompts are a few patterns with other words in them
 Places = dict[tuple[str, int], str]
 
 
 def compiled_by_grader() -> Places:
-    """Load all of `grader`; return each pattern that it compiles meanwhile, with its flags and its place."""
+    """Load all of `grader`, and mark; return each pattern that it compiles meanwhile, with its flags and its place."""
     compile_one, found = _compiler.compile, Places()
 
     def kept(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
@@ -36,6 +37,11 @@ def compiled_by_grader() -> Places:
     for module in pkgutil.walk_packages(grader.__path__, "grader."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    from grader.api import check, problem_from
+    from tests.marking.test_answers import rows
+
+    for case, answer, *_ in list(rows())[::EVERY]:
+        check(problem_from({"id": "q", **{key: case[key] for key in ("prompt", "answer") if key in case}}), answer)
     return found
 
 

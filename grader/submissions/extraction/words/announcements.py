@@ -10,7 +10,7 @@ from grader.submissions.extraction.words.cues import Table
 from grader.submissions.extraction.words.phrases import PLACED, alternatives
 
 _OWN = (
-    "the|my|our|final|die|das|meine?|unsere?|endgültige|la|le|ma|mon|notre|finale?|el|mi|nuestra|il|mia|a|o|minha|meu|de|"
+    "the|my|our|die|das|meine?|unsere?|endgültige|la|le|ma|mon|notre|finale?|el|mi|nuestra|il|mia|a|o|minha|meu|de|"
     "het|mijn"
 )
 _EQUAL = "is|are|equals|ist|lautet|sind|est|sont|es|son|è|é|são"

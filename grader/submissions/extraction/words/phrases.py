@@ -102,7 +102,7 @@ def operation() -> re.Pattern[str]:
 
 
 _INDEFINITE = "an?|eine?|einer|einen|une?|una|uno|uma?|een"
-_OF = "of|over|der|des|dem|den|von|vom|aus|du|del?|des|las?|le|el|l'|d'|di|dello|della|d[oa]|van|het|the"
+_OF = "of|over|der|des|dem|den|von|vom|aus|du|del?|las?|le|el|l'|d'|di|dello|della|d[oa]|van|het|the"
 
 
 @cache

@@ -25,7 +25,7 @@ from grader.submissions.extraction.worded.meanings.named_options import without_
 from grader.submissions.extraction.words import cues, phrases
 
 MAX_CHARACTERS = 300  # of a text that is looked into
-_JOINED = r"(?:\s*(?:,|&|\+|(?<!\w)(?:and|und|et|y|e|en)(?!\w))\s*)+"
+_JOINED = r"\s*(?:(?:,|&|\+|(?<!\w)(?:and|und|et|y|e|en)(?!\w))\s*)+"
 _CAUSE = r"(?:as|since|for|because|da|denn|weil|car|puisque|porque|perché|while|whereas|während|omdat|want)"
 _PARTED = re.compile(rf"\s*(?:[,;:.](?=\s)|\s[–—-](?=\s)|\s(?=\()|\s(?={_CAUSE}\s))")
 _BEGINS = re.compile(rf"[\s,;:.(–—-]*(?:(?P<cause>{_CAUSE})\s|(?:the\s|die\s|les\s)?)")
