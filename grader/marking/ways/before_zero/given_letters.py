@@ -111,7 +111,7 @@ def _trees(text: str, names: Names, known: Letters) -> list[Node]:
     """Return the readings of a text by the prompt's letters, where one of them stands in it."""
     names = replace(names, symbols={**{one: Symbol(one) for one in known}, **names.symbols})
     with suppress(AnswerError):
-        trees = [one.tree for one in read(text, names, "expression", "")]
+        trees = [one.tree for one in read(text, names, "expression")]
         return [one for one in trees if not symbols(one).isdisjoint(known)]
     return []
 
