@@ -83,6 +83,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "language/texts/near.py": "words of answers that are read",
     "language/texts/opposites.py": "words of answers that are read",
     "language/texts/turning.py": "words of answers that are read",
+    "language/texts/subjects.py": "words of answers that are read",
     "claims/turned.py": "words of answers that are read",
     "language/tree/substitute.py": "caught where a formula is put in",
     "marking/examples.py": "for authors of problems",
