@@ -4,11 +4,12 @@ A prompt may have a word somewhere, and yet a value with it is none of what it a
 Neutral is what the part that asks says of its number; what clearly belongs to another quantity of the prompt is not.
 
 `another_beside` is the way in. `foils` compares subject, verb and noun around a value with what the prompt says of its
-own numbers, by the `clauses` around numbers, the `conditions` of the question and the `forms` of words. `counted` looks
-at units and at what is counted, `contradictions` at names to which the prompt gives another number, `computed` at the
-other one of two things, `compared` at persons, `directions` also at bounds and multiples, `moduli`, `dimensions`
-and `dimensionless` at what their names say; `fractions_asked`, `reversed_ratios` and `contradictions` are asked by
-themselves. May use the other rooms of `asked`. Another thing beside a value is a file here.
+own numbers, by the `clauses` around numbers, the `conditions` of the question and the `forms` of words. `numbers_asked`
+says what the asked number is; `counted` looks at units and at what is counted, `money` at currencies, `shares` at
+percent, `contradictions` at names to which the prompt gives another number, `computed` at the other one of two things,
+`compared` at persons, `directions` also at bounds and multiples, `moduli`, `dimensions` and `dimensionless` at what
+their names say; `fractions_asked`, `reversed_ratios` and `contradictions` are asked by themselves. May use the other
+rooms of `asked`. Another thing beside a value is a file here.
 """
 
 from typing import TYPE_CHECKING
