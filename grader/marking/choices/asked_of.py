@@ -8,10 +8,9 @@ not planar`, `elle n'est pas inversible`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from grader import marking
 from grader.claims.wording import KEPT
 from grader.errors import AnswerError
 from grader.language.texts.opposites import are_complements, are_opposites, stem
@@ -59,6 +58,9 @@ _ANSWER = re.compile(
 )
 
 
+Read = Callable[[Question, str], frozenset[str]]  # what a text chooses, `yes` or `no` where there are no options
+
+
 @dataclass(frozen=True)
 class Asked:
     """The keys of the two options, the words of the one that is asked for, and what it is asked of."""
@@ -70,8 +72,11 @@ class Asked:
     modal: frozenset[str] = frozenset()
 
 
-def told_by_yes(question: Question, said: str) -> Iterator[str]:
-    """Yield the key of the option that a yes, a no or such a sentence chooses; nothing for any other text."""
+def told_by_yes(question: Question, said: str, read: Read) -> Iterator[str]:
+    """Yield the key of the option that a yes, a no or such a sentence chooses; nothing for any other text.
+
+    `read` tells a yes from a no.
+    """
     asked = None if question.several or len(question.options) != 2 else _asked_of(question)
     if asked is None:
         return
@@ -80,7 +85,7 @@ def told_by_yes(question: Question, said: str) -> Iterator[str]:
     if begins is not None:
         plain = replace(question, options={}, spellings={})
         try:
-            holds = "yes" in marking.choices.chosen_options.read_choice(plain, said)
+            holds = "yes" in read(plain, said)
         except AnswerError:
             return
     if holds is not None:

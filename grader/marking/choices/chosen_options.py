@@ -195,7 +195,7 @@ def _option(question: Question, text: str) -> str:
     counter = None if named else _COUNTER.search(text)
     if counter is not None and not _AGAINST.search(words(text[counter.end() :])):
         named = {key for key in _named(question, text[: counter.start()]) if words(options[key]) in NO}
-    named = named or {key for said in in_other_words(question, text) for key in _named(question, said)}
+    named = named or {key for said in in_other_words(question, text, read_choice) for key in _named(question, said)}
     if len(named) == 1:
         return named.pop()
     said = words(text)

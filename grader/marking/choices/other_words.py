@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from grader.language.texts.opposites import are_complements, stem
-from grader.marking.choices.asked_of import told_by_yes
+from grader.marking.choices.asked_of import Read, told_by_yes
 from grader.marking.choices.denied import asks_by_denial
 from grader.marking.choices.framed import unframed
 from grader.marking.choices.same_formula import as_formula
@@ -43,8 +43,11 @@ _PLACE = re.compile(
 )
 
 
-def in_other_words(question: Question, text: str) -> Iterator[str]:
-    """Yield the texts that say the same of the options as a whole text does, by a key or an option's own words."""
+def in_other_words(question: Question, text: str, read: Read) -> Iterator[str]:
+    """Yield the texts that say the same of the options as a whole text does, by a key or an option's own words.
+
+    `read` tells a yes from a no.
+    """
     said = text.strip()
     if not said or len(said) > MAX_CHARACTERS:
         return
@@ -54,7 +57,7 @@ def in_other_words(question: Question, text: str) -> Iterator[str]:
         if ticked["before"] or kept.strip("().") in question.options or not said.endswith("!"):
             yield kept
     yield from _of_two(question, said)
-    yield from told_by_yes(question, said)
+    yield from told_by_yes(question, said, read)
     if (plain := unframed(question, said)) != said:
         yield plain
     if question.options and not question.several:
