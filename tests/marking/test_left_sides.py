@@ -85,7 +85,7 @@ ROWS = [
     (POINT, "x=2 und y=1 und z=4", "unreadable"),
     (TWICE, "6 (2*3)", "correct"),
     (TWICE, "5 (+1)", "unreadable"),
-    (TWICE, "2(3)", "correct"),
+    (TWICE, "2(3)", "unreadable"),  # the letter is put in, and nothing worked out
     (TWICE, "6 ± 0.5", "unreadable"),
     (TWICE, "6 +- 0.5", "unreadable"),
     (SIXTH, "P = 6/36 = 0.1667", "undecided"),  # what it rounds to, behind a sign of equality

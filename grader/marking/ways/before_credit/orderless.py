@@ -30,6 +30,7 @@ from grader.language.tree import (
     substitute,
     walk,
 )
+from grader.language.tree.substitute import CaptureError
 from grader.records import replace
 
 _OVER_LETTERS = frozenset({"sum", "prod", "int"})
@@ -61,7 +62,10 @@ def _renamed(tree: Bind) -> Node:
     """Return a sum, product or integral over a letter that no text has."""
     if tree.kind not in _OVER_LETTERS or tree.var == _BOUND:
         return tree
-    return replace(tree, var=_BOUND, body=substitute(tree.body, {tree.var: Sym(_BOUND)}))
+    try:
+        return replace(tree, var=_BOUND, body=substitute(tree.body, {tree.var: Sym(_BOUND)}))
+    except CaptureError:  # of a derivative by the letter
+        return tree
 
 
 def _product(tree: Mul | Div) -> Node:
