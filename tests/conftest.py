@@ -21,16 +21,13 @@ MAX_PROCESSES = 8  # each finds all tests first
 def pytest_cmdline_main(config):
     """Spread a run of all tests over the cores, file by file, in an order in which no long file comes last.
 
-    What was named runs in one process, as all does with `-n 0`: a few tests take less time than starting more. It also
-    runs with all that is thorough, which a run of all tests leaves to CI: `-m thorough` runs that alone.
+    What was named runs in one process, as all does with `-n 0`: a few tests take less time than starting more.
     """
     if "PYTEST_XDIST_WORKER" in os.environ or not config.pluginmanager.hasplugin("xdist"):
         return  # one of those processes, which must not start more
     sys.dont_write_bytecode = False  # hundreds of tests start Python: what was compiled is kept, as it is for all users
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     is_whole = config.args_source is config.ArgsSource.TESTPATHS
-    if is_whole and not config.option.markexpr:
-        config.option.markexpr = "not thorough"
     processes = min(cores(), MAX_PROCESSES)
     if is_whole and processes > 1 and config.option.numprocesses is None and not config.option.usepdb:
         config.option.numprocesses = processes
@@ -73,8 +70,15 @@ def cores():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def pytest_collection_modifyitems(items):
-    """Begin with the files of this folder where tests are spread: what they start takes longest, and runs alone."""
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is thorough where all tests are run and none is chosen by a word or a mark.
+
+    Where tests are spread begin with the files of this folder: what they start takes longest, and runs alone.
+    """
+    is_whole = config.args_source is config.ArgsSource.TESTPATHS
+    if is_whole and not (config.option.markexpr or config.option.keyword):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("thorough")])
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
     if "PYTEST_XDIST_WORKER" in os.environ:
         items.sort(key=lambda item: item.path.parent != FOLDER)
 

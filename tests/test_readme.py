@@ -77,4 +77,5 @@ def test_the_two_commands_are_those_that_ci_runs():
     shell = [body.strip() for kind, body in blocks() if kind == "sh"]
     assert len(shell) == 2
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if ".venv" in line] == shell
+    assert [line for line in lines if "-m venv" in line] == shell
+    assert lines[-1] == ".venv/bin/python -m pytest -m thorough"

@@ -170,9 +170,13 @@ def is_for_each(question: Question, noun: str) -> bool:
 _COMPOUND = re.compile(r"(?P<head>[^\W\d_]{3,})(?:preis|kosten|gebühr|lohn|miete)")
 
 
+_OF_PERCENT = re.compile(r"(?:%|(?i:per\s?cent|prozent|pour\s?cent|por\s?ciento))[\s$]*\Z")  # `5 % a year`
+
+
 def _is_each(asking: str, noun: str) -> bool:
     """Whether a prompt asks for something for each of a noun in small letters, `per piece`, `in a week`."""
-    each = frozenset((one["noun"] or one["over"]).casefold() for one in _EACH.finditer(asking))
+    found = (one for one in _EACH.finditer(asking) if not _OF_PERCENT.search(asking[: one.start()]))
+    each = frozenset((one["noun"] or one["over"]).casefold() for one in found)
     return is_among(noun, each) or any(_are_same_units(noun, one) for one in each)
 
 

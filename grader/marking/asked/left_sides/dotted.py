@@ -6,6 +6,7 @@ import re
 
 from grader.errors import AnswerError
 from grader.language.reader import read
+from grader.marking.asked.left_sides.operators import asks_to_integrate
 from grader.problems.question import Question
 
 _DOTS = re.compile(r"\.\.\.|…|⋯|\\[lc]?dots(?![a-z])")
@@ -18,10 +19,13 @@ _NO_FORMULA = re.compile(
 )
 
 
+_NO_LIMITS = re.compile(r"[\s$]*(?:\\int(?![A-Za-z])|∫)[\s$]*")
+
+
 def is_unread_calculation(question: Question, left: str) -> bool:
     """Whether numbers are added or multiplied with dots among them, no rule is seen, and the prompt does not say it."""
     if _NO_FORMULA.fullmatch(left) is not None:
-        return True
+        return not (asks_to_integrate(question) and _NO_LIMITS.fullmatch(left))
     if _CALCULATED.search(left) is None or _tight(left) in _tight(f"{question.lead} {question.prompt}"):
         return False
     try:

@@ -28,6 +28,11 @@ _VARIANCE = re.compile(r"(?i)varian|streuung|σ|sigma|deviation|abweichung|écar
 _CALCULATED = re.compile(r"[A-Z](?:\^\{?\d\}?|²)|\d·?[A-Z].*|[A-Z][-+]\d.*")
 
 
+def asks_to_integrate(question: Question) -> bool:
+    """Whether a prompt speaks of an integral or an antiderivative."""
+    return _INTEGRATES.search(parts.prompts(question)) is not None
+
+
 def is_other_difference(question: Question, left: str) -> bool:
     r"""Whether a left side is a difference of two sets that the prompt does not ask for, `B \ A`."""
     match = _WITHOUT.fullmatch(left)

@@ -49,6 +49,9 @@ def check_named(question: Question, text: str) -> None:
     """Refuse a value of something else than what the prompt asks for, `dL/db = …` where it asks for `dL/dw`."""
     if (concluded := behind_conclusion(text)) is not None:
         text = concluded
+    parts = text.split(",")
+    if len(parts) > 1 and all(_OF_LETTER.match(one) for one in parts):  # `a = 3, b = 4, A = 12`
+        text = parts[-1]
     if "q" in text and _COMPLEMENT.fullmatch(text):
         return  # what `q` stands for in `n p q`
     sized = _SIZE.match(text)  # a bar ends a chain
@@ -73,6 +76,7 @@ def check_named(question: Question, text: str) -> None:
     raise _other(text, lefts[0])
 
 
+_OF_LETTER = re.compile(r"[\s$]*[A-Za-z]\s*=")
 _COMPLEMENT = re.compile(r"[\s$]*q\s*=\s*(?:1\s*[-+−]\s*)?p[\s$.]*")
 _BARS = re.compile(r"[\s$]*(?:[|‖∥]|\\[|lvV])")
 

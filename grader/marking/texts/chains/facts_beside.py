@@ -141,11 +141,8 @@ def _is_fact(question: Question, field: Field, part: str, asked: str, value: str
         return marking.texts.chains.steps_said.agrees_with(asked, part)  # `a_1 = 3` beside `a_n = 4n - 1`
     if own is not None and own.kind == name.kind == "bare" and own.of == name.of and not quantities_named(left):
         return not _is_other_power(name, part, value)
-    if (
-        name.kind != "derivative"
-        and not is_own
-        and not quantities_named(left).isdisjoint(quantities_named(_first(asked)[1]))
-    ):
+    wanted, common = asked_quantities(question), quantities_named(left) & quantities_named(_first(asked)[1])
+    if name.kind != "derivative" and not is_own and (common & wanted if wanted else common):
         return False
     letters = letters_in(left) | {name.of}
     return letters.isdisjoint(letters_in(value) - set(field.names.symbols)) and name != _first(asked)[0]

@@ -70,7 +70,8 @@ def _checked_chain(question: Question, field: Field, text: str, said: str) -> tu
     if marking.texts.chains.facts_beside.names_another_last(question, field, said):
         raise AnswerError(unreadable_answers.SEVERAL_NAMED_VALUES, text, Span(0, len(text)))
     known_lefts, another = marking.texts.left_hand.known_lefts, marking.asked.other_things.another
-    another.check_named(question, said)
+    if not known_lefts.is_own_name(question, field, said.partition("=")[0]):
+        another.check_named(question, said)
     if (concluded := behind_conclusion(said)) is not None:
         another.check_named(question, concluded)
         known_lefts.check_known(question, field, concluded, partial(can_read, question, field))

@@ -22,6 +22,7 @@ from grader.language.tree import (
     Num,
     Pow,
     SetOf,
+    Sym,
     Transpose,
     Tup,
     children,
@@ -32,6 +33,7 @@ from grader.problems.question import Question
 
 MAX_CHARACTERS = 4_000  # of a prompt that is looked into
 _NUMBER = re.compile(r"(?P<sign>(?<![\w)}\].])[-−]\s?)?(?P<digits>\d{1,15}(?:\.\d{1,15})?)")
+_FORMULA = re.compile(r"\$[^$]*\$")
 _DATA = (Array, Tup, SetOf, Interval)
 _NAMED = {  # functions of numbers, by what prompts call them
     "gcd": r"gcd|hcf|gcf|(?:greatest|highest)\s+common|ggt|größte[nrs]?\s+gemeinsame|pgcd|plus\s+grand|mcd|máximo",
@@ -51,6 +53,7 @@ _NAMED = {  # functions of numbers, by what prompts call them
     "quotient": r"quotient|divided?|quotienten|dividiere?n?|geteilt|divise[rz]?|divisé|cociente|dividid[oa]|dividir",
     "power": r"power|squared?|cubed?|hoch|quadrat|potenz|carré|puissance|cuadrado|potencia|elevado",
 }
+_ARITHMETIC = frozenset({"sum", "difference", "product", "quotient", "conj"})
 _WORDS = {name: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE) for name, words in _NAMED.items()}
 
 
@@ -59,8 +62,8 @@ def is_operation_on_given(question: Question, tree: Node, formulas: Collection[N
     said = f"{question.lead} {question.prompt}"
     if len(said) > MAX_CHARACTERS or isinstance(tree, (Num, *_DATA)):
         return False
-    if symbols(tree):
-        return _is_named(said, tree, formulas)
+    if symbols(tree):  # functions of formulas stay as they are
+        return _operation(_unsigned(tree)) in _ARITHMETIC and _is_named(said, tree, formulas)
     parts = list(_parts(tree))
     data = [one for one in parts if not isinstance(one, Num)]
     if not data or _is_column(tree):
@@ -81,10 +84,11 @@ def _is_named(said: str, tree: Node, formulas: Collection[Node]) -> bool:
     """Whether a tree is one operation on numbers and formulas of a prompt that calls it by its name."""
     tree = tree.arg if isinstance(tree, Neg) and isinstance(tree.arg, Mul) else tree
     name = _operation(tree)
-    if name not in _WORDS or _WORDS[name].search(said) is None:
+    if name not in _WORDS or _WORDS[name].search(_FORMULA.sub(" ", said)) is None:
         return False
     numbers = {abs(one) for one in _numbers(said)}
-    return all(_is_given(one, numbers) or orderless(_unsigned(one)) in formulas for one in children(tree))
+    given = {one for one in formulas if not isinstance(one, Sym)}  # of a letter nothing is to be worked out
+    return all(_is_given(one, numbers) or orderless(_unsigned(one)) in given for one in children(tree))
 
 
 def _operation(tree: Node) -> str:
