@@ -49,6 +49,16 @@ _ANY = re.compile(r"(?i)equilib|gleichgewicht|break[-\s]?even")  # whose axes ha
 Mark = Callable[[Question, Answer], Verdict]
 
 
+def _all_points(text: str, said: str) -> Iterator[str]:
+    """Yield the set of all points that are said, each behind its noun: `point P(3, 4), point Q(3, -4)`."""
+    points = [_SIGN.sub(", ", one[1]) for one in _LIST.finditer(said)]
+    if 1 < len(points) <= MAX_POINTS and len(points) > len(_LIST.findall(text)):
+        yield f"{{{', '.join(f'({one})' for one in points)}}}"
+
+
+MAX_POINTS = 12  # that an answer says
+
+
 def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where a point that it says is proved right."""
     if len(answer.fields) > 1:
@@ -57,6 +67,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if _POINTED.search(field.text) is None:
         return verdict
     texts = _points(field.text) if question.kind.is_array else _values(question, field.text)
+    if question.kind.is_set and field.said:
+        texts = _all_points(field.text, field.said)
     return between_right(question, (name, field), texts, verdict, mark)
 
 
