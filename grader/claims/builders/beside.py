@@ -37,6 +37,8 @@ _TELLING = re.compile(r"\d|[a-z]")  # of a substance that is no product of lette
 def stands_beside(accepted: str, text: str) -> bool:
     """Whether an accepted text with signs stands in a text beside what makes no other one of it."""
     row, said = re.sub(r"\s+", "", _compared(accepted)), _compared(text)
+    if _stands_alone(accepted.strip().casefold(), text.strip().casefold()):
+        return True
     if len(row) < MIN_ROW or not re.search(r"[^\w\s.'’-]", row) or not re.search(r"\w", row):
         return False
     places = [place for place, sign in enumerate(said) if not sign.isspace()]
@@ -50,6 +52,26 @@ def stands_beside(accepted: str, text: str) -> bool:
             return before.endswith(": ") or not only_denies(f"{before} {after}")  # `NE: (U, L)`
         at = squeezed.find(row, at + 1)
     return False
+
+
+MAX_SIGNS = 6  # of an accepted text that may stand between words: `-1`, `Cl-`, `[]`
+
+
+def _stands_alone(accepted: str, text: str) -> bool:
+    """Whether a short text with a sign stands between blanks or brackets, and all beside it are words: `use -f`."""
+    if len(accepted) > MAX_SIGNS or re.search(r"[^\w\s.'’]", accepted) is None or accepted not in text:
+        return False
+    found = re.search(rf"(?:\A|(?<=[\s(„\"'`])){re.escape(accepted)}(?=[\s)“”\"'`,;:.!?]|\Z)", text)
+    if found is None:
+        return False
+    beside = f"{text[: found.start()]} {text[found.end() :]}"
+    return _WORDS.fullmatch(beside) is not None and _DENIES.search(beside) is None
+
+
+_WORDS = re.compile(r"(?:[^\W\d_]|[\s()„“”\"'`’.,;:!?])*")
+_DENIES = re.compile(
+    r"(?<!\w)(?:not?|never|neither|nor|nicht|kein\w*|pas|ni|non|niet|geen|nunca|jamais)(?!\w)|n['’]t(?!\w)"
+)
 
 
 def _compared(text: str) -> str:

@@ -16,12 +16,7 @@ from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.about.counted_sets import barred_left, is_counted_unknown, is_number_of_other
 from grader.marking.asked.about.objects import is_determinant_of_other, is_size_of_other
 from grader.marking.asked.about.places import is_other_end, is_place
-from grader.marking.asked.asked_names import (
-    asked_names,
-    is_called_as_asked,
-    is_other_quantity,
-    naming,
-)
+from grader.marking.asked.asked_names import asked_names, is_called_as_asked, is_other_quantity, naming
 from grader.marking.asked.given.asked_part import asking_sentence
 from grader.marking.asked.given.contrasts import is_of_other_event
 from grader.marking.asked.names.left_names import Name, calls_in, differ, letters_in, name_of

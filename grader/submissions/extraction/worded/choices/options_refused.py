@@ -171,7 +171,7 @@ def _side_by_side(question: Question) -> re.Pattern[str]:
     keys = "|".join(re.escape(key.lower()) for key in question.options)
     one = rf"(?:{''.join(f'{re.escape(text)}|' for text in spelled)}[(\[]?(?:{keys})[)\]]?)(?!\w)"
     return re.compile(
-        rf"\s*(?:{_NOUN}\s+)?{one}(?:(?:\s*(?:,|(?:and|or|nor|not|und|oder|noch|et|ni|y|o)(?!\w)))+\s*{one})*"
+        rf"\s*(?:{_NOUN}\s+)?{one}(?>(?:\s*(?:,|(?:and|or|nor|not|und|oder|noch|et|ni|y|o)(?!\w)))+\s*{one})*"
     )
 
 
