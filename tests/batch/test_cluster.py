@@ -17,6 +17,8 @@ from tests.cli.conftest import PROBLEMS, write
 from .cluster import START_SECONDS, cluster_in
 from .odd_jobs import OddJobs
 
+pytestmark = pytest.mark.thorough  # real schedulers take longer than all else that is tested here
+
 pytest.importorskip("distributed", reason="the cluster is tested where dask.distributed is installed")
 LIMITS = RunLimits(wall_seconds=60.0)
 
@@ -180,7 +182,6 @@ def test_a_class_is_marked_as_it_is_on_one_machine(plan, cluster):
     assert there == here
 
 
-@pytest.mark.thorough
 def test_a_run_whose_scheduler_goes_away_keeps_what_was_decided(plan, cluster):  # the last: it ends the cluster
     asked = plan("reports", scheduler=cluster.address)
     decided = 0
