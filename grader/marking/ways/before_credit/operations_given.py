@@ -96,8 +96,9 @@ def _operation(tree: Node) -> str:
         return "difference" if any(isinstance(one, Neg) for one in tree.terms) else "sum"
     if isinstance(tree, Div):
         over, under = _number(tree.num), _number(tree.den)
-        is_lowest = over is not None and under is not None and (over / under).denominator == abs(under)
-        return "" if is_lowest else "quotient"
+        if over is None or not under:  # what is divided by 0 has no value that could be worked out
+            return "quotient"
+        return "" if (over / under).denominator == abs(under) else "quotient"
     if isinstance(tree, Call):
         return tree.name
     return "product" if isinstance(tree, Mul) else "power" if isinstance(tree, Pow) else ""
