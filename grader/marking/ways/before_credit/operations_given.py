@@ -7,7 +7,7 @@ the one operation by its name, `6*7` of `6 times 7`. Whoever else writes `24 * 2
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 
 from grader.language.tree import (
@@ -30,6 +30,8 @@ from grader.language.tree import (
 )
 from grader.marking.ways.before_credit.orderless import orderless
 from grader.problems.question import Question
+
+Formulas = Callable[[], Collection[Node]]  # of a prompt; they are read where one may be an operand
 
 MAX_CHARACTERS = 4_000  # of a prompt that is looked into
 _NUMBER = re.compile(r"(?P<sign>(?<![\w)}\].])[-−]\s?)?(?P<digits>\d{1,15}(?:\.\d{1,15})?)")
@@ -57,7 +59,7 @@ _ARITHMETIC = frozenset({"sum", "difference", "product", "quotient", "conj"})
 _WORDS = {name: re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE) for name, words in _NAMED.items()}
 
 
-def is_operation_on_given(question: Question, tree: Node, formulas: Collection[Node]) -> bool:
+def is_operation_on_given(question: Question, tree: Node, formulas: Formulas) -> bool:
     """Whether a tree is an operation on data of the prompt, on its numbers or on its `formulas`, and nothing else."""
     said = f"{question.lead} {question.prompt}"
     if len(said) > MAX_CHARACTERS or isinstance(tree, (Num, *_DATA)):
@@ -80,15 +82,17 @@ def _is_column(tree: Node) -> bool:
     return isinstance(vector, Array | Tup) and not any(isinstance(one, _DATA) for one in children(vector))
 
 
-def _is_named(said: str, tree: Node, formulas: Collection[Node]) -> bool:
+def _is_named(said: str, tree: Node, formulas: Formulas) -> bool:
     """Whether a tree is one operation on numbers and formulas of a prompt that calls it by its name."""
     tree = tree.arg if isinstance(tree, Neg) and isinstance(tree.arg, Mul) else tree
     name = _operation(tree)
     if name not in _WORDS or _WORDS[name].search(_FORMULA.sub(" ", said)) is None:
         return False
     numbers = {abs(one) for one in _numbers(said)}
-    given = {one for one in formulas if not isinstance(one, Sym)}  # of a letter nothing is to be worked out
-    return all(_is_given(one, numbers) or orderless(_unsigned(one)) in given for one in children(tree))
+    others = [orderless(_unsigned(one)) for one in children(tree) if not _is_given(one, numbers)]
+    if any(isinstance(one, Sym) for one in others):  # of a letter nothing is to be worked out
+        return False
+    return not others or set(others) <= set(formulas())
 
 
 def _operation(tree: Node) -> str:

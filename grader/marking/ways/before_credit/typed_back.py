@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from grader import marking
 from grader.claims.chains import chain
@@ -129,8 +130,8 @@ def _core(tree: Node) -> Node:
 def _is_operation(question: Question, name: str, readings: Iterable[Reading]) -> bool:
     """Whether an answer is an operation on what the prompt gives, and no accepted answer as that is written."""
     trees = [one.tree for one in readings if one.unit is None]
-    given = formula_trees(question, question.fields[name].names) if trees and not question.kind.is_condition else set()
-    if question.kind.is_condition or not any(is_operation_on_given(question, one, given) for one in trees):
+    formulas = partial(formula_trees, question, question.fields[name].names)
+    if question.kind.is_condition or not any(is_operation_on_given(question, one, formulas) for one in trees):
         return False
     return set(map(orderless, trees)).isdisjoint(map(orderless, question.accepted))
 
