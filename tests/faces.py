@@ -17,8 +17,8 @@ Uses = dict[str, set[str]]
 def uses(root: Path) -> Uses:
     """Return the files that each file below a package uses, by their dotted names."""
     names = {_dotted(path, root): path for path in root.rglob("*.py")}
-    trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in names.items()}
-    return {name: set(_used(tree, frozenset(names))) - {name} for name, tree in trees.items()}
+    known = frozenset(names)
+    return {name: set(_used(ast.parse(path.read_bytes()), known)) - {name} for name, path in names.items()}
 
 
 def circles(found: Uses) -> list[str]:
@@ -76,7 +76,7 @@ def _run(tree: ast.AST) -> Iterator[ast.AST]:
     waiting = [tree]
     while waiting:
         for child in ast.iter_child_nodes(waiting.pop()):
-            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            if isinstance(child, ast.If) and "TYPE_CHECKING" in {getattr(child.test, of, "") for of in ("id", "attr")}:
                 yield from child.orelse
                 waiting += child.orelse
             elif not isinstance(child, _LEAVES):
@@ -84,4 +84,5 @@ def _run(tree: ast.AST) -> Iterator[ast.AST]:
                 waiting.append(child)
 
 
-_LEAVES = (ast.Constant, ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop)  # which name nothing
+# What names no file by itself.
+_LEAVES = (ast.Name, ast.Constant, ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop)

@@ -191,7 +191,8 @@ def test_patterns_that_are_split_in_many_ways_are_told_from_others():
     assert [one for one in NOT_SPLIT if ambiguous(one)] == []
 
 
-def test_no_pattern_is_split_in_many_ways():
+@pytest.mark.thorough
+def test_no_pattern_is_split_in_many_ways():  # all of `grader` is loaded, and marks
     command = [sys.executable, "-m", "tests.compiled_patterns"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "", "let each text be read in one way, or make the inner part atomic, `(?>a+)`"

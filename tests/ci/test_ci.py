@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from tests.cli.conftest import course, run_grader, write  # noqa: F401 fixtures
+from tests.rows import every_third
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -94,6 +95,7 @@ def test_the_action_refuses_another_mode(repository, temporary):
     assert (done.returncode, done.stdout) == (2, "::error title=grader::mode is preview or grade\n")
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not NEEDED, reason="GRADER_COMPONENTS=required installs a wheel, which takes the network")
 def test_the_action_installs_a_wheel_that_works(repository, tmp_path):
     folder = tmp_path / "fresh"
@@ -111,6 +113,7 @@ def test_a_linter_of_actions_finds_nothing():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.thorough
 def test_the_template_for_gitlab_runs_and_fails_with_the_answer(repository):
     template = loaded(ROOT / "ci" / "gitlab.yml")
     told = template["variables"] | {"GRADER_SUBMISSION": "answers.md", "GRADER_PROBLEMS": "public"}
@@ -125,6 +128,7 @@ def test_the_template_for_gitlab_runs_and_fails_with_the_answer(repository):
     assert found["location"] == {"path": "answers.md", "lines": {"begin": 11}}
 
 
+@pytest.mark.thorough
 def test_the_hooks_run(course, repository):  # noqa: F811
     hooks = {one["id"]: one for one in loaded(ROOT / ".pre-commit-hooks.yaml")}
     commands = {id_: " ".join([f"{BIN}/{one['entry']}", *one["args"]]) for id_, one in hooks.items()}
@@ -152,7 +156,7 @@ GRADESCOPE = {
 }
 
 
-@pytest.mark.parametrize("name", GRADESCOPE)
+@pytest.mark.parametrize("name", every_third(GRADESCOPE))
 def test_an_autograder_for_gradescope(gradescope, name):
     text, scores = GRADESCOPE[name]
     write(gradescope / "submission", {"answers.yaml": text})
@@ -162,6 +166,7 @@ def test_an_autograder_for_gradescope(gradescope, name):
     assert [test.get("score") for test in body["tests"]] == scores
 
 
+@pytest.mark.thorough
 def test_an_autograder_for_gradescope_that_breaks_leaves_no_result(gradescope):
     write(gradescope / "source" / "course", {"problems/volume.yaml": "id: volume\nanswer: {type: nonsense}\n"})
     done = run("./source/run_autograder", gradescope, AUTOGRADER=gradescope)
@@ -170,6 +175,7 @@ def test_an_autograder_for_gradescope_that_breaks_leaves_no_result(gradescope):
     assert list((gradescope / "results").iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_an_external_grader_for_prairielearn(course, grader):  # noqa: F811
     assert grader("export", "problems", "--format", "prairielearn", "-o", "pl").exit_code == 0
     grade = course / "grade"

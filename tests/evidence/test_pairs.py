@@ -47,5 +47,6 @@ def _has_its_truth_turned(case: Case) -> None:
     assert found.status in case.statuses, found.evidence
 
 
+@pytest.mark.thorough
 def test_the_page_of_what_is_decided_says_what_is_decided_today() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "write it anew with `python -m tests.update_decided`"
