@@ -136,9 +136,14 @@ def _follows(given: list[Node], found: tuple[Node, Num, Node]) -> bool:
 
 
 def _counts(found: tuple[Node, Num, Node], count: int) -> bool:
-    """Return whether the last index is a number, letters or a sum of them, and enough terms say what counts."""
-    body, _, high = found
+    """Return whether the last index is a number, letters or a sum of them, and enough terms say what counts.
+
+    A number must lie behind the terms before the dots: nobody writes `1 + 2 + 3 + … + 2`.
+    """
+    body, low, high = found
     simple = all(isinstance(part, Num | Sym | Add | Neg | Mul) for part in walk(high))
+    if not symbols(high) and ((last := calculated(high)) is None or last.denominator > 1 or last - low.value < count):
+        return False
     return simple and (count > 1 or body != Sym(_INDEX))
 
 
