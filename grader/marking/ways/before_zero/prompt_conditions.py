@@ -1,7 +1,8 @@
 r"""The last look under what the prompt says of its letters: `n//2` of `even n`, `x` for `\sqrt{x^2}` with `x > 0`.
 
 A problem may declare more values than its prompt speaks of. A shape has whole numbers, and so has what is counted.
-What is refuted only elsewhere is for a person: the problem asks for more than the prompt.
+What is refuted only elsewhere is for a person: the problem asks for more than the prompt. Where it asks for integers or
+primes, `{k : |k| < 3}` may be the set of those: which numbers there are, the prompt has said.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from grader.errors import AnswerError
+from grader.language.domains import REAL
 from grader.language.reader import read
 from grader.language.tree import Array, Call, Div, Node, Relation, Tup, symbols
-from grader.marking.answer import Answer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.asked.given.said_of_letters import said_of
 from grader.marking.asked.words.counting import COUNTS
+from grader.marking.ways.candidates import is_right_once
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Feedback, Outcome, Verdict
@@ -28,6 +31,12 @@ Mark = Callable[[Question, Answer], Verdict]
 
 def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where it is not under the conditions of the prompt."""
+    if question.kind.is_set and len(answer.fields) == 1:
+        ((name, field),) = answer.fields.items()
+        texts = _among(question, field.text)
+        found_each = (mark(question, Answer({name: FieldAnswer(text, field.source)})) for text in texts)
+        is_right = any(one.outcome is Outcome.CORRECT or is_right_once(one) for one in found_each)
+        return _open(question, verdict) if is_right else verdict
     if not question.for_all or question.kind.is_condition or question.kind.is_growth:
         return verdict
     conditions = (*_said(question), *_whole(question))
@@ -37,9 +46,46 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     is_empty = any(undecided_reasons.NO_POINT_DOMAIN_FOUND in str(claim) for claim in found.claims)
     if found.outcome is not Outcome.CORRECT and (found.outcome is not Outcome.UNDECIDED or is_empty):
         return verdict
+    return _open(question, verdict)
+
+
+def _open(question: Question, verdict: Verdict) -> Verdict:
     span = (verdict.score_range[0], question.points)
     said = Feedback("readings", remarks.RIGHT_AS_PROMPT_SAYS, remarks.RIGHT_AS_PROMPT_SAYS, "verdict")
     return Verdict(question.id, Outcome.UNDECIDED, question.points, span, verdict.fields, feedback=(said,))
+
+
+_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
+_REACH = 60  # of the even or odd numbers that a condition is tried among
+_NATURAL = ("Z : {0} > 0 and", "Z : {0} ≥ 0 and")
+# What a prompt calls the numbers that it asks for, and among which of them a condition on a letter may be meant.
+_KINDS = tuple(
+    (re.compile(rf"(?i)(?<![\w-])(?:{words})(?!\w)"), universes)
+    for words, universes in (
+        (r"integers?|whole\s+numbers?|ganze\w*\s+zahl(?:en)?|entiers?|enteros?|interi|inteiros?", ("Z :", *_NATURAL)),
+        (r"naturals?|natürliche\w*\s+zahl(?:en)?|naturels?|naturales|naturali|naturais", _NATURAL),
+        (r"primes?|primzahl(?:en)?|(?:nombres?\s+)?premiers?|primos?|primi", (f"{{{set(_PRIMES)}}} :",)),
+        (r"even|gerade\w*|pairs?|pares|pari", (f"{{{set(range(-_REACH, _REACH + 1, 2))}}} :",)),
+        (r"odd|ungerade\w*|impairs?|impares|dispari", (f"{{{set(range(1 - _REACH, _REACH, 2))}}} :",)),
+    )
+)
+_BUILT = re.compile(
+    r"[\s$]*(?:[A-Z𝕃]\s*=\s*)?\\?\{\s*(?P<letter>[a-z])\s*(?::|\||\\mid(?![a-z]))(?P<said>[^{}]+?)\\?\}[\s$.]*"
+)
+_BARE = re.compile(r"[^{}\[\]∈,;:]*(?:[<>≤≥]|\\[lg](?:t|eq?)(?![A-Za-z]))[^{}\[\]∈,;:]*")
+
+
+def _among(question: Question, text: str) -> Iterator[str]:
+    """Yield the set that a condition on a letter is among the numbers that the prompt asks for."""
+    built, letter = _BUILT.fullmatch(text), ""
+    if built is not None:
+        letter, text = built["letter"], built["said"]
+    elif len(question.for_all) == 1 and question.for_all[0].domain == REAL and _BARE.fullmatch(text):
+        letter, text = question.for_all[0].name, text.strip(" $.")
+    prompt = f"{question.lead} {question.prompt}"
+    for words, universes in _KINDS if letter else ():
+        for universe in universes if words.search(prompt) is not None else ():
+            yield f"{{{letter} ∈ {universe.format(letter)} ({text.strip()})}}"
 
 
 def _said(question: Question) -> Iterator[Node]:
