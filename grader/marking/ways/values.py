@@ -27,7 +27,7 @@ from grader.marking.judging.mistakes import with_mistakes
 from grader.marking.judging.score import Mark
 from grader.marking.read import MAX_READINGS, Read, read_fields, trees
 from grader.marking.texts.field_texts import read_value
-from grader.marking.texts.sets.ranges import as_range, between_dash
+from grader.marking.texts.sets.ranges import as_range, between_dash, is_of_function
 from grader.problems.question import Mistake, Question
 from grader.records import dataclass, replace
 from grader.verdict import Feedback, FieldResult, Outcome, ReadingResult, Status, Verdict, status_of
@@ -79,11 +79,20 @@ def _with_rows(
 
 
 def _as_ranges(question: Question, read: Read, judgements: list[Judgement], text: str) -> list[Judgement]:
-    """Return what a wrong condition comes to as the range of what it bounds, where that is not wrong."""
-    if any(judgement.judged.mark.outcome is not Outcome.INCORRECT for judgement in judgements):
+    """Return what a wrong condition comes to as the range of what it bounds, where that is not wrong.
+
+    Where a range is asked for, a right one may be wrong so: `2^x > 1`, by which the values of x are those of 2^x.
+    """
+    outcomes = {judgement.judged.mark.outcome for judgement in judgements}
+    if outcomes == {Outcome.CORRECT}:
+        pairs = [(name, one) for judgement in judgements for name, one in judgement.reading.items()]
+        bounded = [(name, one) for name, one in pairs if is_of_function(question, one)]
+        others = ({name: other} for name, one in bounded if (other := as_range(question, one)) is not None)
+        return [Judgement(way, _judge(question, way, read, text)) for way in others]
+    if outcomes != {Outcome.INCORRECT}:
         return []
-    others = ({name: as_range(question, one) for name, one in one.reading.items()} for one in judgements)
-    ways = [{name: one for name, one in other.items() if one is not None} for other in others]
+    ranges = ({name: as_range(question, one) for name, one in one.reading.items()} for one in judgements)
+    ways = [{name: one for name, one in other.items() if one is not None} for other in ranges]
     read_as = [item for judgement in judgements for item in judgement.reading.items()]
     ways += [{name: other} for name, one in read_as for other in between_dash(question, one)]
     found = [Judgement(way, _judge(question, way, read, text)) for way in ways if way]

@@ -16,6 +16,7 @@ from grader.language.tree import (
     Add,
     Array,
     Builder,
+    Call,
     Const,
     Interval,
     Neg,
@@ -50,6 +51,29 @@ def as_range(question: Question, reading: Reading) -> Reading | None:
     return replace(reading, tree=values, spelling=show(values), choices=(*reading.choices, ("range", 1)))
 
 
+def is_of_function(question: Question, reading: Reading) -> bool:
+    """Whether a condition bounds a formula of the function whose range is asked for: `2^x > 1`, and no `|y| ≤ 1`."""
+    prompt = f"{question.lead} {question.prompt}"
+    tree = reading.tree.condition if isinstance(reading.tree, Builder) else reading.tree
+    if not isinstance(tree, Relation) or not says_range(prompt):
+        return False
+    formulas = (one for one in tree.operands if not isinstance(one, Sym) and not _is_size(one))
+    letters = {letter for one in formulas for letter in symbols(one)}
+    return any(re.search(rf"(?<![A-Za-z\\]){re.escape(one)}(?![A-Za-z])", prompt) for one in letters)
+
+
+def _is_size(tree: Node) -> bool:
+    return isinstance(tree, Call) and tree.name == "abs" and isinstance(tree.args[0], Sym)
+
+
+def says_range(prompt: str) -> bool:
+    """Whether a prompt speaks of the range of a function."""
+    return _RANGE.search(prompt) is not None
+
+
+_RANGE = re.compile(
+    r"(?i)(?<!\w)(?:range|image|wertemenge|wertebereich|bildmenge|ensemble\s+image|recorrido|immagine|codominio)(?!\w)"
+)
 MAX_LISTED = 100  # whole numbers that a dash between two stands for
 
 

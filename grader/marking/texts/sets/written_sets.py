@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.texts.sets.ranges import says_range
 from grader.problems.declared.tree_kinds import holds_points
 from grader.problems.question import Question
 
@@ -26,9 +27,6 @@ _DOMAIN = re.compile(
 _NAMED_DOMAIN = re.compile(
     r"[\s$]*(?:(?:Dom|dom|D)(?:\s?\(\s?f\s?\)|_\{?f\}?|\s?f)?|\\(?:operatorname|mathrm)\{[Dd]om\}\s?\(?f\)?|Dominio|Domain)\s*(?:=|:(?!=))\s*"
     r"|[\s$]*f\s+is\s+defined\s+(?:for|on)\s+"
-)
-_RANGE = re.compile(
-    r"(?i)(?<!\w)(?:range|image|wertemenge|wertebereich|bildmenge|ensemble\s+image|recorrido|immagine|codominio)(?!\w)"
 )
 _VALUE = re.compile(
     r"[\s$]*(?:f\s?\(\s?x\s?\)|f|(?:all|any|alle)\s+(?:(?:real|reellen)\s+)?(?:numbers|Zahlen))\s*(?=[<>≤≥∈]|\\[lg]eq?(?![A-Za-z])|\\in(?![A-Za-z]))"
@@ -57,9 +55,9 @@ def plainly(question: Question, text: str) -> str:
     prompt = f"{question.lead} {question.prompt}"
     plain = _LESS_BRACES.sub(r" \\ {\g<inside>}", text.translate(_DOUBLE))
     plain = _LESS_BRACKETS.sub(r" \\ [\g<inside>]", plain)
-    if _DOMAIN.search(prompt) is not None and _RANGE.search(prompt) is None:
+    if _DOMAIN.search(prompt) is not None and not says_range(prompt):
         plain = _NAMED_DOMAIN.sub("", plain, count=1) if _NAMED_DOMAIN.match(plain) else plain
-    if _RANGE.search(prompt) is not None and _DOMAIN.search(prompt) is None and not question.for_all:
+    if says_range(prompt) and _DOMAIN.search(prompt) is None and not question.for_all:
         plain = _VALUE.sub("y ", plain, count=1) if _VALUE.match(plain) else plain
     if (named := _OPERATION.match(plain)) is not None and _is_asked(prompt, named):
         plain = plain[named.end() :]
