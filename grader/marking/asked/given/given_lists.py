@@ -38,6 +38,8 @@ def value_of(prompts: str, formula: str) -> str:
     tight = formula
     for sign, spelled in _SPELLED if lists else ():
         tight = sign.sub(spelled, tight)
+    if lists and (worked := _of_entries(lists, tight)):
+        return worked
     if not lists or _FORM.fullmatch(tight) is None or lists.keys().isdisjoint(tight):
         return ""
     if (match := _LENGTH.fullmatch(tight)) is not None:
@@ -55,6 +57,25 @@ def value_of(prompts: str, formula: str) -> str:
     return ""
 
 
+_DETERMINANT = re.compile(r"\\?det\(+(?P<one>[A-Za-z])[,;|](?P<other>[A-Za-z])\)+")
+_INDEXED = re.compile(r"(?P<letter>[A-Za-z])_?(?P<index>[1-6])")
+_OF_INDEXED = re.compile(r"(?=.*[A-Za-z])(?:[A-Za-z]_?[1-6]|[-+*()]|\^2){1,24}")
+
+
+def _of_entries(lists: Mapping[str, tuple[int, ...]], tight: str) -> str:
+    """Return a determinant of two given lists, or a calculation with entries, `u_1 v_2 - u_2 v_1`, in numbers."""
+    if (match := _DETERMINANT.fullmatch(tight)) is not None:
+        one, other = (lists.get(match[name], ()) for name in ("one", "other"))
+        return f"({one[0]})*({other[1]}) - ({one[1]})*({other[0]})" if len(one) == len(other) == len("xy") else ""
+    plain = tight.translate(_LOWERED)
+    found = [(lists.get(one["letter"], ()), int(one["index"])) for one in _INDEXED.finditer(plain)]
+    if _OF_INDEXED.fullmatch(plain) is None or any(index > len(entries) for entries, index in found):
+        return ""
+    values = iter(f"({entries[index - 1]})" for entries, index in found)
+    return re.sub(r"\)(?=\()", ")*", _INDEXED.sub(lambda _: next(values), plain))
+
+
+_LOWERED = str.maketrans("₁₂₃₄₅₆", "123456")
 _FORM = re.compile(r"[-+*|()\dA-Za-z^/]{1,40}")
 _ENTRY = r"[-+]?\d*[A-Za-z](?:[-+]\d*[A-Za-z])?"
 _LENGTH = re.compile(rf"\|(?P<of>{_ENTRY}|[A-Z][A-Z])\|(?P<power>\^2)?")
