@@ -64,7 +64,8 @@ def _is_near_firsts(question: Question, short: str) -> bool:
     phrase = phrase_asked(question.lead, question.prompt) | frozenset(begins[1].split() if begins is not None else ())
     runs = [words[place : place + len(short)] for place in range(len(words) - len(short) + 1)]
     firsts = ["".join(word[0] for word in run).upper() for run in runs if phrase.issuperset(run)]
-    is_written = re.search(rf"(?<![A-Za-z]){short}(?![A-Za-z])", question.prompt) is not None
+    # `CB` is the side `BC` that the prompt writes.
+    is_written = re.search(rf"(?<![A-Za-z])(?:{short}|{short[::-1]})(?![A-Za-z])", question.prompt) is not None
     return not is_written and short not in firsts and any(_are_near(short, one) for one in firsts)
 
 

@@ -9,6 +9,7 @@ from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import (
     dotted,
     events,
+    figures,
     functions,
     given_letters,
     marks,
@@ -31,7 +32,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         return True
     if dotted.is_unread_calculation(question, left):
         return True
-    if marks.is_marked_otherwise(question, left):
+    if marks.is_marked_otherwise(question, left) or figures.is_other_part(question, left):
         return True
     name = name_of(left)
     if name is None:
