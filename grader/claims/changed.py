@@ -43,7 +43,7 @@ def is_other(text: str, accepted: str) -> bool:
     `SELECT a FROM t`.
     """
     said, meant = _unquoted(text), _unquoted(accepted)
-    if re.search(r"\w", meant) is None:
+    if re.search(r"[^\W_]", meant) is None:
         return re.sub(r"\s|(?<=[^\s.])\.\s*\Z", "", said) != re.sub(r"\s", "", meant)
     if _edge(meant) and _edge(said) != _edge(meant):
         return True

@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from grader.claims.changed import has_other_power, is_changed, is_other, is_same_row
+from grader.claims.changed import has_other_power, is_changed, is_same_row
 from grader.claims.edges import goes_on
+from grader.claims.marked import is_another, is_marked_otherwise
 from grader.claims.raised import formula, with_powers
 from grader.claims.turned import turned_by
 from grader.claims.wording import bare, signs
@@ -119,7 +120,7 @@ def _all(found: list[Match]) -> Match:
 def _whole(phrase: str, text: Said, max_edits: int) -> Match:
     """The text is a phrase, or nearly; what signs may make another text of it is for a person."""
     found, typed = _worded(phrase, text, max_edits), text.typed or text.low
-    if found.holds and (is_other(typed, phrase) or has_other_power(typed, phrase)):
+    if found.holds and is_another(typed, phrase, text.prompt):
         return Match(None, open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=text.low))
     return found
 
@@ -232,7 +233,9 @@ def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> 
     if found.holds is not True:
         return found
     shown = text.low[text.spans[start][0] : text.spans[stop - 1][1]]
-    if _is_part(text, start, stop) or _signs(shown) != _signs(meant.low):
+    unstarred = [[one for one in signs(low) if one != "*"] for low in (shown, meant.low)]
+    is_signed = unstarred[0] != unstarred[1] or is_marked_otherwise(shown, meant.low, text.prompt)
+    if is_signed or _is_part(text, start, stop):
         return Match(None, open_reasons.PART_SOMETHING_ELSE_THERE.format(shown=shown))
     if texts.opposites.negations(text.low) > texts.opposites.negations(meant.low) or texts.opposites.is_hedged(
         text.low
@@ -242,10 +245,6 @@ def _placed(meant: Said, text: Said, place: tuple[int, int], max_edits: int) -> 
     if turning:
         return Match(None, open_reasons.TEXT_MAY_TURN_ROUND.format(shown=shown, turning=turning))
     return _unopposed(meant, text, place, shown)
-
-
-def _signs(low: str) -> list[str]:
-    return [one for one in signs(low) if one != "*"]
 
 
 def _unopposed(meant: Said, text: Said, place: tuple[int, int], shown: str) -> Match:

@@ -89,7 +89,7 @@ def _lettered(text: str) -> str:
 
 def signs(text: str) -> tuple[str, ...]:
     """Return the numbers and signs of mathematics in a text, in their order; hyphens of words are none."""
-    folded = _undressed(unicodedata.normalize("NFKC", text).casefold())
+    folded = undressed(unicodedata.normalize("NFKC", text).casefold())
     return tuple(_ALIKE.get(one := match[0].strip(), one) for match in _MATHEMATICAL.finditer(folded))
 
 
@@ -103,11 +103,11 @@ _ALIKE = {"**": "^", "·": "*", "⋅": "*", "×": "*"} | dict.fromkeys("−‐�
 
 
 def _bare(text: str) -> str:
-    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(_undressed(words(text)))))
+    without = _SIGN.sub("−", _ARTICLE.sub(" ", american(undressed(words(text)))))
     return _UNCOUNTED.sub("", without)
 
 
-def _undressed(folded: str) -> str:
+def undressed(folded: str) -> str:
     """Return a folded text with its arrows, a bar and upright letters as they are typed without commands."""
     if _TYPED.search(folded) is None:
         return folded if "{" not in folded else _LOWERED.sub(r"\1", _CHARGE.sub(r"\1", folded))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from grader import course
 from grader.claims.builders.held import without_said
+from grader.claims.marked import is_marked_otherwise
 from grader.claims.wording import bare
 from grader.language.texts import opposites
 from grader.marking.answer import Answer
@@ -61,6 +62,9 @@ def may_credit_piece(question: Question, answer: Answer, stated: Answer) -> bool
     piece = stated.fields[name].text
     accepted = {bare(one) for one in question.accepted_texts}
     if "*" in piece and written.text.count("*") != piece.count("*"):  # a sign there, `a*b*`, and no emphasis
+        return False
+    prompt = f"{question.lead} {question.prompt}".casefold()
+    if any(is_marked_otherwise(written.text, one, prompt) for one in question.accepted_texts):  # `*p` for p
         return False
     concluding = phrases.THEREFORE.match(written.text.casefold())
     rest = written.text[concluding.end() :].lstrip(" ,:") if concluding is not None else written.text
