@@ -13,6 +13,7 @@ from grader.marking.asked.left_sides import (
     functions,
     given_letters,
     marks,
+    operands,
     operators,
     other_letters,
     own_calculations,
@@ -28,11 +29,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     """Whether the left side of a text has an argument, or is a name of the prompt, and may be of something else."""
     if _is_own_name(question, left):
         return False
-    if functions.is_other_dotted(question, left) or operators.is_other_difference(question, left):
-        return True
-    if dotted.is_unread_calculation(question, left):
-        return True
-    if marks.is_marked_otherwise(question, left) or figures.is_other_part(question, left):
+    if any(is_other(question, left) for is_other in _AS_WRITTEN):
         return True
     name = name_of(left)
     if name is None:
@@ -59,6 +56,16 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         or own_calculations.is_no_step(question, left)
         or own_calculations.is_other_value(question, name, text)
     )
+
+
+_AS_WRITTEN = (  # whatever else the left side is a name of
+    functions.is_other_dotted,
+    operators.is_other_difference,
+    dotted.is_unread_calculation,
+    marks.is_marked_otherwise,
+    figures.is_other_part,
+    operands.is_joined_otherwise,
+)
 
 
 def is_of_equation(question: Question, left: str, text: str) -> bool:

@@ -73,14 +73,15 @@ def _lefts(text: str, *, is_set: bool) -> tuple[str, ...]:
     if _SEVERAL.search(text) is not None:
         letters = set(_LETTERS.findall(text)) if is_set else set()
         return tuple(letters) if len(letters) == 1 else ()
-    if len(members := chain(text).members) > 1:
+    if (found := _WITH_BARS.match(text)) is None and len(members := chain(text).members) > 1:
         return (members[0],)
-    found = _IS_IN.match(text) or _BETWEEN_BARS.match(text)
+    found = found or _IS_IN.match(text)
     return (found["left"],) if found is not None else ()
 
 
 _LETTERS = re.compile(r"(?<![\w\\])([A-Za-z])(?:_?\{?\d\}?)?\s*=")
-_BETWEEN_BARS = re.compile(  # a bar ends a chain
-    r"[\s$]*(?P<left>(?:\\left\s*)?(?:\||\\lvert)\s*[A-Z]{2}\s*(?:\\right\s*)?(?:\||\\rvert))\s*="
+_WITH_BARS = re.compile(  # a bar ends a chain
+    r"[\s$]*(?P<left>(?:\\left\s*)?(?:\||\\lvert)\s*[A-Z]{2}\s*(?:\\right\s*)?(?:\||\\rvert)"
+    r"|[A-Z_KL{}\\]{0,12}(?:\\left\s*)?(?:[⟨<(]|\\langle)[^=<>≤≥⟨⟩]{1,30}(?:[⟩>)]|\\rangle))\s*="
 )
 _IS_IN = re.compile(r"[\s$]*(?P<left>[^\s$=<>∈]{1,20})\s*(?:∈|\\in(?![A-Za-z]))")
