@@ -41,7 +41,6 @@ LETTER_QUESTION: Final = "`{letter}` is a letter of the question. Expected: yes 
 BOTH_YES_NO_SAID: Final = "Both yes and no are said. Expected: yes or no."
 ANSWER_DOES_NOT_BEGIN: Final = "The answer does not begin with yes or no. Expected: yes or no."
 TYPED_BACK: Final = "This is what the problem states. Expected what follows from it."
-VALUES_ARE_LEFT: Final = "These equations do not give the letters one by one. Expected the value of each."
 STANDS_BEHIND_MAY_CHANGE: Final = (
     "What stands behind it may change what is said. Expected: yes or no, or a reason behind it."
 )

@@ -1,9 +1,8 @@
 """What the prompt states, typed back, is for a person: `2x - 5 < 7` solves nothing, though it is equal to `x < 6`.
 
 Only where the answer is a formula of the prompt, sign by sign or as both are read, in any order of sums and products,
-and no accepted answer as that is written. So is a quantity of the prompt in a unit that is not asked for: `90 km/h` in
-m/s, and equations of several letters whose values are asked for, `x = 5 - 2y and 3x - y = 1`. Where the author asks for
-a form, that decides.
+and no accepted answer as that is written. So is a quantity of the prompt in a unit that is not asked for: `90 km/h`
+in m/s. Where the author asks for a form, that decides.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import permutations
 
 from grader import marking
 from grader.claims.chains import chain
@@ -65,8 +63,7 @@ def why_open(question: Question, answer: Answer, verdict: Verdict) -> str:
     is_back = is_back and not _is_worked_out(question, name, field.text)
     is_back = is_back or _is_joined(question, name, readings) or is_given_otherwise(question, field.text)
     is_back = is_back or any(is_given_quantity(question, one) for one in readings)
-    is_left = not is_back and _is_unsolved(question, readings)
-    return unreadable_answers.TYPED_BACK if is_back else unreadable_answers.VALUES_ARE_LEFT if is_left else ""
+    return unreadable_answers.TYPED_BACK if is_back else ""
 
 
 def _readings(question: Question, name: str, text: str) -> tuple[Reading, ...]:
@@ -151,32 +148,6 @@ def _is_joined(question: Question, name: str, readings: Iterable[Reading]) -> bo
         for one in _readings(question, name, formula.text)
     }
     return any(stated.issuperset(tree.args) for tree in trees)
-
-
-def _is_unsolved(question: Question, readings: Iterable[Reading]) -> bool:
-    """Whether the values of several letters are expected, and equations do not give each of them."""
-    is_plain = question.kind.is_condition and not question.forms
-    letters = [_solved(tree) for tree in question.accepted] if is_plain else []
-    wanted = frozenset[str]().union(*letters)
-    return len(wanted) > 1 and all(letters) and not any(wanted <= _solved(one.tree) for one in readings)
-
-
-def _solved(tree: Node, known: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Return the letters to which equations give values by those that are known: x and y of `x = 1 and y = 2x`."""
-    if isinstance(tree, Logic) and tree.op == "or":
-        return frozenset.intersection(*(_solved(one, known) for one in tree.args))
-    if isinstance(tree, Logic) and tree.op == "and":
-        for part in tree.args * len(tree.args):
-            known |= _solved(part, known)
-        return known
-    if not isinstance(tree, Relation) or not {*tree.ops} <= {"=", "in"}:
-        return known
-    return known.union(*(symbols(one) for one, other in permutations(tree.operands, 2) if _gives(one, other, known)))
-
-
-def _gives(left: Node, right: Node, known: frozenset[str]) -> bool:
-    """Whether a letter, or a list of some, is told by what holds known letters alone."""
-    return all(isinstance(one, Sym) for one in getattr(left, "items", (left,))) and symbols(right) <= known
 
 
 def _trees(question: Question, name: str) -> Iterator[Node]:
