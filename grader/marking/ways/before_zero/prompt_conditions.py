@@ -8,16 +8,15 @@ primes, `{k : |k| < 3}` may be the set of those: which numbers there are, the pr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from grader.errors import AnswerError
 from grader.language.domains import REAL
 from grader.language.reader import read
-from grader.language.tree import Array, Call, Div, Node, Relation, Tup, symbols
+from grader.language.tree import Array, Call, Div, Neg, Node, Num, Relation, SetOf, Tup, symbols, walk
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.asked.given.said_of_letters import said_of
 from grader.marking.asked.words.counting import COUNTS
-from grader.marking.ways.candidates import is_right_once
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Feedback, Outcome, Verdict
@@ -31,12 +30,8 @@ Mark = Callable[[Question, Answer], Verdict]
 
 def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where it is not under the conditions of the prompt."""
-    if question.kind.is_set and len(answer.fields) == 1:
-        ((name, field),) = answer.fields.items()
-        texts = _among(question, field.text)
-        found_each = (mark(question, Answer({name: FieldAnswer(text, field.source)})) for text in texts)
-        is_right = any(one.outcome is Outcome.CORRECT or is_right_once(one) for one in found_each)
-        return _open(question, verdict) if is_right else verdict
+    if question.kind.is_set and len(answer.fields) == 1 and _may_be_among(question, answer, mark):
+        return _open(question, verdict)
     if not question.for_all or question.kind.is_condition or question.kind.is_growth:
         return verdict
     conditions = (*_said(question), *_whole(question))
@@ -55,8 +50,16 @@ def _open(question: Question, verdict: Verdict) -> Verdict:
     return Verdict(question.id, Outcome.UNDECIDED, question.points, span, verdict.fields, feedback=(said,))
 
 
-_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
-_REACH = 60  # of the even or odd numbers that a condition is tried among
+MAX_CHARACTERS = 300  # of a condition that is tried among other numbers
+_REACH = 100  # of the numbers that are listed to try a condition among them; where more are expected a person looks
+_PRIMES = [one for one in range(2, _REACH) if all(one % other for other in range(2, one))]
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """Return the universe of these numbers, as the others are written."""
+    return f"{{{{{', '.join(map(str, numbers))}}}}} :"
+
+
 _NATURAL = ("Z : {0} > 0 and", "Z : {0} ≥ 0 and")
 # What a prompt calls the numbers that it asks for, and among which of them a condition on a letter may be meant.
 _KINDS = tuple(
@@ -64,15 +67,36 @@ _KINDS = tuple(
     for words, universes in (
         (r"integers?|whole\s+numbers?|ganze\w*\s+zahl(?:en)?|entiers?|enteros?|interi|inteiros?", ("Z :", *_NATURAL)),
         (r"naturals?|natürliche\w*\s+zahl(?:en)?|naturels?|naturales|naturali|naturais", _NATURAL),
-        (r"primes?|primzahl(?:en)?|(?:nombres?\s+)?premiers?|primos?|primi", (f"{{{set(_PRIMES)}}} :",)),
-        (r"even|gerade\w*|pairs?|pares|pari", (f"{{{set(range(-_REACH, _REACH + 1, 2))}}} :",)),
-        (r"odd|ungerade\w*|impairs?|impares|dispari", (f"{{{set(range(1 - _REACH, _REACH, 2))}}} :",)),
+        (r"primes?|primzahl(?:en)?|(?:nombres?\s+)?premiers?|primos?|primi", (_listed(_PRIMES),)),
+        (r"even|gerade\w*|pairs?|pares|pari", (_listed(range(-_REACH, _REACH + 1, 2)),)),
+        (r"odd|ungerade\w*|impairs?|impares|dispari", (_listed(range(1 - _REACH, _REACH, 2)),)),
     )
 )
 _BUILT = re.compile(
     r"[\s$]*(?:[A-Z𝕃]\s*=\s*)?\\?\{\s*(?P<letter>[a-z])\s*(?::|\||\\mid(?![a-z]))(?P<said>[^{}]+?)\\?\}[\s$.]*"
 )
 _BARE = re.compile(r"[^{}\[\]∈,;:]*(?:[<>≤≥]|\\[lg](?:t|eq?)(?![A-Za-z]))[^{}\[\]∈,;:]*")
+
+
+def _may_be_among(question: Question, answer: Answer, mark: Mark) -> bool:
+    """Whether a condition on a letter may be the expected set among the numbers that the prompt asks for."""
+    ((name, field),) = answer.fields.items()
+    is_beyond = not all(_is_near(one) for tree in question.accepted for one in walk(tree))
+    for text in _among(question, field.text) if len(field.text) <= MAX_CHARACTERS else ():
+        if is_beyond and _LISTED in text:
+            return True
+        found = mark(question, Answer({name: FieldAnswer(text, field.source)}))
+        if found.outcome in {Outcome.CORRECT, Outcome.UNDECIDED}:
+            return True
+    return False
+
+
+def _is_near(node: Node) -> bool:
+    """Whether a node may stand in a set of numbers that are written out, none of them beyond those that are listed."""
+    return isinstance(node, SetOf | Neg) or (isinstance(node, Num) and abs(node.value) < _REACH)
+
+
+_LISTED = "∈ {"
 
 
 def _among(question: Question, text: str) -> Iterator[str]:
