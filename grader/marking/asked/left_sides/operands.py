@@ -1,7 +1,8 @@
 r"""Two things that a prompt joins, `\langle u, v\rangle`, `f\circ g`: joined otherwise they are something else.
 
 The part that asks has to join two letters once, by a sign for which their order counts. A left side that joins the same
-two in the other order or by another sign of that kind, or one of them with itself, has a value of its own.
+two in the other order or by another sign of that kind, or one of them with itself, has a value of its own. Of numbers
+`a × b` is `b × a`, of matrices `A ∘ B` is `B ∘ A`, and `AB` may be a side: that depends on what the answer is.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from grader.claims.statements import Setting
 from grader.evidence import samples
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.spelling.greek import PRINTED
+from grader.language.tree import Array
 from grader.marking.asked.left_sides import asking as parts
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 80  # of a left side that is looked into
-_SIGNS = {
+_SPELLED = {
     r"\\(?:left|right|middle|vec|mathbf|boldsymbol)(?![A-Za-z])|\\[,;:! ]": "",
     r"\\langle(?![A-Za-z])|<|〈": "⟨",
     r"\\rangle(?![A-Za-z])|>|〉": "⟩",
@@ -30,12 +32,15 @@ _SIGNS = {
     r"\\(?:mid|vert)(?![A-Za-z])": "|",
     r"\\(?:\||parallel(?![A-Za-z]))|\|\|": "‖",
 }
+_SIGNS = tuple((re.compile(pattern), sign) for pattern, sign in _SPELLED.items())
 _ONE = r"(?:\\[A-Za-z]{2,8}(?![A-Za-z])|[^\W\d_])"
 _JOINED = rf"(?<![^\W\d])(?P<one>{_ONE})(?P<sign>[×∘⊗∖‖|,·+−-]?)(?P<other>{_ONE})(?![^\W\d_]|_|\^)"
 _PAIR = rf"(?P<open>[⟨\[(]?){_JOINED}(?P<close>[⟩\])]?)"
 _IN_TEXT = re.compile(_PAIR)
 _WHOLE = re.compile(rf"(?:[A-Z]{{1,2}}(?:_?[A-Z]{{2}})?(?=\())?{_PAIR}(?:\([a-z]\))?")
 _ORDERED = frozenset({"×", "∘", "⊗", "∖", "‖", "⟨|", "⟨,", "[,", "product"})
+_OF_ARRAYS = frozenset({"×", "product"})
+_COMMUTATOR = re.compile(r"(?i)\b(?:com+ut|kom+ut|conmut)")  # any other `[a, b]` may be an interval
 # Which signs may well say the same: `A - B` of sets, `u · v` of ⟨u, v⟩, `uv` of u ⊗ v.
 _ALIKE = {"∖": {"-"}, "⟨,": {"·", "product", "⟨|", "(|"}, "⟨|": {"⟨,"}, "⊗": {"product"}, "∘": {"product"}}
 Joined = tuple[str, str, str]
@@ -47,7 +52,7 @@ def is_joined_otherwise(question: Question, left: str) -> bool:
         return False
     asked, match = _asked(parts.asking_part(question.lead, question.prompt)), _WHOLE.fullmatch(_plain(left))
     joined = _joined(match) if match is not None else None
-    if not asked or joined is None:
+    if not asked or joined is None or not _counts_order(question, asked[0]):
         return False
     sign, one, other = asked
     said, first, second = joined
@@ -56,6 +61,14 @@ def is_joined_otherwise(question: Question, left: str) -> bool:
     if said == sign or said in _ALIKE.get(sign, ()):
         return (first, second) != (one, other) and not (sign[0] == "⟨" and first != second and _is_real(question))
     return said in _ORDERED | {"+", "-", "·"}
+
+
+def _counts_order(question: Question, sign: str) -> bool:
+    """Whether the order of what is joined by a sign counts, for answers of this kind."""
+    is_array = any(isinstance(tree, Array) for tree in question.accepted)
+    if sign == "[,":
+        return _COMMUTATOR.search(parts.prompts(question)) is not None
+    return is_array if sign in _OF_ARRAYS else not (is_array and sign == "∘")
 
 
 def _joined(match: re.Match[str]) -> Joined | None:
@@ -85,8 +98,8 @@ def _ordered(asking: str) -> Iterator[Joined]:
 
 @lru_cache(maxsize=parts.KEPT)
 def _plain(text: str) -> str:
-    for pattern, sign in _SIGNS.items():
-        text = re.sub(pattern, sign, text)
+    for pattern, sign in _SIGNS:
+        text = pattern.sub(sign, text)
     return _DRESS.sub("", re.sub(r"\\([A-Za-z]+)", lambda match: PRINTED.get(match[1], match[0]), text))
 
 
