@@ -80,8 +80,8 @@ def _lefts(text: str, *, is_set: bool) -> tuple[str, ...]:
 
 
 _LETTERS = re.compile(r"(?<![\w\\])([A-Za-z])(?:_?\{?\d\}?)?\s*=")
-_WITH_BARS = re.compile(  # a bar ends a chain
+_WITH_BARS = re.compile(  # a bar or a comma ends a chain
     r"[\s$]*(?P<left>(?:\\left\s*)?(?:\||\\lvert)\s*[A-Z]{2}\s*(?:\\right\s*)?(?:\||\\rvert)"
-    r"|[A-Z_KL{}\\]{0,12}(?:\\left\s*)?(?:[⟨<(]|\\langle)[^=<>≤≥⟨⟩]{1,30}(?:[⟩>)]|\\rangle))\s*="
+    r"|[A-Z_KL{}\\]{0,12}(?:\\left\s*)?(?:[⟨(]|\\langle)[^=<>⟨⟩|]{1,20}(?:\|{1,2}|,)[^=<>⟨⟩|]{1,20}(?:[⟩)]|\\rangle))\s*="
 )
 _IS_IN = re.compile(r"[\s$]*(?P<left>[^\s$=<>∈]{1,20})\s*(?:∈|\\in(?![A-Za-z]))")
