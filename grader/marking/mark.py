@@ -25,6 +25,7 @@ from grader.wording import remarks
 NOTHING = Fraction(0)
 _CREDITED = frozenset({Outcome.CORRECT, Outcome.PARTIAL})
 _ZEROS = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
+_LOOKED_AT = frozenset({"value", "choice"})  # once more, before points
 _MAY_BE_PERCENT = re.compile(r"%|cent|ciento|prozent", re.IGNORECASE)
 _MAY_BE_CHAIN = re.compile(r"[=≈≡≔≃≅]|\\(?:approx|equiv|simeq|cong|coloneqq)(?![A-Za-z])")
 
@@ -67,12 +68,15 @@ def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
 
 def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:
     """Return a verdict, an open one where the words beside a value that would get points make another one of it."""
-    if verdict.outcome not in _CREDITED or question.kind.reads not in {"value", "choice"}:
+    is_choice = question.kind.reads == "choice"
+    if verdict.outcome not in (_CREDITED | _ZEROS if is_choice else _CREDITED) or question.kind.reads not in _LOOKED_AT:
         return verdict
-    if question.kind.reads == "choice":
+    if is_choice:
         texts = [one.text for one in typed.fields.values()]
         why = marking.choices.taken_back.why_taken_back(texts)
         why = why or marking.choices.other_kind.why_of_other_kind(question, texts)
+        told = [one.text for one in answer.fields.values()]
+        why = why or marking.choices.other_predicate.why_other_predicate(question, told)
     else:
         why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
         why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)

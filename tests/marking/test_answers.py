@@ -49,6 +49,7 @@ FILES = (
     "written-sets",
     "beside-values",
     "labelled-options",
+    "option-predicates",
     "typed-back",
     "own-values",
     "said-values",

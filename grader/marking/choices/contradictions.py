@@ -17,7 +17,7 @@ _CLAUSE = re.compile(
     r"[.!?;:,()–—]|\s-\s|\b(?:and|und|et|y)\b"
     r"|\b(?:so|thus|hence|also|donc)\b(?!\s+(?:not|never|nicht|nie|kein\w*|pas)\b)"  # `ist also nicht definit` is one
 )
-_REASON = re.compile(r"\b(?:because|since|as|weil|denn|da|wegen|car|parce|puisque|porque|pues|perch[eé]|due)\b")
+REASON = re.compile(r"\b(?:because|since|as|weil|denn|da|wegen|car|parce|puisque|porque|pues|perch[eé]|due)\b")
 _LINK_WORDS = "is are was be being does do did can has have it's that's ist sind kann hat est sont peut a es son puede"
 # What stands around the words of a question and says nothing against them.
 _QUIET_WORDS = (
@@ -30,7 +30,7 @@ _QUIET_WORDS = (
     " plusieurs exactement partout dos tres varios varias muchas muchos"
 )
 _LINKS = frozenset(_LINK_WORDS.split())
-_QUIET = _LINKS | frozenset(_QUIET_WORDS.split())
+QUIET = _LINKS | frozenset(_QUIET_WORDS.split())
 
 
 def says_otherwise(question: Question, answer: str, behind: str) -> bool:
@@ -38,8 +38,8 @@ def says_otherwise(question: Question, answer: str, behind: str) -> bool:
 
     What is said of another thing, of a part of the domain or as a reason says nothing against an answer.
     """
-    asked, is_negated = _asked_words(question), asks_by_negation(question)
-    told = _REASON.split(_FORMULA.sub(_STANDS_FOR_ONE, behind.casefold()), maxsplit=1)[0]
+    asked, is_negated = asked_words(question), asks_by_negation(question)
+    told = REASON.split(_FORMULA.sub(_STANDS_FOR_ONE, behind.casefold()), maxsplit=1)[0]
     for clause in _CLAUSE.split(told):
         said = _CORRECTING.sub("", clause.strip().removeprefix(_STANDS_FOR_ONE.strip()), count=1)
         says = _says(said, asked)
@@ -59,12 +59,12 @@ def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:
 
     Only what is said in one or two words of the question counts: longer ones may say it of another thing.
     """
-    asked = _asked_words(question)
+    asked = asked_words(question)
     told = _FORMULA.sub(_STANDS_FOR_ONE, _NO_DETERMINANT.sub("it is singular", reason.casefold()))
-    match = _REASON.search(told)
+    match = REASON.search(told)
     clause = _CLAUSE.split(told[match.end() :] if match else told, maxsplit=1)[0].strip()
     clause = clause.removeprefix(_STANDS_FOR_ONE.strip())
-    content = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if word not in _QUIET and len(word) > 1]
+    content = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if word not in QUIET and len(word) > 1]
     says = _says(clause, asked) if 0 < len(content) <= MAX_REASON else None
     return says is not None and (asks_by_negation(question) or says != (answer == "yes"))
 
@@ -85,7 +85,7 @@ MAX_REASON = 2  # words of the question in a reason
 def _says(clause: str, asked: frozenset[str]) -> bool | None:
     """Return whether a clause affirms or denies what is asked; None where it says something else."""
     said = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if len(word) > 1 or word in _LINKS]
-    content = [word for word in said if word not in _QUIET]
+    content = [word for word in said if word not in QUIET]
     has_link = any(word in _LINKS for word in said)
     stems = frozenset(map(stem, asked))
     others = [word for word in content if stem(word) not in stems and not _means_one_of(word, stems)]
@@ -118,9 +118,9 @@ def _oppose(word: str, other: str) -> bool:
 MAX_ELLIPSIS = 3  # words of `it is`, `they always do`
 
 
-def _asked_words(question: Question) -> frozenset[str]:
+def asked_words(question: Question) -> frozenset[str]:
     """Return the words of the sentences of a prompt that ask, or of all of it where none does."""
-    return frozenset(word for word in _WORD.findall(_asking(question)) if word not in _QUIET)
+    return frozenset(word for word in _WORD.findall(_asking(question)) if word not in QUIET)
 
 
 def _asking(question: Question) -> str:

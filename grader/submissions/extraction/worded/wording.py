@@ -12,7 +12,7 @@ from grader.submissions.extraction.formulas.naming import field_in_heading, is_a
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
 from grader.submissions.extraction.worded.called_answers import choice_called_twice
-from grader.submissions.extraction.worded.choices.begun_with import begun_with
+from grader.submissions.extraction.worded.choices.begun_with import begun_with, says_other_of_it
 from grader.submissions.extraction.worded.choices.doubled_options import is_mislabelled
 from grader.submissions.extraction.worded.choices.empty_boxes import chosen_beside
 from grader.submissions.extraction.worded.choices.list_explained import in_their_case, listed_and_explained
@@ -196,8 +196,11 @@ def _named(question: Question, one: Sentence) -> Found:
 
 def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     """Return the option that is chosen; the whole text where nobody can tell, also without what stands around it."""
+    whole = Found("answer", (", " if question.several else "\n\n").join(one.text for one in said), said[0].source)
     if any(_is_of_another(question, one) for one in said):
-        return Found("answer", (", " if question.several else "\n\n").join(one.text for one in said), said[0].source)
+        return whole
+    if len(said) == 1 and not said[0].reason and says_other_of_it(question, said[0].text):
+        return (None if question.several else set_against(question, said)) or whole
     found = _choice_as_typed(question, said)
     return found if _is_told(question, found) else _reframed(question, said) or found
 
@@ -223,8 +226,7 @@ def _reframed(question: Question, said: Sequence[Sentence]) -> Found | None:
 
 def _choice_as_typed(question: Question, said: Sequence[Sentence]) -> Found:
     said = [_unboxed(one) for one in said] if question.options else said
-    separator = ", " if question.several else "\n\n"
-    whole = Found("answer", separator.join(one.text for one in said), said[0].source)
+    whole = Found("answer", (", " if question.several else "\n\n").join(one.text for one in said), said[0].source)
     if said[0].text.lstrip().startswith(("!", "¬")):  # what denies it in programs and in logic
         return whole
     if question.several:

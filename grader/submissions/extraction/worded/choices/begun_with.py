@@ -10,18 +10,20 @@ from collections.abc import Sequence
 
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import NO, YES
+from grader.marking.choices.other_predicate import is_said_of_chosen, says_other
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import WORD, Sentence
 from grader.submissions.extraction.worded.choices.options import TAKEN_BACK, says_another
 from grader.submissions.extraction.worded.choices.reframed import without_means
-from grader.submissions.extraction.worded.meanings.asked_property import denials_in, says_otherwise
+from grader.submissions.extraction.worded.meanings.asked_property import denials_in, is_asked_word, says_otherwise
 from grader.submissions.extraction.worded.meanings.found_keys import read_choice
 from grader.submissions.extraction.worded.meanings.named_options import (
     ends_in_number,
     goes_on,
     has_signs,
+    says_word_of_options,
     without_options,
 )
 from grader.submissions.extraction.words import cues, phrases
@@ -122,8 +124,22 @@ def _explains(question: Question, key: str, behind: str) -> bool:
         return False
     rest, named = without_options(question, behind, low)
     clause = re.split(r"(?<=\w)[,.;:(–—]\s", low.strip(" ,;:.(–—-"), maxsplit=1)[0]
+    if says_other(question, behind) and not _says_words_of_problem(question, behind):
+        return False
     is_of_others = bool(named - {key}) and not ends_in_number(question, key, behind)
     return not is_of_others and not says_otherwise(question, rest) and not says_another(question, key, clause)
+
+
+def says_other_of_it(question: Question, text: str) -> bool:
+    """Whether a text says something else of the option that it begins with, in no word of the problem."""
+    return is_said_of_chosen(question, text) and not _says_words_of_problem(question, text)
+
+
+def _says_words_of_problem(question: Question, text: str) -> bool:
+    rest = without_options(question, text, text.lower())[0]
+    if denials_in(rest) and any(denials_in(words.casefold()) for words in question.options.values()):
+        return True  # `A (no cambia)` where A says `does not change`
+    return says_word_of_options(question, rest) or any(is_asked_word(question, word) for word in WORD.findall(rest))
 
 
 def refuses_or_turns(low: str) -> bool:

@@ -13,7 +13,7 @@ from grader.marking.choices.chosen_options import typed_out
 from grader.marking.choices.same_formula import calls_spelled
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.said import WORD
-from grader.submissions.extraction.worded.meanings.asked_property import denials_in, letters_of
+from grader.submissions.extraction.worded.meanings.asked_property import denials_in, letters_of, property_of
 from grader.submissions.extraction.worded.meanings.property_words import NOUNS, plain_word
 from grader.submissions.extraction.words import cues, phrases
 from grader.submissions.kept import kept
@@ -230,9 +230,14 @@ def _blanked(pattern: re.Pattern[str], where: str, text: str) -> str:
 
 
 def _subject(question: Question, key: str) -> Iterator[re.Pattern[str]]:
-    """Yield the pattern of a capital letter that something is said of, unless the prompt calls something else so."""
+    """Yield the patterns of a capital letter that something is said of, unless the prompt calls something else so."""
     if key.isupper() and key.casefold() not in letters_of(question):
         yield re.compile(rf"(?<![^\s]){re.escape(key)}(?=\s+(?:{_COPULA})(?!\w))")
+        if not question.several and (words := property_of(question).words):
+            asked = "|".join(map(re.escape, sorted(words)))
+            yield re.compile(
+                rf"^\s*{re.escape(key)}(?=\s+(?i:{asked})(?:s|es|ed|t|e|n|en|ent)?[\s.!]*$)"
+            )  # `B converges`
 
 
 _COPULA = "is|isn't|must be|has to be|would be|does|doesn't|cannot|ist|est|n'est|es|no es"

@@ -1,0 +1,95 @@
+"""What a chosen option is said to be in a few words that neither the prompt nor an option has: `(2) is singular`.
+
+Nobody here knows whether `singular` says what is asked, its opposite or something beside it, so the choice is for a
+person. A calculation, a number or a reason behind an option is evidence for it and no other predicate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain
+
+from grader.claims.spelling import spelled_otherwise
+from grader.language.texts.opposites import are_opposites, stem
+from grader.marking.choices.chosen_options import NO, YES
+from grader.marking.choices.contradictions import QUIET, REASON, asked_words
+from grader.marking.choices.denied import asks_by_denial
+from grader.problems.question import Question
+from grader.wording import unreadable_answers
+
+MAX_CHARACTERS = 200  # of an answer that is looked into
+MAX_SAID = 3  # words that say something, behind an option; more of them explain it
+MIN_COMMON = 5  # letters with which two words of one stem begin: `converges`, `convergent`
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_EVIDENCE = re.compile(r"[\d=<>≤≥≠∈∞√∑∫→⇒|^$\\+*/]")
+_WAY = re.compile(r"\W*(?:by|via|using|with|per|mit|durch|nach|laut|par|avec|por|con|segundo|com|door|met)(?!\w)")
+_SAID_OF = re.compile(  # what parts an option from what is said of it; a comma may begin a reason
+    r"\s*(?:[:(–—]|\s-\s|,?\s*(?:it|this|that|es|das|c'|ça|ello)?\s*'?(?:is|are|was|s|has|ist|sind|hat|est|sont|es|son|è|sono|é)(?!\w))"
+)
+_OF_ANOTHER = re.compile(  # it tells of another thing: `(C) the Hessian is indefinite`
+    r"\s*(?:[:(–—-]\s*)?(?:the|its|their|all|der|die|das|seine?|ihre?|alle|le|la|les|l['’]|sa|son|ses|el|los|las|sus?|il|lo|gli|i|o|os|as)\s"
+)
+_QUIET_WORDS = (
+    "answer option choice solution correct right true best one only first second third last antwort lösung richtig wahr"
+    " réponse bonne vraie juste respuesta correcta verdadera opción risposta corretta vero resposta correta antwoord"
+    " my chosen yes ja oui sí sì sim"
+)
+_QUIET = QUIET | frozenset(_QUIET_WORDS.split())
+
+
+def why_other_predicate(question: Question, texts: Iterable[str]) -> str:
+    """Return why an option is not told of which something is said that is not asked; empty where none is."""
+    if not question.options:
+        return ""
+    said = next((text for text in texts if is_said_of_chosen(question, text)), "")
+    return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=said.strip()) if said else ""
+
+
+def says_other(question: Question, behind: str, *, is_keyed: bool = False) -> bool:
+    """Whether the few words behind an option, with what parts them from it, say something of it that is not asked.
+
+    Behind a key in brackets, `(2) diverges`, nothing needs to part them.
+    """
+    low = behind.casefold()
+    if _OF_ANOTHER.match(low) or not (is_keyed or _SAID_OF.match(low)) or _says_yes_or_no(question):
+        return False
+    if len(low) > MAX_CHARACTERS or _EVIDENCE.search(low) or REASON.search(low) or _WAY.match(low):
+        return False
+    words = [word for word in _WORD.findall(low) if word not in _QUIET and len(word) > 1]
+    if not 0 < len(words) <= MAX_SAID or any(re.search(rf"(?<!\w){name}(?!\w)", low) for name in _names(question)):
+        return False
+    asked = asked_words(question)
+    phrases = " ".join((*question.options.values(), *chain.from_iterable(question.spellings.values()))).casefold()
+    phrases = " ".join((phrases, *spelled_otherwise(phrases)))
+    if any(_are_akin(word, one) for word in words for one in asked.union(_WORD.findall(phrases))):
+        return False
+    return not (asks_by_denial(question.prompt) and any(are_opposites(word, one) for word in words for one in asked))
+
+
+def is_said_of_chosen(question: Question, text: str) -> bool:
+    """Whether a text begins with the option, or the several, that it chooses and says something else of them."""
+    one = rf"[\s(\[\"'$*_]*(?:{'|'.join(_names(question))})(?![^\W_])[\s)\]\"'$*_.]*"
+    more = rf"(?:(?:,|;|&|\b(?:and|und|et|y|e|en)\b){one})*" if question.several else ""
+    low = text.casefold()
+    head = re.match(f"{one}{more}", low)
+    if head is None:
+        return False
+    is_keyed = re.search(r"[)\]][\s$*_]*\Z", head[0]) is not None
+    return says_other(question, low[head.end() :], is_keyed=is_keyed)
+
+
+def _says_yes_or_no(question: Question) -> bool:
+    """Whether the options are yes and no, of which `contradictions` tells what takes them back."""
+    return any(one.casefold() in YES | NO for pair in question.options.items() for one in pair)
+
+
+def _names(question: Question) -> list[str]:
+    """Return the patterns of all keys and of the words of all options, in small letters, the longest first."""
+    names = {one.casefold().strip(" .") for pair in question.options.items() for one in pair} - {""}
+    return [re.escape(name) for name in sorted(names, key=len, reverse=True)]
+
+
+def _are_akin(word: str, other: str) -> bool:
+    """Whether two words are of one stem, `converges` and `convergent`."""
+    return stem(word) == stem(other) or (len(word) >= MIN_COMMON and word[:MIN_COMMON] == other[:MIN_COMMON])
