@@ -77,6 +77,8 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "language/units/loose_names.py": "words of answers that are read",
     "language/reader/readings.py": "an error of the program itself",
     "language/texts/patterns.py": "for authors of problems",
+    "marking/asked/beside/another_beside.py": "words of answers that are read",
+    "marking/asked/foreign_words.py": "words of prompts and answers that are read",
     "marking/asked/agreeing": "words of prompts",
     "language/texts/akin.py": "endings of words of answers",
     "language/texts/counted.py": "words of answers that are read",

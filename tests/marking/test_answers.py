@@ -50,6 +50,7 @@ FILES = (
     "beside-values",
     "labelled-options",
     "option-predicates",
+    "names-beside",
     "typed-back",
     "own-values",
     "said-values",

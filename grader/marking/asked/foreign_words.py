@@ -20,7 +20,7 @@ KEPT = 2_000  # prompts of which it is kept which words these are
 
 def foreign_word(question: Question, label: str) -> str:
     """Return the word of a label's noun that names something else of the prompt; empty where none does."""
-    if other := _other_kind(question, label):
+    if other := _other_kind(question, label) or _other_curve(question, label):
         return other
     others = _foreign(question.lead, question.prompt)
     said = words_of(label.casefold()) if others else []
@@ -48,6 +48,33 @@ def _other_kind(question: Question, label: str) -> str:
         if pair[0] in nouns and pair not in asked:
             return match[0]
     return ""
+
+
+_CURVES = tuple(  # a tangent is a line, and so is a normal: of both a line may be told
+    frozenset(words.split())
+    for words in (
+        "tangent tangente raaklijn",
+        "normal normale normaal",
+        "line gerade droite recta retta reta lijn",
+        "circle kreis cercle círculo circunferencia cerchio circonferenza circunferência cirkel",
+        "plane ebene plan plano piano vlak",
+    )
+)
+_LINES = 3  # of the curves
+
+
+def _other_curve(question: Question, label: str) -> str:
+    """Return the curve that a label names in place of another one that is asked for: `tangent` of the normal."""
+    said = words_of(label.casefold())
+    if not any(word in curve for curve in _CURVES for word in said):
+        return ""
+    told = frozenset(words_of(f"{question.lead}\n{question.prompt}".casefold()))
+    asked = [place for place, curve in enumerate(_CURVES) if not curve.isdisjoint(told)]
+    places = {place: word for word in said for place, curve in enumerate(_CURVES) if word in curve}
+    if not asked or not places.keys().isdisjoint(asked):
+        return ""
+    place, word = next(iter(places.items()))
+    return "" if _LINES - 1 in {place, *asked} and max(place, *asked) < _LINES else word
 
 
 def _numbers(text: str) -> frozenset[tuple[str, str]]:

@@ -44,7 +44,28 @@ def another_beside(question: Question, text: str, read: str) -> str:
     if found or question.unit is not None:
         return found
     found = money_behind(question, tail) or other_unit(question, tail) or unit_of_none(question, tail)
-    return found or unit_of_other_dimension(question, tail) or unit_of_part(question, tail)
+    found = found or unit_of_other_dimension(question, tail) or unit_of_part(question, tail)
+    return found or _short_word(question, tail)
+
+
+_SHORT = re.compile(r"[\s~]+(?P<word>[^\W\d_]{2,3})[\s$.!]*\Z")
+_BEFORE_WORDS = (
+    "al am an as at au aux by da das de del der des di do du el em en for gli il im in la las les lo los ma mon na"
+    " of on os per por pro sa su sur to un una une with y zu"
+)
+_NEVER_LAST = frozenset(_BEFORE_WORDS.split())  # words of all languages behind which another one stands
+
+
+def _short_word(question: Question, tail: str) -> str:
+    """Return the letters of a unit that are all that stands behind a number, and that may be taken for a small word.
+
+    `10 AU` and `40 Ma` end in no *au* and no *ma*.
+    """
+    word = _SHORT.match(tail)
+    if word is None or word["word"].casefold() not in _NEVER_LAST:
+        return ""
+    is_said = re.search(rf"(?<!\w){word['word']}(?!\w)", f"{question.lead} {question.prompt}") is not None
+    return "" if is_said else word["word"]
 
 
 def _value(question: Question, text: str) -> re.Match[str] | None:

@@ -138,6 +138,8 @@ def _is_in_other_words(asking: str, event: str) -> bool:
         return True
     if any(_ALIKE.match(word) for word in words):
         return False  # of all of them
+    if words and _NONE.search(plain) is not None and _DENIES.search(told) is None:
+        return True  # `neither red` where both are asked for
     if _CHANGES.search(told) is not None and _CHANGES.search(plain) is None and not parts.numbers_in(plain):
         return len(words) == 1  # `red, red` says it of both
     if parts.numbers_in(plain) and _is_denied(asking, event):
@@ -148,6 +150,10 @@ def _is_in_other_words(asking: str, event: str) -> bool:
 _DENIED = re.compile(r"(?i)(?<!\w)(?:not|nicht|kein\w*|pas|non)\s+(?:be\s+|an?\s+|the\s+|de\s+)?(?P<word>[^\W\d_]{3,})")
 _GIVES_CHANCE = re.compile(
     r"(?i)(?:probab\w*|wahrscheinlichkeit|chance)[^.?!$]{0,60}?(?:is|are|ist|beträgt|est|es|of|von|=)\s+\$?(?:0?[.,]\d|\d+\s*/|\d+\s*\\?%)"
+)
+_NONE = re.compile(
+    r"(?<!\w)(?:none|not|no|neither|never|without|kein\w*|nicht|nie|weder|ohne|aucune?|pas|jamais|sans|ningun[oa]?|ningún|nunca|sin"
+    r"|nessun[oa]?|non|senza|nenhuma?|não|geen|niet)(?!\w)"
 )
 _DENIES = re.compile(r"(?i)(?<!\w)(?:not|no|kein\w*|nicht|ne|pas|aucune?|ningún|ninguna?|nessun\w*|non)(?!\w)|n't")
 

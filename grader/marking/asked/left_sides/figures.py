@@ -26,7 +26,7 @@ _SIDE = re.compile(r"(?:d|dist)?\(([A-Z]),([A-Z])\)|\|{0,2}([A-Z])([A-Z])\|{0,2}
 _SIDE_SAID = re.compile(
     r"(?<![A-Za-z\\∠△])([A-Z])([A-Z])(?![A-Za-z(_^])"
     r"|(?<!\w)(?:d|dist)\s*\(\s*([A-Z])\s*,\s*([A-Z])\s*\)"
-    r"|(?i:(?<!\w)(?:from|between|von|zwischen|entre|desde|de|da|tra|van|tussen)\s+(?:[^\W\d_]{2,}\s+){0,2})\$?([A-Z])\$?(?:\s*\([^()]*\))?\s+"
+    r"|(?i:(?<!\w)(?:from|between|points|von|zwischen|punkten?|entre|desde|de|da|puntos|pontos|punti|tra|van|tussen|punten)\s+(?:[^\W\d_]{2,}\s+){0,2})\$?([A-Z])\$?(?:\s*\([^()]*\))?\s+"
     r"(?:to|and|nach|zu|und|à|et|a|y|e|naar|en)\s+(?:[^\W\d_]{2,}\s+){0,2}\$?([A-Z])(?![A-Za-z'’])"
 )
 _GIVEN_SIDE = re.compile(r"\s*\}?\s*\|?\s*\$?\s*(?:=|\s(?:is|ist|mesure|mide|misura|beträgt|est|equals)\s+\$?\d)")

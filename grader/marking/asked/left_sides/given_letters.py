@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from grader.language.spelling.greek import PRINTED
+from grader.language.units.reading import known_unit
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
@@ -42,10 +43,24 @@ def is_given_letter(question: Question, name: Name) -> bool:
         return False
     letter, said = printed(name.of), parts.prompts(question)
     if letter not in _given(said):
-        return False
+        return _is_initial_beside(question, letter) and not is_own(question, letter)
     if CHANGES.search(said) is not None or re.search(_ITSELF, said) is not None:
         return False
     return not is_own(question, letter)
+
+
+_COUNTED = re.compile(r"(?<![\w.,^/])\d[\d.,]*\s+(?P<noun>[^\W\d_]{4,})")
+
+
+def _is_initial_beside(question: Question, letter: str) -> bool:
+    """Whether a letter is the first one of what the prompt counts, and of no word that asks: `b` of 12 boys."""
+    if len(letter) != 1 or "?" not in question.prompt:
+        return False
+    asking, low = parts.asking_part(question.lead, question.prompt).casefold(), letter.casefold()
+    if any(word[0] == low for word in re.findall(r"[^\W\d_]{2,}", asking)):
+        return False
+    nouns = [match["noun"] for match in _COUNTED.finditer(parts.prompts(question))]
+    return any(noun[0].casefold() == low and known_unit(noun) is None for noun in nouns)
 
 
 def is_own(question: Question, letter: str) -> bool:

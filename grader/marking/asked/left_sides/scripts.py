@@ -10,7 +10,10 @@ from grader.marking.asked.names.left_names import Name
 from grader.problems.question import Question
 
 _BELOW = re.compile(r"\\?[A-Za-z]+_\{?([a-z]{1,10}|\d|0\.\d+)\}?|Q(\d)")
-_SHIFTED = re.compile(r"[A-Za-z]_\{(?P<index>[a-z])[-+−]\d\}")  # another term than the one that a formula gives
+MIN_WORD = 3  # letters of a word below a name
+_SHIFTED = re.compile(
+    r"[A-Za-z]_\{(?:\d+(?P<times>[a-z])|(?P<index>[a-z])[-+−]\d)\}"
+)  # another term than the one that a formula gives
 _OF_QUARTILES = r"(?=[\s\S]*[qc]uartil|(?<=quartile\s)|(?<=cuartil\s))"
 # Words that the part that asks may have, and what stands below a name then; what stands below for the other ones of a
 # line is another thing.
@@ -23,10 +26,19 @@ _OPPOSED = tuple(
             (f"{_OF_QUARTILES}(?:lower|first|unter|erst|inférieur|premier|inferior|primer)", "1 0.25"),
             (f"{_OF_QUARTILES}(?:upper|third|ober|dritt|supérieur|troisième|superior|tercer)", "3 0.75"),
         ),
+        (
+            ("hot|heiß|warm|chaud|calient|cald", "h hot w warm"),
+            ("cold|kalt|kälter|froid|fr[ií]|fredd", "c cold k kalt"),
+        ),
+        (("in\\s+series|reihen", "s ser series reihe"), ("parallel|parallèle|paralel", "p par parallel")),
         (("input|eingang|entrée|entrada|ingresso", "in e"), ("output|ausgang|sortie|salida|uscita", "out a")),
     )
 )
 Line = tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+_PRONOUN = re.compile(  # it may stand for any thing that the prompt has named: `What is its speed?`
+    r"(?i)(?<!\w)(?:its?|they|their|theirs?|them|his|hers?|he|she|seine?[rnms]?|ihre?[rnms]?|er|sie|es|sa|son|ses|leurs?|ils?|elles?"
+    r"|sus?|él|ella|suo|sua|suoi|sue|seus?|suas?|zijn|haar|this|these|dies\w*)(?!\w)"
+)
 _SECOND = re.compile(r"(?i)second|zweite|deuxième|segunda")
 _BY = re.compile(
     r"(?i)[^.?!]{0,60}(?:derivative|ableitung|dérivée|derivada|derivata)[^.?!]{0,80}?"
@@ -40,21 +52,37 @@ def is_other_script(question: Question, name: Name) -> bool:
     if match is None:
         return False
     below, asking = match[1] or match[2], parts.asking_part(question.lead, question.prompt)
-    return _is_by_another(question, asking, below) or any(_is_opposed(asking, below, line) for line in _OPPOSED)
+    said = parts.prompts(question)
+    is_opposed = any(_is_opposed(asking, said, below, line) for line in _OPPOSED)
+    return is_opposed or _is_by_another(question, asking, below) or _is_word_beside(question, asking, below)
 
 
 def is_shifted(question: Question, name: Name) -> bool:
     """Whether a name is another term of a sequence than the one that a formula in its index gives: `a_{n+1}`."""
     shifted = _SHIFTED.fullmatch(name.of)
-    if shifted is None or shifted["index"] not in question.names.symbols or not question.kind.is_expression:
+    index = "" if shifted is None else shifted["index"] or shifted["times"]
+    if index not in question.names.symbols or not question.kind.is_expression:
         return False
     return all(one.of != name.of for one in asked_names(question))
 
 
-def _is_opposed(asking: str, below: str, line: Line) -> bool:
-    """Whether a prompt asks with words of one side of a line alone, and what stands below is of the other one."""
+def _is_opposed(asking: str, said: str, below: str, line: Line) -> bool:
+    """Whether a prompt asks with words of one side of a line alone, and what stands below is of the other one.
+
+    Where the part that asks has neither, the words of the whole prompt count.
+    """
     asked = [words.search(asking) is not None for words, _ in line]
+    asked = asked if any(asked) else [words.search(said) is not None for words, _ in line]
     return asked.count(True) == 1 and below in line[asked.index(False)][1]
+
+
+def _is_word_beside(question: Question, asking: str, below: str) -> bool:
+    """Whether a word stands below that the prompt has, and the part that asks has not: `T_cold` of the hot body."""
+    if len(below) < MIN_WORD or not below.isalpha() or _PRONOUN.search(asking) is not None:
+        return False
+    word = parts.stem(below)
+    said = parts.stems_in(parts.prompts(question).casefold())
+    return parts.stands(word, said) and not parts.stands(word, parts.stems_in(asking.casefold()))
 
 
 def _is_by_another(question: Question, asking: str, below: str) -> bool:
