@@ -51,6 +51,7 @@ FILES = (
     "labelled-options",
     "option-predicates",
     "names-beside",
+    "said-of-chosen",
     "typed-back",
     "own-values",
     "said-values",

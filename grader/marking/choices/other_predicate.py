@@ -35,6 +35,8 @@ _QUIET_WORDS = (
     " réponse bonne vraie juste respuesta correcta verdadera opción risposta corretta vero resposta correta antwoord"
     " my chosen yes ja oui sí sì sim"
 )
+_ARTICLES = frozenset({"a", "e", "o", "y", "i"})
+_LETTER = re.compile(r"(?<![\w'’-])[b-df-hj-npr-xz](?![\w'’-])")  # of a formula, `n log n`
 _QUIET = QUIET | frozenset(_QUIET_WORDS.split())
 
 
@@ -57,7 +59,7 @@ def says_other(question: Question, behind: str, *, is_keyed: bool = False) -> bo
     if len(low) > MAX_CHARACTERS or _EVIDENCE.search(low) or REASON.search(low) or _WAY.match(low):
         return False
     words = [word for word in _WORD.findall(low) if word not in _QUIET and len(word) > 1]
-    if not 0 < len(words) <= MAX_SAID or any(re.search(rf"(?<!\w){name}(?!\w)", low) for name in _names(question)):
+    if not 0 < len(words) <= MAX_SAID or _LETTER.search(low) or _names_one(question, behind):
         return False
     asked = asked_words(question)
     phrases = " ".join((*question.options.values(), *chain.from_iterable(question.spellings.values()))).casefold()
@@ -71,12 +73,11 @@ def is_said_of_chosen(question: Question, text: str) -> bool:
     """Whether a text begins with the option, or the several, that it chooses and says something else of them."""
     one = rf"[\s(\[\"'$*_]*(?:{'|'.join(_names(question))})(?![^\W_])[\s)\]\"'$*_.]*"
     more = rf"(?:(?:,|;|&|\b(?:and|und|et|y|e|en)\b){one})*" if question.several else ""
-    low = text.casefold()
-    head = re.match(f"{one}{more}", low)
+    head = re.match(f"{one}{more}", text, re.IGNORECASE)
     if head is None:
         return False
     is_keyed = re.search(r"[)\]][\s$*_]*\Z", head[0]) is not None
-    return says_other(question, low[head.end() :], is_keyed=is_keyed)
+    return says_other(question, text[head.end() :], is_keyed=is_keyed)
 
 
 def _says_yes_or_no(question: Question) -> bool:
@@ -84,9 +85,21 @@ def _says_yes_or_no(question: Question) -> bool:
     return any(one.casefold() in YES | NO for pair in question.options.items() for one in pair)
 
 
+def _names_one(question: Question, text: str) -> bool:
+    """Whether a text names an option; a letter that is an article as well only in capitals or in brackets."""
+    return any(
+        re.search(rf"[(\[]{name}[)\]]" if name in _ARTICLES else rf"(?<!\w){_spelled(name)}(?!\w)", text)
+        for name in _names(question)
+    )
+
+
+def _spelled(name: str) -> str:
+    return name if name.casefold() in _ARTICLES else f"(?i:{name})"
+
+
 def _names(question: Question) -> list[str]:
-    """Return the patterns of all keys and of the words of all options, in small letters, the longest first."""
-    names = {one.casefold().strip(" .") for pair in question.options.items() for one in pair} - {""}
+    """Return the patterns of all keys and of the words of all options, the longest first."""
+    names = {one.strip(" .") for pair in question.options.items() for one in pair} - {""}
     return [re.escape(name) for name in sorted(names, key=len, reverse=True)]
 
 
