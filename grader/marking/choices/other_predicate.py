@@ -24,16 +24,29 @@ MIN_COMMON = 5  # letters with which two words of one stem begin: `converges`, `
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _EVIDENCE = re.compile(r"[\d=<>≤≥≠∈∞√∑∫→⇒|^$\\+*/]")
 _WAY = re.compile(r"\W*(?:by|via|using|with|per|mit|durch|nach|laut|par|avec|por|con|segundo|com|door|met)(?!\w)")
+_BE = "(?:is|are|was|s|has|ist|sind|hat|est|sont|es|son|è|sono|é)"
 _SAID_OF = re.compile(  # what parts an option from what is said of it; a comma may begin a reason
-    r"\s*(?:[:(–—]|\s-\s|,?\s*(?:it|this|that|es|das|c'|ça|ello)?\s*'?(?:is|are|was|s|has|ist|sind|hat|est|sont|es|son|è|sono|é)(?!\w))"
+    rf"\s*(?:[:(–—]|\s-\s|,?\s*(?:it|this|that|es|das|c'|ça|ello)?\s*'?{_BE}(?!\w)"
+    r"|[,;.]?\s*(?:it|which|qui|elle|welche[rs]?)(?!\w)|[,;]\s*(?:an|a|eine?|une?|una|uma|um|een)\s"
+    r"|[,;]\s*(?=(?-i:[^\W\d_A-ZÄÖÜ]{4,}[\s.!]*\Z))|[.\n]\s*(?=[^\W\d_]{4,}[\s.!]*\Z))",
+    re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(  # it tells of another thing: `(C) the Hessian is indefinite`
-    r"\s*(?:[:(–—-]\s*)?(?:the|its|their|all|der|die|das|seine?|ihre?|alle|le|la|les|l['’]|sa|son|ses|el|los|las|sus?|il|lo|gli|i|o|os|as)\s"
+_THE = (
+    r"(?:the|its|their|all|der|die|das|seine?|ihre?|alle|le|la|les|l['’]|sa|son|ses|el|los|las|sus?"
+    r"|il|lo|gli|i|o|os|as)"
+)
+_OF_ANOTHER = re.compile(rf"\s*(?:[:(–—-]\s*)?{_THE}\s")  # it tells of another thing: `(C) the Hessian is indefinite`
+_THE_SAME = re.compile(r"\s*(?:[:,;(–—-]\s*)?the\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]+)(?:[\s.!)]*\Z|\s+(?:is|are)\s)")
+_OF_THEM = "of|the|these|those|following|two|three|both|given|von|der|den|diesen|folgenden|beiden|zwei"
+_ASKED_OF = re.compile(
+    rf"\b(?i:which|welche[rs]?)\s+(?:(?i:one|two|three|zwei)\s+)?(?:(?:{_OF_THEM})\s+){{1,4}}(?P<them>[^\W\d_]+)"
+    r"|\b[Ww]hich\s+(?:two\s+)?(?P<one>[^\W\d_]+)\s+(?:is|are|has|have|does|do|can)\s|\b[Ww]elche[rs]?\s+(?P<noun>[A-ZÄÖÜ]\w+)"
+    r"|\b[Qq]u(?:el(?:le)?s?|é)\s+(?P<kind>[^\W\d_]+)"
 )
 _QUIET_WORDS = (
     "answer option choice solution correct right true best one only first second third last antwort lösung richtig wahr"
     " réponse bonne vraie juste respuesta correcta verdadera opción risposta corretta vero resposta correta antwoord"
-    " my chosen yes ja oui sí sì sim"
+    " my chosen yes ja oui sí sì sim which welche welcher welches qui"
 )
 _ARTICLES = frozenset({"a", "e", "o", "y", "i"})
 _LETTER = re.compile(r"(?<![\w'’-])[b-df-hj-npr-xz](?![\w'’-])")  # of a formula, `n log n`
@@ -53,12 +66,15 @@ def says_other(question: Question, behind: str, *, is_keyed: bool = False) -> bo
 
     Behind a key in brackets, `(2) diverges`, nothing needs to part them.
     """
-    low = behind.casefold()
-    if _OF_ANOTHER.match(low) or not (is_keyed or _SAID_OF.match(low)) or _says_yes_or_no(question):
+    low, kind = behind.casefold(), kind_asked(question)
+    same = _THE_SAME.match(low)
+    is_same = same is not None and same["noun"] in {"one", *kind}
+    is_other = not is_same and _OF_ANOTHER.match(low) is not None
+    if is_other or not (is_same or is_keyed or _SAID_OF.match(behind)) or _says_yes_or_no(question):
         return False
     if len(low) > MAX_CHARACTERS or _EVIDENCE.search(low) or REASON.search(low) or _WAY.match(low):
         return False
-    words = [word for word in _WORD.findall(low) if word not in _QUIET and len(word) > 1]
+    words = [word for word in _WORD.findall(low) if word not in _QUIET | kind and len(word) > 1]
     if not 0 < len(words) <= MAX_SAID or _LETTER.search(low) or _names_one(question, behind):
         return False
     asked = asked_words(question)
@@ -69,15 +85,27 @@ def says_other(question: Question, behind: str, *, is_keyed: bool = False) -> bo
     return not (asks_by_denial(question.prompt) and any(are_opposites(word, one) for word in words for one in asked))
 
 
+def kind_asked(question: Question) -> frozenset[str]:
+    """Return what a prompt calls its options, `Which of the series …?`: said of one it is no predicate."""
+    match = _ASKED_OF.search(question.prompt)
+    return frozenset(one.casefold() for one in match.groups() if one) if match is not None else frozenset()
+
+
 def is_said_of_chosen(question: Question, text: str) -> bool:
     """Whether a text begins with the option, or the several, that it chooses and says something else of them."""
     one = rf"[\s(\[\"'$*_]*(?:{'|'.join(_names(question))})(?![^\W_])[\s)\]\"'$*_.]*"
-    more = rf"(?:(?:,|;|&|\b(?:and|und|et|y|e|en)\b){one})*" if question.several else ""
+    more = rf"(?:(?:,|;|&|\b(?:and|und|et|y|e|en)\b){one})*" if question.several else _own_words(question)
     head = re.match(f"{one}{more}", text, re.IGNORECASE)
     if head is None:
         return False
     is_keyed = re.search(r"[)\]][\s$*_]*\Z", head[0]) is not None
-    return says_other(question, text[head.end() :], is_keyed=is_keyed)
+    return says_other(question, text[len(head[0].rstrip(" .\n")) :], is_keyed=is_keyed)
+
+
+def _own_words(question: Question) -> str:
+    """Return the pattern of an option's words behind its key: `A: copper`, `A (copper)`."""
+    words = [re.escape(one.strip(" .")) for one in question.options.values() if len(one.strip(" .")) > 1]
+    return rf"(?:[:,–—-]?\s*\(?(?:{'|'.join(words)})(?![^\W_])\)?)?" if words else ""
 
 
 def _says_yes_or_no(question: Question) -> bool:

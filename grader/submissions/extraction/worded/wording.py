@@ -199,7 +199,7 @@ def _choice(question: Question, said: Sequence[Sentence]) -> Found:
     whole = Found("answer", (", " if question.several else "\n\n").join(one.text for one in said), said[0].source)
     if any(_is_of_another(question, one) for one in said):
         return whole
-    if len(said) == 1 and not said[0].reason and says_other_of_it(question, said[0].text):
+    if says_other_of_it(question, said):
         return (None if question.several else set_against(question, said)) or whole
     found = _choice_as_typed(question, said)
     return found if _is_told(question, found) else _reframed(question, said) or found

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import NO, YES
-from grader.marking.choices.other_predicate import is_said_of_chosen, says_other
+from grader.marking.choices.other_predicate import is_said_of_chosen, kind_asked, says_other
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
@@ -130,8 +130,13 @@ def _explains(question: Question, key: str, behind: str) -> bool:
     return not is_of_others and not says_otherwise(question, rest) and not says_another(question, key, clause)
 
 
-def says_other_of_it(question: Question, text: str) -> bool:
-    """Whether a text says something else of the option that it begins with, in no word of the problem."""
+def says_other_of_it(question: Question, said: Sequence[Sentence]) -> bool:
+    """Whether one or two sentences say something else of the option that they begin with, in no word of the problem."""
+    if len(said) > 2 or any(one.reason for one in said):
+        return False
+    text = "\n".join(one.text for one in said)
+    lead = _LEAD.match(text)
+    text = text[lead.end() if lead else 0 :]
     return is_said_of_chosen(question, text) and not _says_words_of_problem(question, text)
 
 
@@ -139,7 +144,11 @@ def _says_words_of_problem(question: Question, text: str) -> bool:
     rest = without_options(question, text, text.lower())[0]
     if denials_in(rest) and any(denials_in(words.casefold()) for words in question.options.values()):
         return True  # `A (no cambia)` where A says `does not change`
-    return says_word_of_options(question, rest) or any(is_asked_word(question, word) for word in WORD.findall(rest))
+    words = set(WORD.findall(rest)) - kind_asked(question) - _WHICH
+    return says_word_of_options(question, rest) or any(is_asked_word(question, word) for word in words)
+
+
+_WHICH = frozenset({"which", "welche", "welcher", "welches"})
 
 
 def refuses_or_turns(low: str) -> bool:
