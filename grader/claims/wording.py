@@ -79,7 +79,7 @@ def raised(text: str) -> str:
 
 _BRACED = re.compile(r"(?<=[\^_])\{([^{}\s]{1,12})\}")
 _CHARGE = re.compile(r"(?<=\^)\{(\d{0,2}[+\-−]|[-−]?\d{1,3})\}(?!\d)")  # `Cu^{2+}`, `x^{2}`; no `2^{3}4`, `e^{ab}`
-_LOWERED = re.compile(r"(?<=[^\W\d_]_)\{(\d{1,3})\}(?!\d)")  # `H_{2}O`
+_LOWERED = re.compile(r"(?:(?<=[^\W\d_]_)|(?<=[^\W\d_][)\]]_))\{(\d{1,3})\}(?!\d)")  # `H_{2}O`, `Ca(OH)_{2}`
 _SMALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+")
 
 

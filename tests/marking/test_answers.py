@@ -64,6 +64,7 @@ FILES = (
     "one-spelling",
     "compared-things",
     "given-letters",
+    "rearranged-texts",
 )
 
 

@@ -1,7 +1,7 @@
 """Accepted texts within others as rows of signs, blanks not counting: `{A}+ = {A,B}`, `p->q is it`, `Zn + 2 HCl → H2`.
 
-A person looks at what is found here. Beside it may stand words, brackets, a colon, an equals sign or an arrow, and
-signs of the state of a substance; what goes on with the formula, `¬`, `+ C`, `and r`, makes another one of it.
+A person looks at what is found here. Beside it may stand words, brackets, a colon, an equals sign or an arrow;
+what goes on with the formula, `¬`, `+ C`, `and r`, makes another one of it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from grader.claims.builders.held import only_denies
-from grader.language.texts.folded import typed_out, without_carets
+from grader.language.texts.folded import typed_out
 
 MIN_ROW = 3  # signs of an accepted text that is looked for
 _RELATION = re.compile(r"[=→↔<>≤≥≠]")
@@ -20,18 +20,6 @@ _OPENED = r"[(\[„“\"«]? ?\Z"
 _BEHIND = rf"[)\]”\"»]?(?:[.!?]*\Z|[,;:]? \(?(?!{_JOINING}(?!\w))[^\W\d_]{{2}}|: )"
 _ONE_AHEAD, _PART_AHEAD = re.compile(_LEADS + _OPENED), re.compile(_RELATED + _OPENED)
 _ONE_BEHIND, _PART_BEHIND = re.compile(_BEHIND), re.compile(rf"{_BEHIND}| ?(?:=(?![=<>])|→|≡|↔)")
-_STATE = re.compile(r"(?<=[A-Za-z\d)\]+⁺⁻-])\s?\((?:s|l|g|aq)\)|\s?[↑↓]")
-_SUMMED = re.compile(r"\s*(?:→|↔|⇌)\s*|\s+\+\s+|(?<=[a-z\d)])\+(?=\d{0,2}[A-Z])")
-_COEFFICIENT = re.compile(r"\A\s*\d{0,3}\s*")
-_SYMBOLS = (
-    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo"
-    " Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg"
-    " Tl Pb"
-    " Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am"
-)
-_ELEMENT = rf"(?:{'|'.join(sorted(_SYMBOLS.split(), key=len, reverse=True))})"
-_SUBSTANCE = re.compile(rf"(?:\(?{_ELEMENT}\d{{0,3}}(?:\)\d{{1,2}})?){{1,20}}(?:\d?[+-])?")
-_TELLING = re.compile(r"\d|[a-z]")  # of a substance that is no product of letters
 
 
 def stands_beside(accepted: str, text: str) -> bool:
@@ -76,30 +64,3 @@ _DENIES = re.compile(
 
 def _compared(text: str) -> str:
     return typed_out(text).casefold().replace("<=", "≤").replace(">=", "≥").replace("!=", "≠")
-
-
-def without_states(text: str) -> str:
-    """Return a text without signs of the state of a substance: `AgCl(s)`, `H2↑`."""
-    return _STATE.sub("", text)
-
-
-def is_turned(accepted: str, text: str) -> bool:
-    """Whether two texts are one substance of two elements, which stand in another order: `F3N` for NF3."""
-    meant, said = (_BINARY.fullmatch(typed_out(one).replace("_", "").strip(" .")) for one in (accepted, text))
-    if meant is None or said is None or not _TELLING.search(meant[0]) or meant["first"] == meant["second"]:
-        return False
-    return meant["first"] == said["second"] and meant["second"] == said["first"]
-
-
-_BINARY = re.compile(rf"(?P<first>{_ELEMENT}\d{{0,2}})(?P<second>{_ELEMENT}\d{{0,2}})")
-
-
-def is_reacting(accepted: str, text: str) -> bool:
-    """Whether an accepted text is a substance of a reaction that a text is: of `Zn + 2 HCl → ZnCl2 + H2`."""
-    meant, said = (without_carets(typed_out(without_states(one))).strip(" .") for one in (accepted, text))
-    if _SUBSTANCE.fullmatch(meant) is None or not _TELLING.search(meant):
-        return False
-    terms = _SUMMED.split(said)
-    if re.search("[→↔⇌]", said) is not None:
-        return meant in (_COEFFICIENT.sub("", one) for one in terms)
-    return len(terms) > 1 and meant in terms and all(_SUBSTANCE.fullmatch(_COEFFICIENT.sub("", one)) for one in terms)

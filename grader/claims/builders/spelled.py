@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from grader.claims import texts
-from grader.claims.builders.beside import is_reacting, is_turned, stands_beside, without_states
+from grader.claims.builders.beside import stands_beside
 from grader.claims.builders.held import is_held, only_denies
 from grader.claims.builders.parted import (
     is_ordered_otherwise,
@@ -18,6 +18,7 @@ from grader.claims.builders.parted import (
     unjoined,
     without_lead,
 )
+from grader.claims.builders.reactions import is_reacting, is_same_reaction, is_turned, without_states
 from grader.claims.builders.reworded import is_reordered
 from grader.language import texts as spellings
 from grader.language import units
@@ -57,12 +58,15 @@ def spelled_otherwise(test: TextTest, text: str, max_edits: int) -> str:
 
 def _is_phrase(phrase: str, text: str) -> bool:
     """Whether a text may be a phrase, or hold it as whole words, in other forms of its words as well."""
+    text, phrase = (spellings.rewritten.with_nuclei(phrase, one) for one in (text, phrase))
     apart = unjoined(text)
     if any(_is_written(phrase, one) for one in dict.fromkeys((text, without_states(text), without_lead(phrase, text)))):
         return True
     if apart != text and _is_written(phrase.replace("-", " "), apart):
         return True
-    if stands_beside(phrase, text) or is_reacting(phrase, text) or is_parted(phrase, text):
+    if is_reacting(phrase, text) or is_same_reaction(phrase, text):
+        return True
+    if stands_beside(phrase, text) or is_parted(phrase, text):
         return True
     if is_ordered_otherwise(phrase, text) or is_same_time(phrase, text) or is_turned(phrase, text):
         return True

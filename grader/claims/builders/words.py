@@ -9,6 +9,7 @@ from grader import language
 from grader.claims import texts
 from grader.claims.builders.equality import any_of
 from grader.claims.builders.held import is_held, without_said
+from grader.claims.builders.lefts import with_rights
 from grader.claims.builders.parted import is_in_any_order
 from grader.claims.builders.reworded import is_beside_asked, is_without_noun
 from grader.claims.builders.spelled import spelled_otherwise
@@ -50,7 +51,7 @@ def text_claim(question: Question, text: str) -> Claim:
     is_around = is_refuted and (
         _is_around(question, text) or _may_be_held(question, plain) or _is_asked(question, text)
     )
-    near = spelled_otherwise(question.text_test, plain, question.max_edits) if is_refuted and not is_around else ""
+    near = _spelled(question, plain) if is_refuted and not is_around else ""
     if found.holds and is_literal and _has_other_signs(question, text):  # `- 1` for 1
         statement: Statement = ForPerson(open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     elif found.holds and (is_literal or bare(text) not in wrong):
@@ -63,6 +64,12 @@ def text_claim(question: Question, text: str) -> Claim:
         statement = ForPerson(found.why or open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     words = "one of the accepted ones" if question.text_test.kind == "accept" else "what is asked for"
     return Claim("expected", f"the text is {words}", statement)
+
+
+def _spelled(question: Question, text: str) -> str:
+    """Return the phrase that a text may be in another spelling, or its right side where the prompt has its left one."""
+    assert question.text_test is not None
+    return spelled_otherwise(with_rights(question, question.text_test), text, question.max_edits)
 
 
 def _has_other_signs(question: Question, text: str) -> bool:

@@ -1,8 +1,8 @@
 r"""Texts folded far more than for a comparison that decides: two that are alike here may be one, spelled otherwise.
 
-Folded are TeX and characters of it, `\to` and `→`, small digits, marks on letters, words for numbers, groups of
-digits, signs between the members of a list, brackets around one word, numbers with their base. Signs, digits and
-letters stay in their order, so that `FE` is no FF and `1s2 2s2 2p5` no 1s2 2s2 2p6.
+Folded are TeX (by `commands`) and characters of it, `\to` and `→`, small digits, marks on letters, words for numbers,
+groups of digits, signs between the members of a list, brackets around one word, numbers with their base. Signs, digits
+and letters stay in their order, so that `FE` is no FF and `1s2 2s2 2p5` no 1s2 2s2 2p6.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from grader.language.spelling.greek import PRINTED
+from grader.language.texts.commands import without_commands
 from grader.language.texts.counted import CARDINALS, ORDINALS
 
 KEPT = 1_000  # accepted texts whose foldings are kept
@@ -20,16 +21,16 @@ KEPT = 1_000  # accepted texts whose foldings are kept
 
 def typed_out(text: str) -> str:
     """Return a text as plain characters say it, with its words, brackets and marks."""
-    plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", text)
+    plain = _SUMMED.sub("sum ", _ECHOED.sub("", text))
+    plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", plain)
     plain = _LOWERED.sub(lambda one: f"_{unicodedata.normalize('NFKC', one[0])}", plain)
     plain = _OR.sub("∨", _NOT.sub("¬", unicodedata.normalize("NFKC", plain)))
     plain = _FORMULA.sub(r" \1 ", plain)
-    if "\\" in plain:
-        plain = _COMMAND.sub(r" \1 ", _NAMED.sub(_sign, _BLANK.sub(" ", _DRESSED.sub(r"\1", plain))))
+    plain = without_commands(plain) if "\\" in plain else plain
     plain = _ISOTOPE.sub(r"^\1_\2\3", _BRACED.sub(r"\1\2", plain)).translate(_SAME)
     plain = _TO.sub("→", _BOTH_WAYS.sub("↔", plain))
     plain = _WORD.sub(_counted, _NUMBERING.sub(", ", plain) if _is_numbered(plain) else plain)
-    return " ".join(_GROUPS.sub(_joined, _PLACE.sub(r"\1", plain)).split())
+    return " ".join(_GROUPS.sub(_joined, _BITS.sub(_joined, _PLACE.sub(r"\1", plain))).split())
 
 
 @lru_cache(maxsize=KEPT)
@@ -65,40 +66,10 @@ def _in_base(text: str) -> frozenset[tuple[str, int | None]]:
     return frozenset(found)
 
 
+_ECHOED = re.compile(r"\A\s*(?:>>>|Out\s?\[\d{1,4}\]:)\s+")  # what a program shows before its output
+_SUMMED = re.compile(r"∑\s*|(?<!\S)Σ\s*(?=[A-Z])")  # `ΣF = ma`
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻]+")
 _LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉]+")
-_DRESSED = re.compile(r"\\(?:math(?:rm|sf|it|bf|bb|cal)|text(?:rm|it|bf|sf|tt)?|operatorname|mbox|ce)\s*\{([^{}]*)\}")
-_BLANK = re.compile(r"\\(?:left|right|quad|qquad|displaystyle)(?![A-Za-z])|\\[,;:! ]|~")
-_SIGNS = {
-    **dict.fromkeys(("to", "rightarrow", "longrightarrow", "Rightarrow", "Longrightarrow", "implies", "mapsto"), "→"),
-    **dict.fromkeys(("leftrightarrow", "Leftrightarrow", "iff", "rightleftharpoons"), "↔"),
-    **{"cdot": "·", "times": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠"},
-    **{
-        "mid": "|",
-        "circ": "°",
-        "neg": "¬",
-        "lnot": "¬",
-        "lor": "∨",
-        "vee": "∨",
-        "land": "∧",
-        "wedge": "∧",
-        "infty": "∞",
-        "pm": "±",
-        "cup": "∪",
-        "cap": "∩",
-        "forall": "∀",
-        "exists": "∃",
-        "setminus": "\\",
-        "in": "∈",
-        "notin": "∉",
-        "subset": "⊂",
-        "subseteq": "⊆",
-        "emptyset": "∅",
-        "varnothing": "∅",
-    },
-}
-_NAMED = re.compile(rf"\\({'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])")
-_COMMAND = re.compile(r"\\([A-Za-z]+|[{}%#_])")
 _FORMULA = re.compile(r"\$(?=\S)([^$]*)(?<=\S)\$(?!\d)")
 _NOT, _OR = re.compile(r"(?<![\w\\~!])[~!](?=\s?[A-Za-z(])"), re.compile(r"\|\|")  # `~A v ~B`, `!A || !B`
 _BRACED = re.compile(r"([\^_])\{(\w|[-−+]?\d{1,3}|\d{0,2}[-−+])\}(?!\w)")
@@ -113,6 +84,7 @@ _TO = re.compile(r"-+>|=+>|[⇒⟹⟶↦]")
 _NUMBERING = re.compile(r"(?:(?<=\s)|(?<=[,;])|\A)\(?(\d{1,2})[.):]\s+")
 _PLACE = re.compile(r"(?<![\d.,])(\d{1,2})\.(?=\s+[^\W\d_])")
 _GROUPS = re.compile(r"(?<![\w.,])\d{1,4}(?:[ _'](?:\d{4}(?!\d))(?:[ _']\d{4}(?!\d))*|(?:[ _']\d{3}(?!\d))+)(?![\w.])")
+_BITS = re.compile(r"\A\s*[01](?:(?:\s|,\s?)[01]){2,40}\s*\Z")  # `1 0 1 1`
 _WORD = re.compile(r"(?<![\w.^\\])(?:\d{1,2}(?:st|nd|rd|th)|[^\W\d_]{2,12})(?!\w)")
 _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
 _COUNTS = {
@@ -127,18 +99,18 @@ _COUNTS = {
 }
 _EMPHASIS = re.compile(r"\A(\*\*|[*_'])(.+)\1[.!]*\Z")
 _ARTICLE = re.compile(
-    r"(?<![\w'])(?:an?(?=\s+(?!(?:and|then|or|followed|und|dann|oder|et|puis|ou|luego|poi)(?!\w))[^\W\d_]{2})|the|der|die|das|den|dem|eine?|le|la|les|une?|el|los|las|il|lo|gli|het|[ld]'(?=[^\W\d_]{2}))(?![\w])"
+    r"(?<![\w'])(?:an?(?=\s+(?!(?:and|then|or|followed|before|prior|precedes|is|comes|und|dann|oder|vor|et|puis|ou|avant|luego|antes|poi|prima)(?!\w))[^\W\d_]{2})|the|der|die|das|den|dem|eine?|le|la|les|une?|el|los|las|il|lo|gli|het|[ld]'(?=[^\W\d_]{2}))(?![\w])"
 )
-_BETWEEN = re.compile(r"(?<!\w)(?:and\s+then|and|then|followed\s+by|und|dann|danach|et|puis|luego|poi)(?!\w)|&")
+_BETWEEN = re.compile(
+    r"(?<!\w)(?:and\s+then|and|then|followed\s+by|und|dann|danach|et|puis|luego|poi)(?!\w)|&"
+    r"|(?<=[\w),;])\s+(?:(?:(?:and\s+)?then\s+|is\s+(?:then\s+)?followed\s+)by|(?:(?:comes?|is|kommt|vient)\s+)?"
+    r"(?:before|prior\s+to|precedes|vor|avant|antes\s+de|prima\s+di))(?=\s+[\w(])"
+)
 _BEGUN = re.compile(  # a row in words: `first A, then B`
     r"(?i)\A\s*(?:first(?:ly)?|zuerst|zunächst|d['’]abord|primero|prima)[,:]?\s+"
     r"(?=[^.]{0,80}(?<!\w)(?:then|dann|danach|puis|luego|poi)(?!\w))"
 )
 _AROUND = re.compile(r"(?<![\^_])[(\[{]([^\W_]+)[)\]}]")
-
-
-def _sign(match: re.Match[str]) -> str:
-    return _SIGNS[match[1]]
 
 
 def _is_numbered(text: str) -> bool:
@@ -158,7 +130,7 @@ def _counted(match: re.Match[str]) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    return re.sub(r"[ _']", "", match[0])
+    return re.sub(r"[\s,_']", "", match[0])
 
 
 def _unmarked(text: str) -> str:
@@ -175,7 +147,7 @@ def without_carets(text: str) -> str:
 
 
 def _without_indices(text: str) -> str:
-    return re.sub(r"(?<=\w)_(?=[^\W_])", "", text)
+    return re.sub(r"(?<=\w)_(?=[^\W_])|(?<=[^\W\d_][)\]])_(?=\d)", "", text)
 
 
 def _as_star(text: str) -> str:
@@ -232,9 +204,9 @@ _WAYS: tuple[tuple[Callable[[str], str], ...], ...] = (
     (_squeezed, _run_together),
 )
 _SAID_BASES = (
-    (2, "01", "0b", r"b|_\(?2\)?"),
+    (2, "01", "0b|bin ?", r"b| ?bin|_\(?2\)?"),
     (8, "0-7", "0o|0", r"o|q|_\(?8\)?"),
-    (16, "0-9a-f", "0x|#|&h|x", r"h|_\(?16\)?"),
+    (16, "0-9a-f", "0x|#|&h|x|hex ?", r"h| ?hex|_\(?16\)?"),
 )
 _BASES: tuple[tuple[int | None, re.Pattern[str]], ...] = (
     (None, re.compile(r"(?P<digits>[0-9a-f]+)")),

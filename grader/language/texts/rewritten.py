@@ -18,7 +18,9 @@ KEPT = 1_000  # texts whose forms are kept
 MAX_MEMBERS = 30  # of a set, or operands of a sum, that are put in order
 _EQUAL = re.compile(r"(?<![<>!:≠=])(?:={1,2}|≡|:=)(?![=>])|↔")
 _NUMBER = re.compile(r"([-+]?)\s?(?=[.,]?\d)(\d{0,30})(?:[.,](\d{1,30}))?(?:\s?/\s?([1-9]\d{0,9}))?\s?(%?)")
-_BINARY = re.compile(r"\(?([01]{0,40}[.,][01]{1,40})\)?_\{?\(?2\)?\}?")  # `(0.101)_2`
+_BINARY = re.compile(
+    r"(?:0b)?\(?([01]{0,40}[.,][01]{1,40})\)?(?:b|_\{?\(?2\)?\}?)|0b([01]{0,40}[.,][01]{1,40})"
+)  # `(0.101)_2`
 _DENIED = re.compile(r"\\(?:overline|bar)\s*\{?([A-Za-z])\}?|([A-Za-z])[\u0304\u0305]")
 _SIGNS = (  # the words of a formula of logic, and what keyboards have for its signs
     (re.compile(r"(?i)(?<!\w)(?:not|nicht|non|no)(?!\w)\s*(?=[A-Za-z(¬](?!\w))"), "¬"),
@@ -48,6 +50,7 @@ _AROUND_DENIED = re.compile(r"(?<![¬\w^_])\(\s*(¬\s*[A-Za-z])\s*\)")
 _AROUND_ALL = re.compile(r"\A\s*\(([^()]*)\)\s*\Z")
 _CHARGED = re.compile(r"[A-Z][a-z]?\d?|[\])]")  # behind which a charge may stand
 _CHARGES = (
+    (re.compile(r"(?:(?<=[A-Z][a-z])|(?<=\A[A-Z]))1([+-])(?=\s*\Z)"), r"^\1"),  # `Cu1+`
     (re.compile(r"(?<=[A-Za-z\d\])])\s?\^?\s?\(\s?(\d?)\s?([+-])\s?\)(?!\w)"), r"^\1\2"),  # `Ca^(2+)`, `SO4 (2-)`
     (re.compile(r"(?<=[A-Za-z\])])\s?\^?\s?\(\s?([+-])\s?(\d)\s?\)(?!\w)"), r"^\2\1"),
     (re.compile(r"(?<=[A-Za-z\d\])])\^\{?([+-])(\d)\}?(?!\w)"), r"^\2\1"),  # `SO4^{-2}`
@@ -63,15 +66,53 @@ _INDEX = re.compile(r"(?<=[A-Za-z)\]])_(?=\d)")
 _SET = re.compile(r"\{([^{}]{1,200})\}")
 _SQUARED = re.compile(r"(\{[^{}]{1,60}\})\s?(?:·|x)\s?\1(?!\s?(?:·|x|\^))")
 _CORES = {"He": "1s2", "Ne": "1s2 2s2 2p6", "Ar": "1s2 2s2 2p6 3s2 3p6"}
-_CORE = re.compile(r"\[(He|Ne|Ar)\]\s?(?=\d[spdf])")
+_CORE = re.compile(r"\[(He|Ne|Ar)\]\s?(?=\d[spdf])|(?<=[spdf]\d)\s?\[(He|Ne|Ar)\]\Z")
+_GROWTH, _LOGARITHM = (
+    re.compile(r"\A\s*(?:[OoΘΩ]|Theta|Omega)\s?\("),
+    re.compile(r"(?<![A-Za-z])(?:l[gdb]|log\s?_\s?\{?\w{1,2}\}?|log)\s*(?=[A-Za-z(])"),
+)
 _FILLED = re.compile(r"(?:(?<=\d[spdf])|(?<=\d[spdf] ))(?:\^\{(\d{1,2})\}|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}))")  # `4s²3d⁶`
 _ORBITAL = re.compile(r"(?<=\d[spdf])\s?\^?\s?\(\s?(\d{1,2})\s?\)")
 
 
 def are_same(one: str, other: str) -> bool:
     """Whether two texts are alike as they are written in one way, or an end of the first one is the second one."""
-    meant = _form(other)
-    return any(said == meant or are_alike(said, meant) for said in _ends(one))
+    meant, sides = _form(other), _EQUAL.split(one)
+    if len(sides) == len(_EQUAL.split(other)) == 2 and are_alike(" = ".join(map(str.strip, sides[::-1])), other):
+        return True
+    if any(said == meant or are_alike(said, meant) for said in _ends(one)):
+        return True
+    plain = typed_out(one)
+    return (
+        _LETTERED.fullmatch(plain) is not None
+        and _LOGICAL.search(meant) is not None
+        and _form(_boolean(plain)) == meant
+    )
+
+
+def _boolean(text: str) -> str:
+    """Return a formula of single letters in the signs of logic, where it has those of algebra: `p' + q'`, `-p v -q`."""
+    text = re.sub(r"-\s?(?=[A-Za-z(])", "¬", re.sub(r"(?<![A-Za-z])([A-Za-z])'", r"¬\1", text))
+    return re.sub(r"\s+v\s+|\s*\+\s*", " ∨ ", text)
+
+
+_LETTERED = re.compile(r"(?:[\s()¬∨∧+'-]|(?<![A-Za-z])[A-Za-z](?![A-Za-z]))+")
+_LOGICAL = re.compile(r"¬.*[∨∧]|[∨∧].*¬")
+
+
+def with_nuclei(phrase: str, text: str) -> str:
+    """Return a text with its isotopes as `C-14`, where a phrase names one: `14C`, `^{14}C`, `C14`."""
+    if _NAMED_NUCLEUS.search(typed_out(phrase)) is None:
+        return text
+    typed = typed_out(text)
+    return _NUCLEUS.sub(lambda one: f"{one[3] or one[4]}-{one[1] or one[2] or one[5]}", typed)
+
+
+_NAMED_NUCLEUS = re.compile(r"(?<![\w^-])(?:[A-Z][a-z]?-\d{1,3}(?![\w-])|\^\{?\d{1,3}\}?[\s_\dA-Z])")
+_NUCLEUS = re.compile(
+    r"(?<![\w^.-])(?:(?:\{\s*\}\s?)?\^\{?(\d{1,3})\}?(?:_\{?\d{1,3}\}?)?\s?|(\d{1,3})[\s-]?)([A-Z][a-z]?)(?![\w-])"
+    r"|(?<![\w^.-])([A-Z][a-z]?)[\s-]?(\d{1,3})(?![\w-])"
+)
 
 
 def _ends(text: str) -> Iterator[str]:
@@ -85,11 +126,12 @@ def _ends(text: str) -> Iterator[str]:
 def _form(text: str) -> str:
     plain = typed_out(text).strip(" $")
     binary = _BINARY.fullmatch(plain)
-    number = _NUMBER.fullmatch(binary[1] if binary else plain.removesuffix("."))
+    number = _NUMBER.fullmatch((binary[1] or binary[2]) if binary else plain.removesuffix("."))
     if number is not None:
         return _value(number)
     plain = typed_out(_DENIED.sub(r"¬\1\2", _FILLED.sub(lambda shell: f"{shell[1] or shell[2]} ", text)))
-    plain = _in_shells(_CORE.sub(lambda core: f"{_CORES[core[1]]} ", _ORBITAL.sub(r"\1", plain)))
+    plain = _in_shells(_CORE.sub(lambda core: f" {_CORES[core[1] or core[2]]} ", _ORBITAL.sub(r"\1", plain)).strip())
+    plain = _LOGARITHM.sub("log ", plain) if _GROWTH.match(plain) else plain
     return _quantified(_in_order(_in_sets(_charged(_in_logic(plain)))))
 
 

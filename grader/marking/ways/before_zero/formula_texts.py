@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from grader.claims.builders.lefts import with_rights
 from grader.claims.statements import Setting
 from grader.errors import AnswerError
 from grader.evidence import compare
@@ -15,6 +16,7 @@ from grader.language.domains import POSITIVE, Variable
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import Const, Node, Relation, symbols
+from grader.problems.judging import TextTest
 from grader.problems.question import Question
 from grader.verdict import Proof
 
@@ -26,12 +28,19 @@ _ANY_LETTER = Names(symbols={}, free=True)
 
 def same_formula(question: Question, text: str) -> str:
     """Return the accepted text that a text is equal to as a formula; empty for none."""
-    if question.text_test is None or question.text_test.kind != "accept" or not _is_formula(text):
+    if question.text_test is None or not _is_formula(text):
         return ""
+    growth = _GROWTH.fullmatch(text.strip(" $."))
+    if growth is not None:
+        classes = (
+            (one, _GROWTH.fullmatch(one.strip(" $."))) for one in _accepted(with_rights(question, question.text_test))
+        )
+        insides = ((one, found[2]) for one, found in classes if found is not None and found[1] == growth[1])
+        return next((one for one, inside in insides if _are_equal(_trees(growth[2]), _trees(inside))), "")
     said = _trees(text)
     if not said:
         return ""
-    accepted = [one for one in question.text_test.texts if _is_formula(one)][:MAX_ACCEPTED]
+    accepted = [one for one in _accepted(with_rights(question, question.text_test)) if _is_formula(one)][:MAX_ACCEPTED]
     equal = next((one for one in accepted if _are_equal(said, _trees(one))), "")
     if not equal and _SOLVED.search(f"{question.lead} {question.prompt}") is None:
         equal = next((one for one in accepted if _are_rearranged(said, _trees(one))), "")
@@ -39,6 +48,18 @@ def same_formula(question: Question, text: str) -> str:
     if equal or plain == text:
         return equal
     return next((one for one in accepted if _are_equal(_trees(plain), _trees(_without_indices(one)))), "")
+
+
+def _accepted(test: TextTest) -> tuple[str, ...]:
+    """Return the texts that are accepted as a whole, by a test or by one of several."""
+    if test.kind == "any_of":
+        return tuple(text for one in test.tests for text in _accepted(one))
+    return test.texts if test.kind == "accept" else ()
+
+
+_GROWTH = re.compile(
+    r"(?:\\(?:mathcal\s*\{?|(?=[A-Z])))?([OoΘΩ]|Theta|Omega)\}?\s*(?:\\left)?\((.{1,80}?)(?:\\right)?\)"
+)
 
 
 def _without_indices(text: str) -> str:
