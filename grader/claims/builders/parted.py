@@ -65,13 +65,27 @@ def is_parted(accepted: str, text: str) -> bool:
     return False
 
 
+def members_of(text: str) -> list[str]:
+    """Return the members of a list, of one without a joint the text itself."""
+    return [part for one in _MEMBERS.split(typed_out(text).strip()) if (part := one.strip())]
+
+
+def orders_nothing(accepted: str, prompt: str) -> bool:
+    """Whether the members of an accepted list may stand in any order: the prompt asks for several, and for no order."""
+    low = prompt.casefold()
+    return (
+        _SEVERAL_ASKED.search(low) is not None
+        and _ORDER_ASKED.search(low) is None
+        and _WHOLE.fullmatch(accepted) is None
+    )
+
+
 def is_in_any_order(accepted: str, text: str, prompt: str) -> bool:
     """Whether a text has the members of an accepted list in another order, where the prompt asks for none.
 
     Names may have a first name before them: `Francis Crick, James Watson`.
     """
-    low = prompt.casefold()
-    if _SEVERAL_ASKED.search(low) is None or _ORDER_ASKED.search(low) is not None or _WHOLE.fullmatch(accepted):
+    if not orders_nothing(accepted, prompt):
         return False
     meant = [*map(_squeezed, _MEMBERS.split(typed_out(accepted).strip()))]
     if not 1 < len(meant) <= MOST_MEMBERS or not all(meant) or any(map(_RELATED.search, (accepted, text))):

@@ -11,6 +11,7 @@ from grader.claims.builders.equality import any_of
 from grader.claims.builders.held import is_held, without_said
 from grader.claims.builders.lefts import with_rights
 from grader.claims.builders.parted import is_in_any_order
+from grader.claims.builders.remarked import has_remarks
 from grader.claims.builders.reworded import is_beside_asked, is_without_noun
 from grader.claims.builders.spelled import spelled_otherwise
 from grader.claims.changed import is_same_row
@@ -129,13 +130,18 @@ def _may_be_held(question: Question, text: str) -> bool:
 
 
 def _is_asked(question: Question, text: str) -> bool:
-    """Whether a text is an accepted one with words of the prompt, `the != operator`, or in an order that it leaves."""
+    """Whether a text is an accepted one with words of the prompt, in an order that it leaves, or with remarks."""
     assert question.text_test is not None
     prompt = f"{question.lead} {question.prompt}"
-    return question.text_test.kind == "accept" and any(
-        is_beside_asked(prompt, one, text) or is_without_noun(prompt, one, text) or is_in_any_order(one, text, prompt)
-        for one in question.text_test.texts
-    )
+    if question.text_test.kind != "accept":
+        return False
+    for one in question.text_test.texts:
+        if is_beside_asked(prompt, one, text) or is_without_noun(prompt, one, text):
+            return True
+        said, phrase = (language.texts.rewritten.with_nuclei(one, each) for each in (text, one))
+        if is_in_any_order(phrase, said, prompt) or has_remarks(phrase, said, prompt):
+            return True
+    return False
 
 
 def _folded(text: str) -> str:

@@ -102,7 +102,8 @@ _LOGICAL = re.compile(r"¬.*[∨∧]|[∨∧].*¬")
 
 def with_nuclei(phrase: str, text: str) -> str:
     """Return a text with its isotopes as `C-14`, where a phrase names one: `14C`, `^{14}C`, `C14`."""
-    if _NAMED_NUCLEUS.search(typed_out(phrase)) is None:
+    meant = typed_out(phrase)
+    if _NAMED_NUCLEUS.search(meant) is None or "_" in meant:  # `^{14}_6C` is no `^{14}_7C`
         return text
     typed = typed_out(text)
     return _NUCLEUS.sub(lambda one: f"{one[3] or one[4]}-{one[1] or one[2] or one[5]}", typed)
