@@ -28,7 +28,7 @@ def _divided(match: re.Match[str]) -> str:
 _MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "c": "\u0327", "v": "\u030c"}
 _ACCENTED = re.compile(r"""\\(?:(["'`^~]|[cv](?=\{))\s?(?:\{\\?([A-Za-z])\}|([AEIOUYaeiouy])))""")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]{1,60})\}\s*\{([^{}]{1,60})\}")
-_PLAIN = re.compile(r"\w+")
+_PLAIN = re.compile(r"\w+|\w?\\[A-Za-z]+")
 _DRESSED = re.compile(
     r"\\(?:math(?:rm|sf|it|bf|bb|cal)|text(?:rm|it|bf|sf|tt)?|operatorname|mbox|ce)\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
@@ -38,6 +38,7 @@ _SIGNS = {
     **dict.fromkeys(("leftrightarrow", "Leftrightarrow", "iff", "rightleftharpoons"), "↔"),
     **{"cdot": "·", "times": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠"},
     **{"oplus": "⊕", "otimes": "⊗", "prod": "∏", "partial": "∂", "nabla": "∇", "parallel": "∥"},
+    **{"varepsilon": "ε", "varphi": "φ", "vartheta": "θ", "varrho": "ρ"},
     **{"perp": "⊥", "angle": "∠", "equiv": "≡", "approx": "≈", "propto": "∝", "div": "÷"},
     **{
         "mid": "|",
