@@ -1,8 +1,8 @@
 """Of what a word is said where a prompt asks how one thing changes: `hotter, since the pressure falls`.
 
 A match behind a reason, a contrast or a mark whose subject is another thing than the one that is asked for, with words
-before it that may answer, is for a person; so is one that such words follow. A clause by itself, and one that a word
-such as `so` concludes with, is not looked at.
+before it that may answer, is for a person; so is a clause by itself, or one that others follow. One that a word such
+as `so` concludes with is not looked at.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 MOST_BEHIND = 3  # words behind a match, or at the beginning of the next clause, in which the thing asked for may stand
+MIN_PART = 4  # letters of a subject that may be a part of a compound
 _ASKS = re.compile(
     r"(?<!\w)(?:what\s+(?:happens?|becomes|would\s+happen|will\s+happen|effect|change|influence|impact)"
+    r"|what\s+(?:does|do|will|would|did)\s[^?]{0,120}?\sdo(?!\w)"
     r"|how\s+(?:does|do|will|would|did|is|are|can)\s.{0,120}?(?:change|react|respond|behave|affect|vary|evolve|develop|influenced)"
     r"|was\s+(?:passiert|geschieht)|wie\s+(?:ändern?|verändert|verändern|reagiert|wirkt|verhält)"
     r"|comment\s+.{0,60}?(?:change|varie|évolue|réagi)|que\s+(?:devient|se\s+passe|arrive)|qué\s+(?:le\s+)?(?:pasa|ocurre|sucede)"
@@ -48,10 +50,16 @@ _PRONOUNS = _words(
     " essa ele ela het"
 )
 _SAYS_NOTHING = _PRONOUNS | _words("yes no ja nein oui non sí answer is well ok because the")
+_ARTICLES = _words("the die das les la le el los las il lo")
+_SPEAKERS = _words("i we you one think believe guess ich wir man du denke glaube je nous on pense creo credo penso")
 _JOINING = _words(
     "what how which does do did will would is are was have has the an a of on in to by for at with from and or"
     " its their when if der den dem des ein eine mit von zu le la les de du des un une el los las un una il lo"
     " di da o os as het van"
+)
+_ASKING = _words(
+    "happens happen becomes become changes was passiert geschieht wie ändert verändert comment que devient passe arrive"
+    " qué pasa ocurre sucede cómo che cosa succede come acontece como wat gebeurt hoe"
 )
 _GENERAL = _words("value values amount magnitude size number result total effect wert größe zahl valeur valor valore")
 _BESIDE_VERB = _words(
@@ -71,7 +79,7 @@ def asked_of(prompt: str) -> frozenset[str]:
     asking = _CONDITION.sub(" ", sentences[at])
     before = sentences[at - 1] if at and _OF_BEFORE.search(asking) else ""
     found = re.findall(r"[^\W\d_]+", f"{before} {asking}")
-    return frozenset(stem(one) for one in found if one not in _JOINING and one not in _PRONOUNS)
+    return frozenset(stem(one) for one in found if one not in _JOINING | _ASKING and one not in _PRONOUNS)
 
 
 def other_subject(prompt: str, words: Sequence[str], place: tuple[int, int]) -> str:
@@ -89,9 +97,12 @@ def other_subject(prompt: str, words: Sequence[str], place: tuple[int, int]) -> 
         return subject
     if is_told and joint in _MARKS:
         return subject if joint != "," or words[0] not in _SUBORDINATE else ""
-    if joint in _REASONS or not joint:
-        return subject if _is_told_behind(words, place[1], asked, is_reason=bool(joint)) else ""
-    return ""
+    if not joint:
+        if len(subject) >= MIN_PART and any(subject in (one[: len(subject)], one[-len(subject) :]) for one in asked):
+            return ""  # `der Strom sinkt`, where the Stromstärke is asked for
+        is_said = any(one in _SPEAKERS or one in _SAYS_NOTHING for one in words[: place[0]] if one not in _ARTICLES)
+        return "" if is_said else subject
+    return subject if joint in _REASONS and _is_told_behind(words, place[1], asked) else ""
 
 
 def _rest(words: Sequence[str], stop: int) -> Sequence[str]:
@@ -115,12 +126,12 @@ def _subject(clause: Sequence[str], asked: frozenset[str]) -> str:
     return "" if is_name and any(one.startswith(left[-1]) for one in asked) else left[-1]
 
 
-def _is_told_behind(words: Sequence[str], stop: int, asked: frozenset[str], *, is_reason: bool) -> bool:
-    """Whether a later clause says something of what is asked for: `the pressure drops, the temperature stays`."""
+def _is_told_behind(words: Sequence[str], stop: int, asked: frozenset[str]) -> bool:
+    """Whether what follows a reason says something of what is asked for: `since the pressure falls it gets hotter`."""
     after = stop + len(_rest(words, stop))
     joint = words[after] if after < len(words) else ""
     behind = [one for one in words[after:] if one not in _CLAUSES][:MOST_BEHIND]
-    if is_reason and not joint:  # `since the pressure falls it gets hotter`
+    if not joint:
         behind = [*words[stop:after]]
     elif joint not in _CONTRASTS | _MARKS | {"while", "whereas", "während"}:
         return False
