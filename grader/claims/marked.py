@@ -59,7 +59,8 @@ def _exact(text: str, accepted: str, asked: frozenset[str]) -> str:
         plain = plain if _SIGN.search(accepted) else _unwrapped(plain, _STARRED)
     if "quoted" not in asked and "'" not in accepted and '"' not in accepted:
         plain = _unwrapped(plain, _QUOTED)
-    return american(_TIGHT.sub("", plain))
+    plain = _PARTED.sub("\0", _OPTION.sub("\0", plain) if _OPTION.search(accepted) else plain)
+    return american(_TIGHT.sub("", plain)) + " ".join(_OPTIONS.findall(text.translate(_ALIKE)))
 
 
 def _prose(text: str, asked: frozenset[str]) -> str:
@@ -119,6 +120,12 @@ _INDEX = re.compile(
 _SNAKE = re.compile(r"(?<=[^\W\d_]{2})_(?=[^\W\d_]{2})")
 _RAISING = re.compile(r"[\^{}$]")
 _TIGHT = re.compile(r"(?<!\w)\s+|\s+(?!\w)")
+_PARTED = re.compile(  # a blank within a sign of programs makes two of it: `! =`, `- >`
+    r"(?<=[!=<>:+*/-])\s+(?==)|(?<=[-=])\s+(?=>)|(?<=<)\s+(?=[<-])|(?<=>)\s+(?=>)|(?<=&)\s+(?=&)|(?<=\|)\s+(?=\|)"
+    r"|(?<=\+)\s+(?=\+)|(?<=-)\s+(?=-)|(?<=\*)\s+(?=\*)|(?<=/)\s+(?=/)|(?<=:)\s+(?=:)"
+)
+_OPTION = re.compile(r"(?<=\w)\s+(?=-{1,2}[^\W\d_])")  # of a command: `ls -a` is not `ls-a`
+_OPTIONS = re.compile(r"(?<![\w-])-[A-Za-z]+(?![\w-])")  # whose letters count as they are typed
 _SIGN = re.compile(r"[^\w\s'.,!?-]|_|(?<=\w)\.(?=\w)|(?<!\w)-+(?=\w)|['.]\w*['.]")
 _OF_PROGRAM = re.compile(  # signs that only programs have
     r"[^\W\d_]{2}_[^\W\d_]|__|(?<!\w)_[^\W\d_]{2}|;\s*\Z|[=!]=|::|&&|\+\+\Z|(?<![\w.])[a-z]{2,}\.[a-z_]{2,}(?![\w.])"

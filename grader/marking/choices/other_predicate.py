@@ -35,8 +35,12 @@ _THE = (
     r"(?:the|its|their|all|der|die|das|seine?|ihre?|alle|le|la|les|l['’]|sa|son|ses|el|los|las|sus?"
     r"|il|lo|gli|i|o|os|as)"
 )
-_OF_ANOTHER = re.compile(rf"\s*(?:[:(–—-]\s*)?{_THE}\s")  # it tells of another thing: `(C) the Hessian is indefinite`
-_THE_SAME = re.compile(r"\s*(?:[:,;(–—-]\s*)?the\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]+)(?:[\s.!)]*\Z|\s+(?:is|are)\s)")
+# It tells of another thing, `(C) the Hessian is indefinite`, or which one the option is.
+_OF_ANOTHER = re.compile(rf"\s*(?:[:(–—-]\s*|[.,;]?\s*(?:it|this|that)\s+is\s+)?{_THE}\s")
+_THE_SAME = re.compile(
+    r"\s*(?:[.:,;(–—-]\s*)?(?:(?:it|this|that)\s+is\s+)?the\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]+)"
+    r"(?:[\s.!)]*\Z|\s+(?:is|are)\s)"
+)
 _OF_THEM = "of|the|these|those|following|two|three|both|given|von|der|den|diesen|folgenden|beiden|zwei"
 _ASKED_OF = re.compile(
     rf"\b(?i:which|welche[rs]?)\s+(?:(?i:one|two|three|zwei)\s+)?(?:(?:{_OF_THEM})\s+){{1,4}}(?P<them>[^\W\d_]+)"

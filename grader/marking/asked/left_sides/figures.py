@@ -30,6 +30,12 @@ _SIDE_SAID = re.compile(
     r"(?:to|and|nach|zu|und|à|et|a|y|e|naar|en)\s+(?:[^\W\d_]{2,}\s+){0,2}\$?([A-Z])(?![A-Za-z'’])"
 )
 _GIVEN_SIDE = re.compile(r"\s*\}?\s*\|?\s*\$?\s*(?:=|\s(?:is|ist|mesure|mide|misura|beträgt|est|equals)\s+\$?\d)")
+_BESIDE = re.compile(  # a side behind it says where a point or another side is: `the midpoint M of BC`, `parallel to AB`
+    r"(?i:(?<!\w)(?:mid-?point|centre|center|foot|mitte(?:lpunkt)?|milieu|punto\s+medio|ponto\s+médio|midden)\s+(?:\$?[A-Z]\$?\s+)?"
+    r"(?:of|von|der|de|du|del|di|da|van)"
+    r"|(?<!\w)(?:on|onto|auf|sur|sobre|su|op|parallel\s+(?:to|zu)|perpendicular\s+to|senkrecht\s+(?:zu|auf)|parallèle\s+à))"
+    r"(?:\s+(?:the|side|line|segment|seite|strecke|côté|lado)){0,2}\s*\$?\s*\Z"
+)
 _POINTS = re.compile(r"(?<![A-Za-z\\])[A-Z]{2,6}(?![A-Za-z_^])")
 _NO_POINTS = re.compile(r"\d\s*\$?\s*[A-Z]{1,3}(?![A-Za-z])")  # units behind numbers
 _TRIANGLE = re.compile(r"(?<![A-Za-z\\])([A-Z])([A-Z])([A-Z])(?![A-Za-z_^])")
@@ -67,7 +73,11 @@ def _side_asked(asking: str, said: str) -> str:
 @lru_cache(maxsize=parts.KEPT)
 def _asked_side(asking: str) -> str:
     plain = _DRESS.sub(" ", asking).replace("{", " ").replace("}", " ")
-    found = [match for match in _SIDE_SAID.finditer(plain) if _GIVEN_SIDE.match(plain, match.end()) is None]
+    found = [
+        match
+        for match in _SIDE_SAID.finditer(plain)
+        if _GIVEN_SIDE.match(plain, match.end()) is None and _BESIDE.search(plain, 0, match.start()) is None
+    ]
     sides = {"".join(filter(None, match.groups())) for match in found}
     return sides.pop() if len(sides) == 1 else ""
 

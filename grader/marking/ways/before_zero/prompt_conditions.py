@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 
 from grader.errors import AnswerError
 from grader.language.domains import REAL
@@ -55,7 +56,7 @@ _REACH = 100  # of the numbers that are listed to try a condition among them; wh
 _PRIMES = [one for one in range(2, _REACH) if all(one % other for other in range(2, one))]
 
 
-def _listed(numbers: Iterable[int]) -> str:
+def _listed(numbers: Iterable[int | str]) -> str:
     """Return the universe of these numbers, as the others are written."""
     return f"{{{{{', '.join(map(str, numbers))}}}}} :"
 
@@ -71,6 +72,23 @@ _KINDS = tuple(
         (r"even|gerade\w*|pairs?|pares|pari", (_listed(range(-_REACH, _REACH + 1, 2)),)),
         (r"odd|ungerade\w*|impairs?|impares|dispari", (_listed(range(1 - _REACH, _REACH, 2)),)),
     )
+)
+_SIGNED = tuple(
+    (re.compile(rf"(?i)(?<![\w-])(?:{words})(?!\w)"), numbers)
+    for words, numbers in (
+        (r"positive?[nrs]?|positif\w*|positiv[oa]s?|positivi", frozenset(range(1, _REACH))),
+        (r"negative?[nrs]?|négatif\w*|negativ[oa]s?|negativi", frozenset(range(-_REACH, 0))),
+        (r"non-?\s?negative?[nrs]?|nichtnegative?[nrs]?", frozenset(range(_REACH))),
+        (r"primes?|primzahl(?:en)?|(?:nombres?\s+)?premiers?|primos?|primi", frozenset(_PRIMES)),
+        (r"even|gerade\w*|pairs?|pares|pari", frozenset(range(-_REACH, _REACH + 1, 2))),
+        (r"odd|ungerade\w*|impairs?|impares|dispari", frozenset(range(1 - _REACH, _REACH, 2))),
+    )
+)
+# What numbers are called that are listed nowhere here: a condition on them may hold for others, too.
+_CALLED = re.compile(
+    r"(?i)(?<![^\W\d_])(?:squares?|cubes?|multiples?|divisors?|factors?|(?:two|three|\w+)-digit|digits?|perfect|composite"
+    r"|quadratzahl\w*|kubikzahl\w*|vielfache\w*|teiler\w*|\w*stellige?\w*|ziffern?|zusammengesetzt\w*|carrés?|cubes|diviseurs?|chiffres?"
+    r"|cuadrados?|cubos?|múltiplos?|divisores?|cifras?|quadrati|cubi|multipli|divisori|cifre|quadrados?|algarismos?)(?![^\W\d_])"
 )
 _BUILT = re.compile(
     r"[\s$]*(?:[A-Z𝕃]\s*=\s*)?\\?\{\s*(?P<letter>[a-z])\s*(?::|\||\\mid(?![a-z]))(?P<said>[^{}]+?)\\?\}[\s$.]*"
@@ -110,6 +128,23 @@ def _among(question: Question, text: str) -> Iterator[str]:
     for words, universes in _KINDS if letter else ():
         for universe in universes if words.search(prompt) is not None else ():
             yield f"{{{letter} ∈ {universe.format(letter)} ({text.strip()})}}"
+    for universe in _joined(question, prompt) if letter else ():
+        yield f"{{{letter} ∈ {universe} ({text.strip()})}}"
+
+
+def _joined(question: Question, prompt: str) -> Iterator[str]:
+    """Yield the numbers that are of several kinds at once, `odd primes`; those expected where their kind has no list."""
+    kinds = [numbers for words, numbers in _SIGNED if words.search(prompt) is not None]
+    if len(kinds) > 1 and (both := frozenset.intersection(*kinds)):
+        yield _listed(sorted(both)).format()
+    if _CALLED.search(prompt) is not None:
+        yield from (_listed(map(str, numbers)).format() for tree in question.accepted if (numbers := _numbers(tree)))
+
+
+def _numbers(tree: Node) -> list[Fraction]:
+    """Return the numbers of a set that lists nothing else; empty for any other."""
+    listed = [one.value for one in walk(tree) if isinstance(one, Num)]
+    return listed if isinstance(tree, SetOf) and all(isinstance(one, Num) for one in tree.items) else []
 
 
 def _said(question: Question) -> Iterator[Node]:
