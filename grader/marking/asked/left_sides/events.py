@@ -19,6 +19,8 @@ MAX_CHARACTERS = 80  # of an event
 EVENTS = frozenset("ABCDEFGHRSTW")
 _COMPLEMENT = re.compile(r"(?i)[ck]omplement|complément|gegen(?:ereignis|wahrscheinlichkeit)")
 _DENIED_LETTER = re.compile(r"[A-Z](?:\^\{?[cC]\}?|['’′])")
+_KET = re.compile(r"\|(\w{1,8})(?:>|⟩|\\rangle)")
+_WORD_OF_RELATION = re.compile(r"[^\W\d_]{4,}(?=\s*·?\s*[=<>≤≥])")
 _COMPARES = re.compile(r"[=<>≠≤≥∈]")
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?(?:/\d+)?")
 _LETTER = re.compile(r"\\?[A-Za-zα-ωΑ-Ω](?:_\{?\w\}?|\d)?")
@@ -52,7 +54,7 @@ def is_unknown_event(question: Question, name: Name) -> bool:
         return False
     if _PROBABILITY.search(parts.prompts(question)) is None:
         return False
-    asking, event = parts.asking_part(question.lead, question.prompt), name.at
+    asking, event = parts.asking_part(question.lead, question.prompt), _KET.sub(r"\1", name.at)
     if f"({parts.folded(event)})" in parts.folded(asking):
         return False
     if _COMPLEMENT.search(asking) is not None and _DENIED_LETTER.fullmatch(event) is not None:
@@ -60,7 +62,7 @@ def is_unknown_event(question: Question, name: Name) -> bool:
     if "|" in event:
         return conditions.is_unknown_condition(question, asking, event)
     if _COMPARES.search(event) is not None or "{" in event:
-        return _has_other_numbers(question, asking, event)
+        return _has_other_numbers(question, asking, event) or _has_new_words(question, event)
     if _NUMBER.fullmatch(event) is not None:
         return (
             _has_other_numbers(question, asking, event) or _is_compared(question, asking) or _is_denied(asking, event)
@@ -76,6 +78,13 @@ def is_unknown_event(question: Question, name: Name) -> bool:
     # What the letter of a probability that the prompt writes counts is told beside it: `X counts heads`.
     is_written = _WRITTEN.search(asking) is not None
     return _is_in_other_words(parts.prompts(question) if is_written else asking, event)
+
+
+def _has_new_words(question: Question, event: str) -> bool:
+    """Whether what a relation is of is a word that the prompt does not use: `P(product = 7)` of a sum."""
+    known = parts.stems_in(parts.prompts(question).casefold())
+    words = _WORD_OF_RELATION.findall(re.sub(r"\\[A-Za-z]+", " ", event).casefold())
+    return any(not parts.stands(parts.stem(word), known) for word in words)
 
 
 def _has_other_numbers(question: Question, asking: str, event: str) -> bool:

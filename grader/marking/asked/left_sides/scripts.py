@@ -9,11 +9,15 @@ from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
 from grader.problems.question import Question
 
-_BELOW = re.compile(r"\\?[A-Za-z]+_\{?([a-z]{1,10}|\d|0\.\d+)\}?|Q(\d)")
+_BELOW = re.compile(r"\\?[A-Za-z]+_\{?([A-Za-zà-ü]{1,10}|\d|0\.\d+)\}?|Q(\d)")
 MIN_WORD = 3  # letters of a word below a name
 _SHIFTED = re.compile(
     r"[A-Za-z]_\{(?:\d+(?P<times>[a-z])|(?P<index>[a-z])[-+−]\d)\}"
 )  # another term than the one that a formula gives
+_AVERAGE = "average|mean(?!s|t|ing)|mittler|durchschnitt|moyen|media(?!n)|medio|promedi"
+_TOTAL = "total|gesamt|overall|whole|altogether|combined|insgesamt|équivalent|equivalent|ersatz|all(?![^\\W\\d_])"
+_SEVERAL = r"(?:\d|two|three|four|five|zwei|drei|vier|deux|trois|dos|tres|due|tre|few|half|order|term)"
+_PLACED = r"(?:\d|(?<!\w)(?:after|nach|après|después|dopo)(?!\w))"  # where an index may be that of a place
 _OF_QUARTILES = r"(?=[\s\S]*[qc]uartil|(?<=quartile\s)|(?<=cuartil\s))"
 # Words that the part that asks may have, and what stands below a name then; what stands below for the other ones of a
 # line is another thing.
@@ -21,19 +25,58 @@ _OPPOSED = tuple(
     tuple((re.compile(rf"(?i)(?<![^\W\d_])(?:{words})"), frozenset(below.split())) for words, below in line)
     for line in (
         (("horizontal", "x h horizontal hor"), ("vertical|vertikal|senkrecht", "y v vertical vert")),
-        (("initial|anfang|inicial|iniziale", "i 0 start"), ("final|end|finale", "f end e fin")),
+        (("initial|anfang|inicial|iniziale", "i 0 start initial anfang"), ("final|end|finale", "f end e fin final")),
+        (
+            ("initial|anfang|inicial|iniziale|final|end|finale", "start initial anfang end final"),
+            (_AVERAGE, "avg mean average moy mittel"),
+        ),
+        (
+            ("maxim|máxim|largest|greatest|highest|größt|höchst", "max"),
+            ("minim|mínim|smallest|lowest|kleinst", "min"),
+            (_AVERAGE, "avg mean average moy mittel"),
+        ),
+        (
+            ("kineti|kinéti|cinéti|cineti|bewegungsenerg", "kin cin k c kinetic"),
+            (r"potential\s+energ|poten[tz]i?elle|energ[íi]a\s+poten[cz]ial|lageenerg", "pot p potential"),
+        ),
+        (
+            (
+                r"kineti|kinéti|cinéti|cineti|bewegungsenerg|potential\s+energ|poten[tz]i?elle|energ[íi]a\s+poten[cz]ial",
+                "kin cin pot",
+            ),
+            (_TOTAL, "total tot ges gesamt"),
+        ),
+        (
+            (rf"(?:first|erste[nrs]?|premi[eè]re?|primer[ao]?)(?![^\W\d_])(?!\s+{_SEVERAL})", "1"),
+            (r"(?<=the\s)second(?![^\W\d_])|zweite[nrs]?(?![^\W\d_])|(?:deuxième|segund[ao])(?![^\W\d_])", "2"),
+            (rf"(?:{_TOTAL})(?![^.?!]{{0,120}}{_PLACED})", "total tot ges gesamt"),
+        ),
+        (
+            ("hot|warm|heiß|chaud|calient|cald[oa]", "h hot heiss warm"),
+            ("cold|kalt|froid|fr[íi]|fredd", "c cold k kalt"),
+        ),
         (
             (f"{_OF_QUARTILES}(?:lower|first|unter|erst|inférieur|premier|inferior|primer)", "1 0.25"),
             (f"{_OF_QUARTILES}(?:upper|third|ober|dritt|supérieur|troisième|superior|tercer)", "3 0.75"),
-        ),
-        (
-            ("hot|heiß|warm|chaud|calient|cald", "h hot w warm"),
-            ("cold|kalt|kälter|froid|fr[ií]|fredd", "c cold k kalt"),
         ),
         (("in\\s+series|reihen", "s ser series reihe"), ("parallel|parallèle|paralel", "p par parallel")),
         (("input|eingang|entrée|entrada|ingresso", "in e"), ("output|ausgang|sortie|salida|uscita", "out a")),
     )
 )
+# Words below a name that say of what it is, and what the prompt says then in some language.
+_SAYING = {
+    word: re.compile(rf"(?i)(?<![^\W\d_])(?:{said})")
+    for words, said in (
+        ("cold", "cold|cool|low|kalt|kält|froid|fr[íi]|fredd|kühl"),
+        ("hot warm", "hot|warm|high|heat|heiß|wärm|chaud|cal[ido]"),
+        ("parallel par", "parallel|paralel|parall[eè]l"),
+        ("series serie reihe", "series|serie|séri|reihe"),
+        ("back return", "back|return|down|rück|zurück|retour|vuelta|ritorno"),
+        ("base", "base|bottom|ground|grund|foot|basis"),
+        ("lateral side", "lateral|side|curved|mantel|latéral|seite"),
+    )
+    for word in words.split()
+}
 Line = tuple[tuple[re.Pattern[str], frozenset[str]], ...]
 _PRONOUN = re.compile(  # it may stand for any thing that the prompt has named: `What is its speed?`
     r"(?i)(?<!\w)(?:its?|they|their|theirs?|them|his|hers?|he|she|seine?[rnms]?|ihre?[rnms]?|er|sie|es|sa|son|ses|leurs?|ils?|elles?"
@@ -52,9 +95,12 @@ def is_other_script(question: Question, name: Name) -> bool:
     if match is None:
         return False
     below, asking = match[1] or match[2], parts.asking_part(question.lead, question.prompt)
-    said = parts.prompts(question)
-    is_opposed = any(_is_opposed(asking, said, below, line) for line in _OPPOSED)
-    return is_opposed or _is_by_another(question, asking, below) or _is_word_beside(question, asking, below)
+    if _is_by_another(question, asking, below) or _is_word_beside(question, asking, below):
+        return True
+    if any(_is_opposed(asking, below.casefold(), line) for line in _OPPOSED):
+        return True
+    said = _SAYING.get(below.casefold())
+    return said is not None and said.search(parts.prompts(question)) is None
 
 
 def is_shifted(question: Question, name: Name) -> bool:
@@ -66,14 +112,10 @@ def is_shifted(question: Question, name: Name) -> bool:
     return all(one.of != name.of for one in asked_names(question))
 
 
-def _is_opposed(asking: str, said: str, below: str, line: Line) -> bool:
-    """Whether a prompt asks with words of one side of a line alone, and what stands below is of the other one.
-
-    Where the part that asks has neither, the words of the whole prompt count.
-    """
-    asked = [words.search(asking) is not None for words, _ in line]
-    asked = asked if any(asked) else [words.search(said) is not None for words, _ in line]
-    return asked.count(True) == 1 and below in line[asked.index(False)][1]
+def _is_opposed(asking: str, below: str, line: Line) -> bool:
+    """Whether a prompt asks with words of one side of a line alone, and what stands below is of the other one."""
+    asked = [below_it for words, below_it in line if words.search(asking) is not None]
+    return len(asked) == 1 and below not in asked[0] and any(below in one for _, one in line)
 
 
 def _is_word_beside(question: Question, asking: str, below: str) -> bool:
