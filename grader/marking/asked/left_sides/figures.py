@@ -30,9 +30,9 @@ _SIDE_SAID = re.compile(
     r"(?:to|and|nach|zu|und|à|et|a|y|e|naar|en)\s+(?:[^\W\d_]{2,}\s+){0,2}\$?([A-Z])(?![A-Za-z'’])"
 )
 _GIVEN_SIDE = re.compile(r"\s*\}?\s*\|?\s*\$?\s*(?:=|\s(?:is|ist|mesure|mide|misura|beträgt|est|equals)\s+\$?\d)")
-_BESIDE = re.compile(  # a side behind it says where a point or another side is: `the midpoint M of BC`, `parallel to AB`
-    r"(?i:(?<!\w)(?:mid-?point|centre|center|foot|mitte(?:lpunkt)?|milieu|punto\s+medio|ponto\s+médio|midden)\s+(?:\$?[A-Z]\$?\s+)?"
-    r"(?:of|von|der|de|du|del|di|da|van)"
+_BESIDE = re.compile(  # behind it a side says where something is: `the midpoint M of BC`, `parallel to AB`
+    r"(?i:(?<!\w)(?:mid-?point|centre|center|foot|mitte(?:lpunkt)?|milieu|punto\s+medio|ponto\s+médio|midden)\s+"
+    r"(?:\$?[A-Z]\$?\s+)?(?:of|von|der|de|du|del|di|da|van)"
     r"|(?<!\w)(?:on|onto|auf|sur|sobre|su|op|parallel\s+(?:to|zu)|perpendicular\s+to|senkrecht\s+(?:zu|auf)|parallèle\s+à))"
     r"(?:\s+(?:the|side|line|segment|seite|strecke|côté|lado)){0,2}\s*\$?\s*\Z"
 )

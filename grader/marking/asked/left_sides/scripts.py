@@ -120,7 +120,7 @@ def _is_opposed(asking: str, below: str, line: Line) -> bool:
 
 def _is_word_beside(question: Question, asking: str, below: str) -> bool:
     """Whether a word stands below that the prompt has, and the part that asks has not: `T_cold` of the hot body."""
-    if len(below) < MIN_WORD or not below.isalpha() or _PRONOUN.search(asking) is not None:
+    if len(below) < MIN_WORD or not below.isalpha() or below in _SAYING or _PRONOUN.search(asking) is not None:
         return False
     word = parts.stem(below)
     said = parts.stems_in(parts.prompts(question).casefold())

@@ -87,7 +87,7 @@ _SIGNED = tuple(
 # What numbers are called that are listed nowhere here: a condition on them may hold for others, too.
 _CALLED = re.compile(
     r"(?i)(?<![^\W\d_])(?:squares?|cubes?|multiples?|divisors?|factors?|(?:two|three|\w+)-digit|digits?|perfect|composite"
-    r"|quadratzahl\w*|kubikzahl\w*|vielfache\w*|teiler\w*|\w*stellige?\w*|ziffern?|zusammengesetzt\w*|carrés?|cubes|diviseurs?|chiffres?"
+    r"|quadratzahl\w*|kubikzahl\w*|vielfache\w*|teiler\w*|\w*stellige?\w*|ziffern?|zusammengesetzt\w*|carrés?|diviseurs?|chiffres?"
     r"|cuadrados?|cubos?|múltiplos?|divisores?|cifras?|quadrati|cubi|multipli|divisori|cifre|quadrados?|algarismos?)(?![^\W\d_])"
 )
 _BUILT = re.compile(
@@ -133,12 +133,13 @@ def _among(question: Question, text: str) -> Iterator[str]:
 
 
 def _joined(question: Question, prompt: str) -> Iterator[str]:
-    """Yield the numbers that are of several kinds at once, `odd primes`; those expected where their kind has no list."""
+    """Yield the numbers of several kinds at once, `odd primes`, and the expected ones where a kind has no list."""
     kinds = [numbers for words, numbers in _SIGNED if words.search(prompt) is not None]
     if len(kinds) > 1 and (both := frozenset.intersection(*kinds)):
         yield _listed(sorted(both)).format()
     if _CALLED.search(prompt) is not None:
-        yield from (_listed(map(str, numbers)).format() for tree in question.accepted if (numbers := _numbers(tree)))
+        listed = filter(None, map(_numbers, question.accepted))
+        yield from (_listed(map(str, numbers)).format() for numbers in listed)
 
 
 def _numbers(tree: Node) -> list[Fraction]:
