@@ -51,6 +51,7 @@ FILES = (
     "labelled-options",
     "option-predicates",
     "names-beside",
+    "restated-texts",
     "said-of-chosen",
     "typed-back",
     "own-values",

@@ -12,6 +12,7 @@ from grader.claims.builders.held import is_held, without_said
 from grader.claims.builders.lefts import with_rights
 from grader.claims.builders.parted import is_in_any_order
 from grader.claims.builders.remarked import has_remarks
+from grader.claims.builders.restated import restated
 from grader.claims.builders.reworded import is_beside_asked, is_without_noun
 from grader.claims.builders.spelled import spelled_otherwise
 from grader.claims.changed import is_same_row
@@ -42,11 +43,14 @@ def text_claim(question: Question, text: str) -> Claim:
     if len(text) > texts.MAX_TEXT:
         raise AnswerError(reasons.TEXT_AT_MOST_CHARACTERS.format(max_text=texts.MAX_TEXT))
     assert question.text_test is not None
+    plain = _restated(question, text)
+    if plain and _is_listed(question, plain) and not _is_listed(question, text):
+        text = plain
     shown, wrong = " ".join(text.split()), listed_wrong(question)
     said = texts.said(text, tuple(wrong.values()), f"{question.lead} {question.prompt}", question.text_test)
     found = texts.passes(question.text_test, said, question.max_edits)
     why = reasons.NOT_ACCEPTED.format(shown=shown, accepted=question.text_test)
-    is_literal = any(bare(text) == bare(one) for one in question.accepted_texts)
+    is_literal = _is_listed(question, text)
     is_refuted = found.holds is False and not question.unmatched_is_open and bare(text) not in wrong
     plain = _without_denials(question, text) if is_refuted else text
     is_around = is_refuted and (
@@ -65,6 +69,18 @@ def text_claim(question: Question, text: str) -> Claim:
         statement = ForPerson(found.why or open_reasons.NONE_TEXTS_PROBLEM_LISTS.format(shown=shown))
     words = "one of the accepted ones" if question.text_test.kind == "accept" else "what is asked for"
     return Claim("expected", f"the text is {words}", statement)
+
+
+def _restated(question: Question, text: str) -> str:
+    """Return a text without the words of the prompt, or the article, before it; empty where none stand there."""
+    if question.text_test is None or question.text_test.kind != "accept":
+        return ""
+    return restated(f"{question.lead}\n{question.prompt}", text, question.accepted_texts)
+
+
+def _is_listed(question: Question, text: str) -> bool:
+    """Whether a text is an accepted one but for what does not count."""
+    return any(bare(text) == bare(one) for one in question.accepted_texts)
 
 
 def _spelled(question: Question, text: str) -> str:
