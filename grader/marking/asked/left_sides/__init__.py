@@ -6,10 +6,10 @@ student's own.
 
 `unknown_lefts` is the way in, and asks a file for each kind: `events` (with their `conditions`), `places`,
 `substances`, `operators` and `functions` of what has brackets, `given_letters` and `other_letters` of letters by
-themselves, `scripts` of what stands below them, `marks` above, `dotted` of sums with dots, `figures` of sides and
-angles, `operands` of two things that are joined. What can be worked out is: calculations with letters of the student's
-own in `own_calculations`, with the `amounts` that the prompt gives, other notations with a value in `own_values`,
-joined sets in `own_sets`. May use everything else of `asked`; another kind of
+themselves, `scripts` of what stands below them, `marks` above, `dotted` of sums with dots, `contours` of integrals
+round one, `figures` of sides and angles, `operands` of two things that are joined. What can be worked out is:
+calculations with letters of the student's own in `own_calculations`, with the `amounts` that the prompt gives, other
+notations with a value in `own_values`, joined sets in `own_sets`. May use everything else of `asked`; another kind of
 brackets is a file here.
 """
 

@@ -64,7 +64,7 @@ def is_unknown_place(question: Question, name: Name) -> bool:
     if _INITIAL.search(asking) is not None:
         return 0 not in numbers and numbers <= parts.numbers_in(parts.prompts(question))
     if not asked:
-        return _LIMITS.search(asking) is not None
+        return _LIMITS.search(asking) is not None or _is_at_another_time(question, numbers)
     if _is_found(asking):
         return False
     return not _are_told(question, numbers, _told(asking) or asked)
@@ -116,6 +116,19 @@ def _told(asking: str) -> frozenset[Fraction]:
     plain = _FORMAT.sub(" ", _GIVEN_VALUE.sub(" ", asking))
     said = (match["number"] or match["ordinal"] for match in _SAYS_PLACE.finditer(plain))
     return frozenset().union(*(parts.numbers_in(one) for one in said))
+
+
+_LASTS = re.compile(  # a time that passes, and is over when nothing else is told
+    r"(?i)(?<!\w)(?:for|after|during|während|nach|pendant|après|durante|después\s+de|dopo|per)\s+\$?(?P<number>\d+(?:[.,]\d+)?)\$?\s*"
+    r"(?:\\[,;]|\\(?:text|mathrm)\s*\{|~)?\s*(?:s|sec\w*|min\w*|h|hours?|days?|weeks?|months?|years?|sekunden?|stunden?|tagen?|jahren?"
+    r"|secondes?|heures?|jours?|ans|segundos?|horas?|días?|años?|secondi|ore|giorni|anni)(?!\w)"
+)
+
+
+def _is_at_another_time(question: Question, numbers: Set[Fraction]) -> bool:
+    """Whether numbers are of another time than the one that a prompt tells, where the part that asks tells none."""
+    told = [parts.numbers_in(match["number"]) for match in _LASTS.finditer(parts.prompts(question))]
+    return len(told) == 1 and not _are_told(question, numbers, told[0])
 
 
 def _are_told(question: Question, numbers: Set[Fraction], told: Set[Fraction]) -> bool:

@@ -103,6 +103,19 @@ def is_other_script(question: Question, name: Name) -> bool:
     return said is not None and said.search(parts.prompts(question)) is None
 
 
+_OBJECT = re.compile(r"(?<=[(|,])\s*\\?(?:mathbb\s*)?\{?(?P<of>[A-Z])\}?_\{?(?P<number>\d{1,3})\}?(?=\s*[)|,])")
+_OBJECTS = re.compile(r"(?<![A-Za-z])\{?(?P<of>[A-Z])\}?_\{?(?P<number>\d{1,3})\}?")
+
+
+def is_of_other_object(question: Question, left: str) -> bool:
+    """Whether a left side is of a numbered thing beside one of its kind that the prompt names: `τ(K_5)` of K_4."""
+    objects = {(match["of"], match["number"]) for match in _OBJECT.finditer(left)}
+    if not objects:
+        return False
+    named = {(match["of"], match["number"]) for match in _OBJECTS.finditer(parts.prompts(question))}
+    return any(one not in named and any(one[0] == other[0] for other in named) for one in objects)
+
+
 def is_shifted(question: Question, name: Name) -> bool:
     """Whether a name is another term of a sequence than the one that a formula in its index gives: `a_{n+1}`."""
     shifted = _SHIFTED.fullmatch(name.of)

@@ -7,6 +7,7 @@ import re
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import (
+    contours,
     dotted,
     events,
     figures,
@@ -48,6 +49,8 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         return True
     if name.kind != "call":
         return False
+    if len(name.of) == 1 and name.at in {one.of for one in asked_names(question) if one.kind == "bare"}:
+        return True  # `f(x_1)`, where x_1 is asked for
     return (
         events.is_unknown_event(question, name)
         or places.is_unknown_place(question, name)
@@ -65,6 +68,8 @@ _AS_WRITTEN = (  # whatever else the left side is a name of
     marks.is_marked_otherwise,
     figures.is_other_part,
     operands.is_joined_otherwise,
+    contours.is_other_contour,
+    scripts.is_of_other_object,
 )
 
 
