@@ -57,6 +57,15 @@ _LETTER = re.compile(r"(?<![\w'’-])[b-df-hj-npr-xz](?![\w'’-])")  # of a for
 _QUIET = QUIET | frozenset(_QUIET_WORDS.split())
 
 
+_DEGREES = tuple(
+    re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
+    for words in (
+        "most|more|(?:am\\s+)?meisten|mehr|plus|más|più|mais|meest|meer",
+        "least|less|(?:am\\s+)?wenigsten|weniger|moins|menos|meno|minst|minder",
+    )
+)
+
+
 def why_other_predicate(question: Question, texts: Iterable[str]) -> str:
     """Return why an option is not told of which something is said that is not asked; empty where none is."""
     if not question.options:
@@ -81,12 +90,22 @@ def says_other(question: Question, behind: str, *, is_keyed: bool = False) -> bo
     words = [word for word in _WORD.findall(low) if word not in _QUIET | kind and len(word) > 1]
     if not 0 < len(words) <= MAX_SAID or _LETTER.search(low) or _names_one(question, behind):
         return False
+    if is_of_other_degree(question, low):
+        return True
     asked = asked_words(question)
     phrases = " ".join((*question.options.values(), *chain.from_iterable(question.spellings.values()))).casefold()
     phrases = " ".join((phrases, *spelled_otherwise(phrases)))
     if any(_are_akin(word, one) for word in words for one in asked.union(_WORD.findall(phrases))):
         return False
     return not (asks_by_denial(question.prompt) and any(are_opposites(word, one) for word in words for one in asked))
+
+
+def is_of_other_degree(question: Question, said: str) -> bool:
+    """Whether a text says less of what a prompt asks the most of, `least reactive`, or the other way round."""
+    pairs = (_DEGREES, _DEGREES[::-1])
+    return any(
+        one.search(said) and other.search(question.prompt) and not one.search(question.prompt) for one, other in pairs
+    )
 
 
 def kind_asked(question: Question) -> frozenset[str]:

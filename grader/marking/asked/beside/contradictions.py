@@ -31,6 +31,7 @@ _NO_NAMES = re.compile(rf"(?i)(?:{_ARTICLE}|{_IS}\s|(?:there|it|we|he|she|they|e
 _CALCULATED = re.compile(r"[+*/·^−]|\A-|\\[a-z]")
 _NUMBER = r"[-−]?\d+(?:[.,]\d+)?(?:[/:]\d+|[eE][-−]?\d+)?"
 _VALUED = rf"[\s$]*(?:{_IS}(?![^\W\d_]))?[\s$]*(?P<number>{_NUMBER})(?!\w|\s*[-/(^_*+−·]|[.,:]\d)"
+_NO_OPERAND = r"(?<![\w\\^*/+·−({-])(?<![\^*/+·−] )(?<![\w)] - )"  # the x of `3^x = 81` has another value
 # Before a name of words another one would be a part of it: `odds` of `prior odds`.
 _STARTS = re.compile(
     r"(?i)(?:\A|[.,;:?!()$\n]|(?<!\w)(?:the|an?|its|if|when|with|for|and|of|let|where|given|that|at|has|have|der|die|das|den|dem|wenn|mit"
@@ -87,7 +88,8 @@ def _given(lead: str, prompt: str, name: str) -> tuple[str, ...]:
         return ()
     signs = r"[\s$]*".join(map(re.escape, pieces))
     is_word = re.fullmatch(r"[^\W\d_]{3,}(?:[\s-]+[^\W\d_]+)*", name) is not None
-    pattern = re.compile(rf"(?{'i' if is_word else ''}:(?<![\w\\]){signs}){_VALUED}")
+    begins = r"(?<![\w\\])" if is_word else _NO_OPERAND
+    pattern = re.compile(rf"(?{'i' if is_word else ''}:{begins}{signs}){_VALUED}")
     found = list(pattern.finditer(told))
     if is_word:
         found = [one for one in found if _STARTS.search(told[max(0, one.start() - MAX_NAME) : one.start()])]

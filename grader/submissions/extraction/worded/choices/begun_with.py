@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import NO, YES
-from grader.marking.choices.other_predicate import is_said_of_chosen, kind_asked, says_other
+from grader.marking.choices.other_predicate import is_of_other_degree, is_said_of_chosen, kind_asked, says_other
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
@@ -142,6 +142,8 @@ def says_other_of_it(question: Question, said: Sequence[Sentence]) -> bool:
 
 def _says_words_of_problem(question: Question, text: str) -> bool:
     rest = without_options(question, text, text.lower())[0]
+    if is_of_other_degree(question, rest):
+        return False
     if denials_in(rest) and any(denials_in(words.casefold()) for words in question.options.values()):
         return True  # `A (no cambia)` where A says `does not change`
     words = set(WORD.findall(rest)) - kind_asked(question) - _WHICH
