@@ -12,6 +12,7 @@ from functools import lru_cache
 from grader.claims.wording import KEPT
 
 MAX_CHARACTERS = 300  # of a text that is looked into, and of what a prompt asks for
+MAX_NOUN = 3  # words behind `which` that are what is asked for
 _ASKS = re.compile(
     r"(?i)(?<!\w)(?:(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)|(?:name|give|state|write\s+down|identify)(?:\s+me)?"
     r"|(?:was|wer|welche[rs]?)\s+(?:ist|sind|war)|wie\s+(?:heißt|heißen|lautet)|nennen?(?:\s+sie)?|gib(?:\s+an)?|geben\s+sie"
@@ -20,6 +21,10 @@ _ASKS = re.compile(
     r"|(?:qual|chi)\s*(?:è|era|é)|come\s+si\s+chiama|como\s+se\s+chama|indica|nomina"
     r"|(?:wat|wie)\s+(?:is|zijn|was)|hoe\s+heet|noem)\s+(?P<asked>[^?.!,;:()\n]{2,300})"
 )
+_WHICH = re.compile(  # whose noun it is: `Which gas do plants take in?`
+    r"(?i)(?<!\w)(?:which|what|welche[rsn]?|quel(?:le)?s?|qu[ée]|cu[áa]l(?:es)?|quale|quali|qual|quais|welke?)\s+(?P<asked>[^\W\d_][^?.!,;:()\n]{2,300})"
+)
+_BOTH = re.compile(r"\s*(?P<one>[^()]{2,150}?)\s*\((?P<other>[^()]{2,150})\)\s*\.?\s*")
 _TELLS = re.compile(
     r"(?i)(?P<lead>[^?.!,;:()=]{2,300}?)\s*(?:(?<=\s)(?:is|was|are|is\s+called|ist|heißt|lautet|war|est|s['’]appelle|es|se\s+llama"
     r"|è|si\s+chiama|é|se\s+chama|heet)\s|[:=]\s)\s*(?P<rest>\S[\s\S]*)"
@@ -88,7 +93,20 @@ def _is_asked(prompt: str, lead: str) -> bool:
         asked = _words(match["asked"])
         if said and said == asked[: len(said)] and (len(said) == len(asked) or asked[len(said)] in _OPENS):
             return True
-    return False
+    return any(
+        said == _words(match["asked"])[: len(said)] for match in _WHICH.finditer(prompt) if 0 < len(said) <= MAX_NOUN
+    )
+
+
+def said_twice(text: str) -> tuple[str, str] | None:
+    """Return an abbreviation and what it stands for, one in brackets behind the other: `DNS (Domain Name System)`."""
+    match = _BOTH.fullmatch(text) if len(text) <= MAX_CHARACTERS else None
+    if match is None or sum(_SHORT.fullmatch(one) is not None for one in match.groups()) != 1:
+        return None  # `evaporation (boiling)` may be one or the other
+    return match["one"], match["other"]
+
+
+_SHORT = re.compile(r"(?=\S*[A-Z]\S*[A-Z\d])[A-Za-z\d₀-₉]{2,8}")  # an abbreviation or a formula
 
 
 def _words(text: str) -> list[str]:

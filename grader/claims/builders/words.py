@@ -12,7 +12,7 @@ from grader.claims.builders.held import is_held, without_said
 from grader.claims.builders.lefts import with_rights
 from grader.claims.builders.parted import is_in_any_order
 from grader.claims.builders.remarked import has_remarks
-from grader.claims.builders.restated import restated
+from grader.claims.builders.restated import restated, said_twice
 from grader.claims.builders.reworded import is_beside_asked, is_without_noun
 from grader.claims.builders.spelled import spelled_otherwise
 from grader.claims.changed import is_same_row
@@ -72,9 +72,12 @@ def text_claim(question: Question, text: str) -> Claim:
 
 
 def _restated(question: Question, text: str) -> str:
-    """Return a text without the words of the prompt, or the article, before it; empty where none stand there."""
+    """Return a text without what stands before it, or the first of two accepted ones; empty where it is neither."""
     if question.text_test is None or question.text_test.kind != "accept":
         return ""
+    both = said_twice(text)
+    if both is not None and all(_is_listed(question, one) for one in both):
+        return both[0]
     return restated(f"{question.lead}\n{question.prompt}", text, question.accepted_texts)
 
 

@@ -26,9 +26,10 @@ _EVIDENCE = re.compile(r"[\d=<>≤≥≠∈∞√∑∫→⇒|^$\\+*/]")
 _WAY = re.compile(r"\W*(?:by|via|using|with|per|mit|durch|nach|laut|par|avec|por|con|segundo|com|door|met)(?!\w)")
 _BE = "(?:is|are|was|s|has|ist|sind|hat|est|sont|es|son|è|sono|é)"
 _SAID_OF = re.compile(  # what parts an option from what is said of it; a comma may begin a reason
-    rf"\s*(?:[:(–—]|\s-\s|,?\s*(?:it|this|that|es|das|c'|ça|ello)?\s*'?{_BE}(?!\w)"
+    rf"[^\S\n]*(?:[:(–—]|\s-\s|,?\s*(?:it|this|that|es|das|c'|ça|ello)?\s*'?{_BE}(?!\w)"
     r"|[,;.]?\s*(?:it|which|qui|elle|welche[rs]?)(?!\w)|[,;]\s*(?:an|a|eine?|une?|una|uma|um|een)\s"
-    r"|[,;]\s*(?=(?-i:[^\W\d_A-ZÄÖÜ]{4,}[\s.!]*\Z))|[.\n]\s*(?=[^\W\d_]{4,}[\s.!]*\Z))",
+    r"|[,;]\s*(?=(?-i:[^\W\d_A-ZÄÖÜ]{4,}[\s.!]*\Z))"
+    r"|\.\s*(?=[^\W\d_]{4,}[\s.!]*\Z)|\n\s*(?=(?-i:[^\W\d_A-ZÄÖÜ]{4,}[\s.!]*\Z)))",
     re.IGNORECASE,
 )
 _THE = (
