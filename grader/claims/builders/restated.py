@@ -12,17 +12,19 @@ from functools import lru_cache
 from grader.claims.wording import KEPT
 
 MAX_CHARACTERS = 300  # of a text that is looked into, and of what a prompt asks for
+MAX_PRONOUN = 4  # letters of what stands for a thing that is asked for before: `and what is it called?`
 MAX_NOUN = 3  # words behind `which` that are what is asked for
 _ASKS = re.compile(
     r"(?i)(?<!\w)(?:(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)|(?:name|give|state|write\s+down|identify)(?:\s+me)?"
     r"|(?:was|wer|welche[rs]?)\s+(?:ist|sind|war)|wie\s+(?:heißt|heißen|lautet)|nennen?(?:\s+sie)?|gib(?:\s+an)?|geben\s+sie"
     r"|(?:quel(?:le)?s?|qui)\s+(?:est|sont|était)|comment\s+s['’]appelle|(?:nomme|donne|cite)[rz]?"
-    r"|(?:cu[áa]l(?:es)?|qui[ée]n)\s+(?:es|son|fue)|c[óo]mo\s+se\s+llama|nombra|indica|da"
+    r"|(?:cu[áa]l(?:es)?|qui[ée]n)\s+(?:es|son|fue)|c[óo]mo\s+se\s+llama|nombra"
     r"|(?:qual|chi)\s*(?:è|era|é)|come\s+si\s+chiama|como\s+se\s+chama|indica|nomina"
     r"|(?:wat|wie)\s+(?:is|zijn|was)|hoe\s+heet|noem)\s+(?P<asked>[^?.!,;:()\n]{2,300})"
 )
 _WHICH = re.compile(  # whose noun it is: `Which gas do plants take in?`
-    r"(?i)(?<!\w)(?:which|what|welche[rsn]?|quel(?:le)?s?|qu[ée]|cu[áa]l(?:es)?|quale|quali|qual|quais|welke?)\s+(?P<asked>[^\W\d_][^?.!,;:()\n]{2,300})"
+    r"(?i)(?:\A|[.?!:\n,]\s*)(?:which|what|welche[rsn]?|quel(?:le)?s?|qu[ée]|cu[áa]l(?:es)?|quale|quali|qual|quais|welke?)"
+    r"\s+(?!(?:is|are|was|were|ist|sind|war|est|sont|était|es|son|fue|è|era|é|zijn)\s)(?P<asked>[^\W\d_][^?.!,;:()\n]{2,300})"
 )
 _BOTH = re.compile(r"\s*(?P<one>[^()]{2,150}?)\s*\((?P<other>[^()]{2,150})\)\s*\.?\s*")
 _TELLS = re.compile(
@@ -87,15 +89,16 @@ def _begins_with_article(text: str) -> bool:
 
 
 def _is_asked(prompt: str, lead: str) -> bool:
-    """Whether words are the first noun, with what belongs to it, of what a prompt asks for."""
-    said = _words(lead)
-    for match in _ASKS.finditer(prompt):
-        asked = _words(match["asked"])
-        if said and said == asked[: len(said)] and (len(said) == len(asked) or asked[len(said)] in _OPENS):
-            return True
-    return any(
-        said == _words(match["asked"])[: len(said)] for match in _WHICH.finditer(prompt) if 0 < len(said) <= MAX_NOUN
-    )
+    """Whether words are the first noun, with what belongs to it, of the one thing that a prompt asks for."""
+    said, asks = _words(lead), [_words(match["asked"]) for match in _ASKS.finditer(prompt)]
+    asks = [asked for asked in asks if len(asked) > 1 or len("".join(asked)) > MAX_PRONOUN]
+    which = [_words(match["asked"]) for match in _WHICH.finditer(prompt)]
+    if not said or len(asks) + len(which) != 1:
+        return False  # `Who wrote Faust, and who is the author of Candide?`
+    if which:
+        return len(said) <= MAX_NOUN and said == which[0][: len(said)]
+    asked = asks[0]
+    return said == asked[: len(said)] and (len(said) == len(asked) or asked[len(said)] in _OPENS)
 
 
 def said_twice(text: str) -> tuple[str, str] | None:
