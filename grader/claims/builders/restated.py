@@ -52,6 +52,7 @@ _LANGUAGES = tuple(
         ("de het een", "het een welke wat hoe heet van wordt noem zijn"),
     )
 )
+_ARTICLES = frozenset({"the", "a", "an"}).union(*(articles for articles, _ in _LANGUAGES))
 MIN_WORDS = 2  # of a language in a prompt that is in it
 _ELIDED = re.compile(r"(?i)\A(?:l|un)['’](?=\w)")
 _ASKS_ARTICLE = re.compile(
@@ -115,8 +116,7 @@ _SHORT = re.compile(r"(?=\S*[A-Z]\S*[A-Z\d])[A-Za-z\d₀-₉]{2,8}")  # an abbre
 def _words(text: str) -> list[str]:
     """Return the words of a phrase in small letters, without an article at its beginning."""
     words = _WORD.findall(text.casefold())
-    articles = frozenset({"the", "a", "an"}).union(*(articles for articles, _ in _LANGUAGES))
-    return words[1:] if len(words) > 1 and words[0] in articles else words
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 
 def _without_article(prompt: str, text: str) -> str:

@@ -43,8 +43,8 @@ def text_claim(question: Question, text: str) -> Claim:
     if len(text) > texts.MAX_TEXT:
         raise AnswerError(reasons.TEXT_AT_MOST_CHARACTERS.format(max_text=texts.MAX_TEXT))
     assert question.text_test is not None
-    plain = _restated(question, text)
-    if plain and _is_listed(question, plain) and not _is_listed(question, text):
+    plain = "" if _is_listed(question, text) else _restated(question, text)
+    if plain and _is_listed(question, plain):
         text = plain
     shown, wrong = " ".join(text.split()), listed_wrong(question)
     said = texts.said(text, tuple(wrong.values()), f"{question.lead} {question.prompt}", question.text_test)
