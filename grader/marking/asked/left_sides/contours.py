@@ -13,12 +13,11 @@ _INTEGRAL = re.compile(
     r"(?:\\oint(?:\\limits)?|∮)\s*(?:_\s*(?P<round>\{[^{}]*\}|\\?\w))?(?P<of>(?:\{(?:[^{}]|\{[^{}]*\})*\}|[^$?;={}])*)"
 )
 _FRACTION = re.compile(r"\\[dt]?frac\s*(\{[^{}]*\}|\w)\s*(\{[^{}]*\}|\w)")
-_SET = re.compile(
-    r"\\(?:left|right|,|;|!|mathrm|mathop|displaystyle|limits)(?![A-Za-z])|\\[,;! ]|[\s{}()\[\]·*$]|\\cdot"
-)
+_SET = re.compile(r"\\(?:left|right|,|;|!|mathrm|mathop|displaystyle|limits)(?![A-Za-z])|\\[,;! ]|[\s{}\[\]·*$]|\\cdot")
 _RAISED = str.maketrans({"²": "^2", "³": "^3", "⁴": "^4"})
 _BY = re.compile(r"d[a-z](?![a-z])")
-_FUNCTION = re.compile(r"[a-zA-Z](?:z|[a-z])?")
+_FUNCTION = re.compile(r"[a-zA-Z][a-z]?")  # `f dz`, `f(z) dz`
+_AROUND_ONE = re.compile(r"\((\w*)\)")
 
 
 def is_other_contour(question: Question, left: str) -> bool:
@@ -42,10 +41,10 @@ def _asked(said: str) -> tuple[tuple[str, str], ...]:
 
 
 def _plain(body: str) -> str:
-    """Return an integrand without what sets it and without its differential, `1/z-1` of `dz/(z-1)`."""
+    """Return an integrand without what sets it and without its differential, `1/(z-1)` of `dz/(z-1)`."""
     for _ in range(2):
         body = _FRACTION.sub(r"(\1)/(\2)", body)
-    tight = _BY.sub("", _SET.sub("", body.translate(_RAISED))).rstrip(".,")
+    tight = _AROUND_ONE.sub(r"\1", _BY.sub("", _SET.sub("", body.translate(_RAISED))).rstrip(".,"))
     return f"1{tight}" if tight.startswith("/") else tight or "1"
 
 
