@@ -67,7 +67,10 @@ def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
 
 
 def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:
-    """Return a verdict, an open one where the words beside a value that would get points make another one of it."""
+    """Return a verdict, an open one where the words beside a value that would get points make another one of it.
+
+    What is said of a chosen option counts also where it would get none.
+    """
     is_choice = question.kind.reads == "choice"
     if verdict.outcome not in (_CREDITED | _ZEROS if is_choice else _CREDITED) or question.kind.reads not in _LOOKED_AT:
         return verdict
