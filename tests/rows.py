@@ -13,6 +13,7 @@ import pytest
 
 T = TypeVar("T")
 BATCH = 25  # rows that one test checks
+SAMPLED = 8  # one in so many of the largest lists is in a run of all tests
 
 
 def batches(rows: Iterable[T], by: Callable[[T], Hashable] = lambda row: "") -> list[tuple[T, ...]]:
@@ -21,9 +22,11 @@ def batches(rows: Iterable[T], by: Callable[[T], Hashable] = lambda row: "") -> 
     return [some[start : start + BATCH] for some in kinds for start in range(0, len(some), BATCH)]
 
 
-def every_third(rows: Iterable[T]) -> list[object]:
-    """Return rows as parameters: a run of all tests takes a third of them, CI and a run that names their file all."""
-    return [pytest.param(row, marks=[pytest.mark.thorough] if place % 3 else []) for place, row in enumerate(rows)]
+def sampled(rows: Iterable[T]) -> list[object]:
+    """Return rows as parameters: a run of all tests takes one in eight, CI and a run that names their file all."""
+    return [
+        pytest.param(row, marks=[pytest.mark.thorough] if place % SAMPLED else []) for place, row in enumerate(rows)
+    ]
 
 
 def each(rows: Sequence[T], check: Callable[[T], None]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from grader.api import compare
 from tests.evidence.deciding import check, typed
 from tests.pairs import CORPORA, Case, cases
-from tests.rows import batches, each, every_third
+from tests.rows import batches, each, sampled
 from tests.update_decided import PAGE, compared, page
 
 RULES = ("rules", "soundness", "discrete", "calculus", "matrices", "complex")
@@ -21,7 +21,7 @@ def _by_group(rows: list[Case]) -> list[tuple[Case, ...]]:
     return batches(rows, lambda case: (case.file, case.group))
 
 
-@pytest.mark.parametrize("some", every_third(_by_group(cases(*CORPORA, *RULES, "functions"))), ids=_group)
+@pytest.mark.parametrize("some", sampled(_by_group(cases(*CORPORA, *RULES, "functions"))), ids=_group)
 def test_pairs_have_their_truth(some: tuple[Case, ...]) -> None:
     each(some, _has_its_truth)
 
@@ -37,7 +37,7 @@ ALSO_TURNED = [case for case in cases("rules", "soundness") if case.file != "rul
 BOTH_WAYS = [*ALSO_TURNED, *cases(*SAMPLED)[::3]]  # which side is named first
 
 
-@pytest.mark.parametrize("some", every_third(_by_group(BOTH_WAYS)), ids=_group)
+@pytest.mark.parametrize("some", sampled(_by_group(BOTH_WAYS)), ids=_group)
 def test_and_so_have_they_the_other_way_round(some: tuple[Case, ...]) -> None:
     each(some, _has_its_truth_turned)
 

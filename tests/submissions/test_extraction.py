@@ -11,7 +11,7 @@ from grader.marking.answer import Answer
 from grader.marking.mark import mark_question
 from grader.problems.load import load_problems
 from tests.caselists import read_values
-from tests.rows import batches, each, every_third
+from tests.rows import batches, each, sampled
 
 from .support import read_only
 
@@ -35,7 +35,7 @@ def marked(folder, problem, text, form="md", is_later=False):
 
 
 def _in_batches(file):
-    return every_third(batches(enumerate(file["cases"])))
+    return sampled(batches(enumerate(file["cases"])))
 
 
 def _first(some):

@@ -12,7 +12,7 @@ from grader.marking.asked.about.objects import is_of_other_object
 from grader.marking.asked.names.left_names import Name, differ, head_of, name_of
 from grader.marking.asked.prompt_formulas import with_calls
 from grader.marking.asked.words.nouns import asked_by_noun
-from grader.marking.asked.words.phrases import phrase_asked
+from grader.marking.asked.words.phrases import PLACES, phrase_asked
 from grader.marking.asked.words.quantities import are_others, quantities_called, quantities_of, usual_names
 from grader.problems.question import Question
 from grader.records import replace
@@ -22,7 +22,8 @@ Naming = Literal["asked", "other", "unknown"]
 _PREPOSITIONS = (
     "of|for|with|in|on|from|such|that|where|if|at|to|by|as|after|between|over|under|around|into|within|per|when|using|von|"
     r"für|mit|auf|aus|bei|wenn|an(?=\s+(?:de[mnr]|die|das|\$))|am|um|zum|zur|über|unter|nach|durch|bis|im|de|du|des|del|para|pour|con|en|sur|dans|si|"
-    r"à|au|aux|par|sous|entre|avec|a(?=\s+(?:la|los|las|\$))|al|por|sobre|hasta|cuando"
+    r"à|au|aux|par|sous|entre|avec|a(?=\s+(?:la|los|las|\$))|al|por|sobre|hasta|cuando|di|dell[aoe]|dei|degli|dal|dalla|ai|nel|nella|"
+    rf"su|sul|sulla|per|tra|fra|do|da|dos|das|em|no|na|van|voor|op|door|tussen|bij|{PLACES}"
 )
 _ASKED_FOR = re.compile(
     r"(?<!\w)(?:give|find|compute|determine|calculate|evaluate|state|simplify|derive|express|what\s+is|what\s+are|(?P<solve>solve)|"
@@ -159,6 +160,13 @@ def is_called_as_asked(question: Question, text: str) -> bool:
         return False  # `Var` is no way to write `σ`
     is_asked_otherwise = usual and asked_names(question)
     return not is_asked_otherwise and any(name and one.kind == name.kind and not differ(one, name) for one in usual)
+
+
+def is_declared(question: Question, left: str) -> bool:
+    """Whether a left side is the letter that the problem declares for its answer: `symbol: R_0`."""
+    name = name_of(left)
+    symbols = [name_of(field.symbol) for field in question.fields.values() if field.symbol]
+    return name is not None and any(one is not None and not differ(name, one) for one in symbols)
 
 
 _QUANTITIES = frozenset({"E", "Var", "V", "Cov", "det", "tr", "rank", "P"})

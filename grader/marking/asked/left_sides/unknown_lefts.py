@@ -22,13 +22,14 @@ from grader.marking.asked.left_sides import (
     scripts,
     substances,
 )
+from grader.marking.asked.names.half_lives import is_half_life
 from grader.marking.asked.names.left_names import name_of
 from grader.problems.question import Question
 
 
 def is_unknown(question: Question, left: str, text: str) -> bool:
     """Whether the left side of a text has an argument, or is a name of the prompt, and may be of something else."""
-    if _is_own_name(question, left):
+    if _is_own_name(question, left) or is_half_life(question, left):
         return False
     if any(is_other(question, left) for is_other in _AS_WRITTEN):
         return True

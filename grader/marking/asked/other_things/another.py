@@ -16,7 +16,7 @@ from grader.language.spelling.greek import PRINTED
 from grader.marking.asked.about.counted_sets import barred_left, is_counted_unknown, is_number_of_other
 from grader.marking.asked.about.objects import is_determinant_of_other, is_size_of_other
 from grader.marking.asked.about.places import is_other_end, is_place
-from grader.marking.asked.asked_names import asked_names, is_called_as_asked, is_other_quantity, naming
+from grader.marking.asked.asked_names import asked_names, is_called_as_asked, is_declared, is_other_quantity, naming
 from grader.marking.asked.given.asked_part import asking_sentence
 from grader.marking.asked.given.contrasts import is_of_other_event
 from grader.marking.asked.names.left_names import Name, calls_in, differ, letters_in, name_of
@@ -159,6 +159,8 @@ _AND = re.compile(
 
 def _is_another(question: Question, lefts: Sequence[str]) -> bool:
     """Whether the first member of a chain names another quantity, and none of the members one that is asked for."""
+    if any(is_declared(question, left) for left in lefts):
+        return False
     said = [quantities_named(left) for left in lefts]
     asked = asked_quantities(question) if len(question.fields) == 1 else frozenset()
     if not asked.isdisjoint(frozenset().union(*said)):
@@ -197,14 +199,10 @@ def _is_introduced(question: Question, left: str) -> bool:
     called = [quantities_called(frozenset({match["noun"].casefold()})) for match in alone if match["noun"]]
     if any(called) and all(not one or are_others(one, asked_quantities(question)) for one in called):
         return False  # `with mean $\\mu$`, where a deviation is asked for
-    return name.of in map(_printed, question.names.symbols) or bool(alone)
+    return name.of in {PRINTED.get(one, one) for one in question.names.symbols} or bool(alone)
 
 
 _ALONE = re.compile(r"(?:(?P<noun>[^\W\d_]{3,})\s+)?\$(?P<letter>[^$]{1,20})\$")
-
-
-def _printed(symbol: str) -> str:
-    return PRINTED.get(symbol, symbol)
 
 
 def _holds_asked(question: Question, left: str) -> bool:

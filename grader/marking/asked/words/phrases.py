@@ -24,7 +24,13 @@ ASKING = (
     r"calcol(?:a|are|ate)|trov(?:a|are|ate)|determin(?:are|ate)|scriv(?:i|ere|ete)|qual\s+[èé]|quali\s+sono|quanto\s+vale|"
     r"encontre|ache|obtenha|escreva|bereken|bepaal|geef|wat\s+is|wat\s+zijn|how\s+much|wie\s?viel"
 )
+# What says where a thing is that is asked for: `the voltage across $R_2$`.
+PLACES = (
+    "across|through|throughout|along|against|about|around|during|inside|outside|behind|below|above|beneath|near|towards?|"
+    "past|until|without|ohne|gegen|entlang|innerhalb|außerhalb|hors|contre|pendant|contra|durante|contro|tegen|zonder"
+)
 _STOP = (
+    rf"{PLACES}|"
     r"of|der|between|zwischen|entre|tussen|for|that|with|in|on|does|do|did|has|have|is|are|acts?|by|from|when|after|at|as|and|or|to|can|must|von|für|mit|in|auf|hat|"
     r"haben|ist|sind|bei|und|wirkt|eine[srmn]?|ein|d['’]\w+|de|des|du|pour|avec|dans|est|sont|agit|a|ont|que|qui|con|en|tiene|tienen|actúa|and|y|et"
     r"|di|del|dell['’]\w+|dell[oae]|dei|degli|do|da|dos|das|van|voor|met|per|se|nel|nella|em|no|na|è|é"

@@ -23,6 +23,7 @@ _SCRIPTED = re.compile(r"(?<=[_^])\s*\{\s*(\w)\s*\}")
 _PRIMED = re.compile(r"\^\{?\s*(?:\\prime\s*)+\}?|[′’]")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W\d_])")
 _SHORT = re.compile(r"(?<![^\W\d_])(?<!\\)[^\W\d_]{2,3}(?![^\W\d_])")
+_MEASURED = re.compile(r"(?<=\d)\s?[AVWJNKCFHTmsgh](?![^\W_]|\s*[=+^(_])")
 _IN_PROSE = frozenset("aAIyeoiuàéEO")  # which are words there
 _VERBS = (
     r"give|find|compute|determine|calculate|evaluate|state|what\s+is|bestimmen?(?:\s+sie)?|berechnen?(?:\s+sie)?|"
@@ -116,9 +117,15 @@ def _letters(said: str) -> frozenset[str]:
     return frozenset(found | {one for one in _LETTER.findall(_FORMULA.sub(" ", said)) if one not in _IN_PROSE})
 
 
+def _without_units(said: str) -> str:
+    """Return a text without the units of one letter behind its numbers: `12 V`, which is no voltage V."""
+    return _MEASURED.sub(" ", said)
+
+
 def letters(question: Question) -> frozenset[str]:
-    """Return the letters that a prompt writes in formulas, or by themselves."""
-    return _letters(f"{question.lead}\n{question.prompt}")
+    """Return the letters that a prompt writes in formulas, or by themselves; where a unit is asked for none is one."""
+    said = f"{question.lead}\n{question.prompt}"
+    return _letters(said if question.unit is None else _without_units(said))
 
 
 def asked_letters(question: Question) -> frozenset[str]:

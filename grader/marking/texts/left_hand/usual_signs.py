@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.names.half_lives import is_half_life
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.asked.words.phrases import asks_how_many, phrase_asked
 from grader.marking.texts.left_hand import prompt_names, said_marks
@@ -20,6 +21,7 @@ def is_usual(question: Question, plain: str) -> bool:
         or _is_transform(question, plain)
         or is_counted(question, plain)
         or _is_identity(question, plain)
+        or is_half_life(question, plain)
     )
 
 

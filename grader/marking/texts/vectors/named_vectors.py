@@ -107,7 +107,8 @@ def _called(question: Question, field: Field, text: str, size: int) -> str:
     if sign == " " or (sign != "|" and is_place):
         return text
     names = {_plain(one) for one in (field.name, field.symbol, *field.spellings) if one}
-    parts = inside.split(sign) if sign != "," else re.split(r",(?!\d)", inside)  # `2,3` may be a decimal number
+    is_decimal = sign == "," and (", " in inside or field.names.numbers != "plain")  # `2,3` may be a decimal number
+    parts = re.split(r",(?!\d)", inside) if is_decimal else inside.split(sign)
     return f"{match['name']} = ({match['entries']})" if _plain(match["name"]) in names and len(parts) == size else text
 
 
