@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.asked_names import asked_names, formulas_asked_for
+from grader.marking.asked.given import siblings
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.names.left_names import Name, name_of
 from grader.marking.asked.names.plain_names import in_sign, plain_name
@@ -131,6 +132,8 @@ def _is_other_residue(question: Question, left: str, name: Name) -> bool:
 def _is_given_state(question: Question, left: str, name: Name) -> bool:
     """Whether a letter has the index of the first one, and the prompt gives one value in the unit of the answer."""
     if question.unit is None or name.kind != "bare" or _INDEXED.fullmatch(name.of) is None or len(question.fields) > 1:
+        return False
+    if siblings.is_of_asked(question, name):
         return False
     said = f"{question.lead} {question.prompt}"
     unit = re.escape(re.sub(r"\s", "", question.unit.unit.text))

@@ -16,6 +16,7 @@ from grader.marking.asked.beside.moduli import other_modulus
 from grader.marking.asked.beside.money import money_behind
 from grader.marking.asked.beside.shares import other_percent, other_share
 from grader.marking.asked.given.asked_part import MAX_CHARACTERS
+from grader.marking.asked.given.siblings import other_sibling
 from grader.problems.question import Question
 
 _NUMBER = re.compile(
@@ -29,6 +30,8 @@ def another_beside(question: Question, text: str, read: str) -> str:
 
     `read` is the value that counts. Only of a single number, and of a prompt that can be looked into.
     """
+    if other := other_sibling(question, text):
+        return other
     if question.kind.is_one_number != "always" or len(question.prompt) > MAX_CHARACTERS:
         other = other_computed(question, text, read) if not question.kind.has_weights else ""
         return other or other_opposite(question, text)

@@ -135,7 +135,7 @@ def _is_word_beside(question: Question, asking: str, below: str) -> bool:
     """Whether a word stands below that the prompt has, and the part that asks has not: `T_cold` of the hot body."""
     if len(below) < MIN_WORD or not below.isalpha() or below in _SAYING or _PRONOUN.search(asking) is not None:
         return False
-    word = parts.stem(below)
+    word = parts.stem(below.casefold())
     said = parts.stems_in(parts.prompts(question).casefold())
     return parts.stands(word, said) and not parts.stands(word, parts.stems_in(asking.casefold()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.asked_names import asked_names
+from grader.marking.asked.given import siblings
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import (
     contours,
@@ -36,7 +37,9 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     name = name_of(left)
     if name is None:
         return given_letters.is_given_sum(question, left, text) or own_calculations.is_no_step(question, left)
-    if name.kind != "derivative" and scripts.is_other_script(question, name):
+    if name.kind != "derivative" and (
+        siblings.is_of_sibling(question, name) or scripts.is_other_script(question, name)
+    ):
         return True
     if name.kind == "bare":
         if _is_asked(question, name.of):

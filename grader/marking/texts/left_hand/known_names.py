@@ -12,6 +12,7 @@ from grader.claims.chains import chain
 from grader.language.names.functions import FUNCTIONS
 from grader.language.spelling import canonical_name
 from grader.marking.asked.asked_names import naming
+from grader.marking.asked.given import siblings
 from grader.marking.asked.labels import is_noun
 from grader.marking.asked.names.left_names import name_of
 from grader.marking.texts.left_hand import known_scripts, prompt_names, said_marks
@@ -148,7 +149,7 @@ class KnownNames:
         if raised is not None and _VALUE.match(chain(text).members[-1]) is not None:  # `v² = 2as` is a step
             return said_marks.is_mark_said(self.question, raised[0])
         base, inside = match["base"], match["at"] if match["at"] is not None else match["in"]
-        if prompt_names.is_written(self.question, match[0]):
+        if prompt_names.is_written(self.question, match[0]) or self._is_of_asked(match):
             return True
         name = match[0][: match.start("call") - match.start()] if match["call"] else match[0]
         is_own = self.is_own(name) or (prompt_names.is_written(self.question, name) and base in self.letters)
@@ -163,6 +164,11 @@ class KnownNames:
         if match["in"] is not None and not match["in"].strip():
             return False
         return self._is_applied(base, inside, text)
+
+    def _is_of_asked(self, match: re.Match[str]) -> bool:
+        """Whether a name is that of the one of several things that is asked about: `F_2` beside a given `F_1`."""
+        name = name_of(match[0])
+        return name is not None and siblings.is_of_asked(self.question, name)
 
     def _is_base(self, base: str, *, is_bare: bool) -> bool:
         """Whether a letter may be the answer's name: no declared one, nor what is asked for beside another one."""
