@@ -74,6 +74,7 @@ ENTRIES_SAID_TWICE: Final = "Several formulas stand for the same entries of {nam
 PART_HAS_TWO_READINGS: Final = "This can be read as {ways}. Write one of them."
 ENTRIES_LACKING: Final = "Not all entries of {name} are said."
 RULE_BY_INDEX: Final = "This says by an index what each entry is. Expected the list of all entries."
+COLUMN_OR_BINOMIAL: Final = r"`\binom` may be a column or a number here. Expected the list of all entries."
 LIST_TIMES_A_NUMBER: Final = (
     "What a list times a number is meant to be is not seen. Expected one formula for all entries, or a list."
 )

@@ -21,8 +21,6 @@ from grader.language.reader.lines import refuse_lines
 from grader.language.tree import (
     Array,
     Bind,
-    Call,
-    Node,
     Num,
     Tup,
     walk,
@@ -35,6 +33,7 @@ from grader.marking.texts.chains.field_spellings import (
 )
 from grader.marking.texts.chains.member_texts import ASSIGNING, LEFT_WORDS, read_member
 from grader.marking.texts.one_formula import as_one_formula
+from grader.marking.texts.vectors.binomial_columns import with_columns
 from grader.marking.texts.vectors.doubtful_lists import refuse_doubtful_lists
 from grader.problems.declared.tree_kinds import holds_sets
 from grader.problems.question import Field, Question
@@ -233,7 +232,7 @@ def _as_asked(question: Question, field: Field, text: str, readings: tuple[Readi
     if is_pair:  # `<t, 1 - t>` is a vector there, and no inner product of numbers
         vectors = [reading for reading in readings if ("angle", 1) not in reading.choices] or readings
         _refuse_rule(readings, text)
-        return tuple(replace(reading, tree=_column(reading.tree)) for reading in vectors)
+        return tuple(replace(reading, tree=with_columns(question, reading.tree, text)) for reading in vectors)
     if not any(isinstance(part, Array) for reading in readings for part in walk(reading.tree)):
         _refuse_entry(question, text)
         return readings
@@ -292,8 +291,3 @@ def wants_number(question: Question) -> bool:
     trees = (*question.accepted, *(definition.body for definition in question.define.values()))
     arrays = any(isinstance(part, Array | Tup) for tree in trees for part in walk(tree))
     return not arrays and not any(symbol.domain.shape for symbol in question.names.symbols.values())
-
-
-def _column(tree: Node) -> Node:
-    r"""Return the column of two entries that `\binom{2}{1}` is where an array is asked for; any other tree itself."""
-    return Array(tree.args) if isinstance(tree, Call) and tree.name == "binom" else tree
