@@ -31,6 +31,7 @@ FILES = (
     "agreeing-lefts",
     "words-beside",
     "unknown-lefts",
+    "names-of-others",
     "asked-letters",
     "said-of-another",
     "contrary-reasons",

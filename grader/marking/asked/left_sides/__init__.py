@@ -8,8 +8,9 @@ student's own.
 `substances`, `operators` and `functions` of what has brackets, `given_letters` and `other_letters` of letters by
 themselves, `scripts` of what stands below them, `marks` above, `dotted` of sums with dots, `contours` of integrals
 round one, `figures` of sides and angles, `operands` of two things that are joined. What can be worked out is:
-calculations with letters of the student's own in `own_calculations`, with the `amounts` that the prompt gives, other
-notations with a value in `own_values`, joined sets in `own_sets`. May use everything else of `asked`; another kind of
+calculations with letters of the student's own in `own_calculations`, with the `amounts` that the prompt gives, those
+with calls to which it gives values in `given_calls`, limits in `limits_taken`, other notations with a value in
+`own_values`, joined sets in `own_sets`. May use everything else of `asked`; another kind of
 brackets is a file here.
 """
 

@@ -65,14 +65,17 @@ def is_unknown_event(question: Question, name: Name) -> bool:
         return _has_other_numbers(question, asking, event) or _has_new_words(question, event)
     if _NUMBER.fullmatch(event) is not None:
         return (
-            _has_other_numbers(question, asking, event) or _is_compared(question, asking) or _is_denied(asking, event)
+            is_other_outcome(asking, event)
+            or _has_other_numbers(question, asking, event)
+            or _is_compared(question, asking)
+            or _is_denied(asking, event)
         )
     if _LETTER.fullmatch(event) is not None:
         return _is_given_letter(question, asking, event)
     if _GENOTYPE.fullmatch(event) is not None and _KIND_ASKED.search(asking) is not None:
         return False  # which is told by the letters themselves
     if _SHORT.fullmatch(event) is not None and (event.isupper() or len(set(event.casefold())) == 1):
-        return event not in asking and not _are_firsts(event, asking)
+        return event not in asking and (not _are_firsts(event, asking) or _counts_otherwise(event, asking))
     if _JOINED.search(event) is not None and not re.search(r"[^\W\d_]{3,}", re.sub(r"and|und|or|oder", "", event)):
         return _joins_given(question, asking, event)
     # What the letter of a probability that the prompt writes counts is told beside it: `X counts heads`.
@@ -120,6 +123,37 @@ def _are_firsts(event: str, asking: str) -> bool:
     return set(event.casefold()) <= firsts
 
 
+_ONE_OF = re.compile(
+    r"(?i)(?<!\w)(?:exactly|genau|exactement|exactamente|esattamente)\s+(?P<number>\w{1,6})\s+(?P<noun>[^\W\d_]{3,})"
+)
+
+
+def _counts_otherwise(event: str, asking: str) -> bool:
+    """Whether letters of tries have the one of a word more or less often than exactly asked: `HH` of one head."""
+    match = _ONE_OF.search(asking)
+    numbers = parts.numbers_in(match["number"]) if match is not None else ()
+    return match is not None and len(numbers) == 1 and event.upper().count(match["noun"][0].upper()) not in numbers
+
+
+_MEASURED = re.compile(
+    r"(?i)(?<!\w)(?:measur\w*|mess\w*|mesur\w*|medi\w*|misur\w*|outcome|ergebnis|reads?|sends?|receiv\w*)\s[^.?!\d]{0,40}?(?P<outcome>[01])(?![\w.,]*\d)"
+)
+
+
+def is_other_outcome(asking: str, outcome: str) -> bool:
+    """Whether an outcome is the other one of 0 and 1 than a prompt asks the probability of: `P(0)` of measuring 1."""
+    asked = {match["outcome"] for match in _MEASURED.finditer(asking)}
+    return len(asked) == 1 and outcome in {"0", "1"} - asked
+
+
+def is_index_of_other(question: Question, name: Name) -> bool:
+    """Whether a name is the probability of the other outcome by its index: `p_0` of measuring 1."""
+    match = _OF_OUTCOME.fullmatch(name.of)
+    asking = parts.asking_part(question.lead, question.prompt)
+    return match is not None and _PROBABILITY.search(asking) is not None and is_other_outcome(asking, match["outcome"])
+
+
+_OF_OUTCOME = re.compile(r"[pP]_\{?(?P<outcome>[01])\}?")
 _WRITTEN = re.compile(r"(?<![A-Za-z])Pr?\s*\}?\s*[(\[]\s*[A-Z]\s*(?:[=<>≤≥]|\\[lgn]eq?)")
 _JOINS_SAID = re.compile(
     r"(?i)(?<!\w)(?:and|or|both|either|neither|but|und|oder|beide\w*|et|ou|y|o|e)(?!\w)|[∩∪]|\\c[au]p"

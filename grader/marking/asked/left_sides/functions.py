@@ -77,12 +77,16 @@ _FAMILIES = (
 def is_of_family(question: Question, name: Name) -> bool:
     """Whether a part asks for one function of a family by its word, and a name is the letter of another one."""
     asking = parts.asking_part(question.lead, question.prompt)
-    if name.kind == "derivative" or not (name.at or question.names.symbols) or name.of in parts.letters_in(asking):
+    if name.kind == "derivative" or name.of in parts.letters_in(asking):
         return False
-    plain = _asked_phrase(asking)
+    plain, said = _asked_phrase(asking), parts.prompts(question)
+    is_function = bool(name.at or question.names.symbols)
     for family in _FAMILIES:
         asked = [letters for letters, words in family if words.search(plain) is not None]
-        if len(asked) == 1 and name.of not in asked[0] and any(name.of in letters for letters, _ in family):
+        own = [words for letters, words in family if name.of in letters]
+        # By itself a letter is of a quantity that the prompt names.
+        is_named = is_function or any(words.search(said) is not None for words in own)
+        if len(asked) == 1 and name.of not in asked[0] and own and is_named:
             return True
     return False
 

@@ -21,6 +21,7 @@ from grader.evidence.budget import LIMITS, Budget
 from grader.language.domains import REAL, Variable
 from grader.language.names import Names
 from grader.language.reader import read
+from grader.language.spelling.greek import PRINTED
 from grader.language.tree import Node, symbols
 from grader.language.units.reading import known_unit
 from grader.marking.asked.left_sides import asking as parts
@@ -37,8 +38,11 @@ MAX_LETTERS = 4  # in it
 MAX_CHOICES = 400  # of numbers for its letters
 MAX_STEPS = 40_000  # of working them out
 NEAR = 0.02  # how far a rounded value may be from what it is worked out from
-_IS_OPERATED = re.compile(r"[-+*/·×⋅−^²³√]|\\(?:d?frac|cdot|times|sqrt)(?![A-Za-z])|[A-Za-z\d][\s$]*[A-Za-z]")
-_KNOWN = re.compile(r"[\s$\d.,+*/·×⋅−²³√^(){}_A-Za-z-]|\\(?:[dt]?frac|cdot|times|sqrt|left|right|[,;! ])(?![A-Za-z])")
+_IS_OPERATED = re.compile(r"[-+*/·×⋅−^²³√]|\\(?:d?frac|cdot|times|sqrt)(?![A-Za-z])|[A-Za-zαβγδ\d][\s$]*[A-Za-zαβγδ]")
+_ANGLE = re.compile(r"\\(alpha|beta|gamma|delta)(?![A-Za-z])")
+_KNOWN = re.compile(
+    r"[\s$\d.,+*/·×⋅−²³√^(){}_A-Za-zαβγδ-]|\\(?:[dt]?frac|cdot|times|sqrt|left|right|[,;! ])(?![A-Za-z])"
+)
 _ROOT = re.compile(r"(?<![\\A-Za-z])sqrt(?=\s*\()")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}|[A-Za-z]\s*\(|[A-Z][A-Za-z]")
 _STATED = re.compile(
@@ -71,7 +75,7 @@ def is_no_step(question: Question, left: str) -> bool:
         return False  # of which the prompt says something else
     if len(letters) <= len(_LIST.findall(told)) or (fixed and CHANGES.search(told) is not None):
         return False  # each may be a list
-    wanted = _worth(question)
+    wanted = worth(question)
     return bool(wanted) and not _comes_to(tree, letters, given, fixed or _called(told, letters, given), wanted)
 
 
@@ -92,20 +96,20 @@ def is_other_value(question: Question, name: Name, text: str) -> bool:
     """Whether a name is a function of the prompt at a number, and the formula there gives another value for it."""
     if question.kind.is_one_number != "always" or name.kind != "call" or _PLACE.fullmatch(name.at) is None:
         return False
-    said, worth = text.rpartition("=")[2].strip(" $"), _worth(question)
-    if _PLACE.fullmatch(said) and not any(math.isclose(_float(said), one, rel_tol=NEAR) for one in worth):
+    said, wanted = text.rpartition("=")[2].strip(" $"), worth(question)
+    if _PLACE.fullmatch(said) and not any(math.isclose(_float(said), one, rel_tol=NEAR) for one in wanted):
         return False  # which is refuted by itself
     given = formulas_given(parts.prompts(question))
     bodies = [
         body for one, body in given.items() if one == name.of or re.fullmatch(rf"{re.escape(name.of)}\(\w\)", one)
     ]
-    tree = _read(bodies[0]) if len(bodies) == 1 else None
+    tree = read_free(bodies[0]) if len(bodies) == 1 else None
     letters = symbols(tree) if tree is not None else ()
     if tree is None or len(letters) != 1:
         return False
     setting, at = Setting(tuple(Variable(one, REAL) for one in letters)), Fraction(name.at.replace("−", "-"))
     (found,) = samples(tree, setting, ({next(iter(letters)): at},), Budget(LIMITS))
-    return found is not None and not any(math.isclose(found, one, rel_tol=NEAR) for one in worth)
+    return found is not None and not any(math.isclose(found, one, rel_tol=NEAR) for one in wanted)
 
 
 def _float(number: str) -> float:
@@ -118,15 +122,17 @@ _PLACE = re.compile(r"[-−]?\d{1,6}(?:\.\d{1,6})?(?:/[1-9]\d{0,5})?")
 @lru_cache(maxsize=KEPT)
 def _tree(left: str) -> Node | None:
     """Return the tree of a calculation with single letters, numbers and roots; None of anything else."""
+    left = _ANGLE.sub(lambda match: PRINTED[match[1]], left)
     plain = _ROOT.sub("√", left)
     if _IS_OPERATED.search(left) is None or _WORDS.search(plain) is not None or _KNOWN.sub("", left):
         return None
-    if re.search("[A-Za-z]", re.sub(r"\\\\?[a-z]{3,}", "", _WITH_UNIT.sub(_without_unit, left))) is None:
+    if re.search("[A-Za-zαβγδ]", re.sub(r"\\\\?[a-z]{3,}", "", _WITH_UNIT.sub(_without_unit, left))) is None:
         return None  # numbers with their units
-    return _read(left.strip(" $"))
+    return read_free(left.strip(" $"))
 
 
-def _read(text: str) -> Node | None:
+def read_free(text: str) -> Node | None:
+    """Return the tree of a text in which any letter may stand; None of what is not read, or in several ways."""
     try:
         found = read(text, Names(free=True))
     except (AnswerError, LimitError):
@@ -139,7 +145,7 @@ def _without_unit(match: re.Match[str]) -> str:
     return "" if known_unit(match["unit"]) is not None else match[0]
 
 
-def _worth(question: Question) -> tuple[float, ...]:
+def worth(question: Question) -> tuple[float, ...]:
     """Return what the answer is, in its unit, in base units and as a share."""
     found = [one for tree in question.accepted for one in samples(tree, Setting(), ({},), Budget(LIMITS))]
     factor = float(question.unit.unit.factor) if question.unit is not None else 1.0

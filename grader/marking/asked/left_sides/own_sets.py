@@ -52,6 +52,8 @@ def is_of_other_set(question: Question, left: str) -> bool:
     if len(left) > MAX_CHARACTERS:
         return False
     plain = _in_signs(left)
+    if _holds_members_of(question, plain):
+        return True
     if plain[:1] not in "ABCDEFGHIJKLMNOPQRSTUVWXYZ(" or len(plain) < len("A∪B"):
         return False
     found = joined(question, plain)
@@ -66,6 +68,13 @@ def is_of_other_set(question: Question, left: str) -> bool:
         return named in {"∩", "∪"}
     signs = {_ALIKE.get(one, one) for one in re.findall(r"[∪∩Δ∖×+]", plain)}
     return _JOINED.fullmatch(plain) is not None and signs != {named}
+
+
+def _holds_members_of(question: Question, plain: str) -> bool:
+    """Whether a left side is the complement of a set that the prompt lists, and the answer has members of it."""
+    listed = _listed(question.lead, question.prompt).get(plain[:1]) if plain[1:] == "'" else None
+    sets = [_members(tree) for tree in question.accepted if isinstance(tree, SetOf)]
+    return listed is not None and bool(sets) and all(listed & one for one in sets)
 
 
 def joined(question: Question, text: str) -> frozenset[str] | None:

@@ -6,6 +6,7 @@ import re
 
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_sides import asking as parts
+from grader.marking.asked.left_sides.amounts import amounts
 from grader.marking.asked.names.left_names import Name
 from grader.problems.question import Question
 
@@ -60,8 +61,28 @@ _OPPOSED = tuple(
             (f"{_OF_QUARTILES}(?:upper|third|ober|dritt|supérieur|troisième|superior|tercer)", "3 0.75"),
         ),
         (("in\\s+series|reihen", "s ser series reihe"), ("parallel|parallèle|paralel", "p par parallel")),
+        (
+            ("image(?!s)|bild(?!er)|imagen|immagine", "i b image bild"),
+            ("object|gegenstand|objet|objeto|oggetto", "o g object obj"),
+        ),
+        (
+            (
+                r"outward|outbound|way\s+(?:there|out|to)|trip\s+(?:there|out)|ride\s+(?:there|out)|hinweg|hinfahrt|hinflug|aller|andata|ida",
+                "out there hin aller ida",
+            ),
+            (r"back|return|rück|zurück|retour|vuelta|ritorno|volta", "back return ret rück zurück retour vuelta"),
+        ),
         (("input|eingang|entrée|entrada|ingresso", "in e"), ("output|ausgang|sortie|salida|uscita", "out a")),
     )
+)
+# Of one thing 1 is the state before, and 2 the one after it.
+_STATES = (
+    (re.compile(r"(?i)(?<!\w)(?:initial|anfang|inicial|iniziale)"), frozenset("1")),
+    (re.compile(r"(?i)(?<!\w)(?:final|end(?!\w)|finale)"), frozenset("2")),
+)
+_SEVERAL_THINGS = re.compile(
+    r"(?i)(?<!\w)(?:two|both|each|other|first|second|another|zwei\w*|beide\w*|ander\w*|erste\w*|deux|autre|premi\w*|dos|otr\w*|due|altr\w*"
+    r"|coll?i[ds]\w*|sto(?:ß|ss)\w*|mix\w*|misch\w*|mélang\w*|mezcl\w*)(?!\w)|_\{?\d|[₀-₉]|(?<![A-Za-z])[A-Z]\d(?!\w)"
 )
 # Words below a name that say of what it is, and what the prompt says then in some language.
 _SAYING = {
@@ -99,8 +120,17 @@ def is_other_script(question: Question, name: Name) -> bool:
         return True
     if any(_is_opposed(asking, below.casefold(), line) for line in _OPPOSED):
         return True
+    if below in {"1", "2"} and _is_other_state(question, asking, below):
+        return True
     said = _SAYING.get(below.casefold())
     return said is not None and said.search(parts.prompts(question)) is None
+
+
+def _is_other_state(question: Question, asking: str, below: str) -> bool:
+    """Whether 1 or 2 stands below the name of the other state of one thing, of whose states the prompt tells one."""
+    said = parts.prompts(question)
+    is_one = _SEVERAL_THINGS.search(said) is None and bool(amounts(said))
+    return is_one and _is_opposed(asking, below, _STATES)
 
 
 _OBJECT = re.compile(r"(?<=[(|,])\s*\\?(?:mathbb\s*)?\{?(?P<of>[A-Z])\}?_\{?(?P<number>\d{1,3})\}?(?=\s*[)|,])")

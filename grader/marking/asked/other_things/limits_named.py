@@ -67,11 +67,27 @@ def is_other_limit(question: Question, left: str) -> bool:
         return False
     prompts = f"{question.lead} {question.prompt}"
     places = [_tight(match["place"]) for match in _TENDING.finditer(prompts) if match["letter"] == taken["letter"]]
-    if not places and _LIMITS.search(prompts) is not None:
-        places = ["∞" if _INFINITE.match(match["place"]) else match["place"] for match in _TOLD.finditer(prompts)]
+    places = places or _told_in_words(prompts)
     if _is_from_other_side(prompts, taken["place"]):
         return True
     return bool(places) and _tight(taken["place"]) not in places
+
+
+def body_of(left: str) -> str:
+    """Return of what a left side is the limit; empty where it is none."""
+    taken = _TAKEN.match(left)
+    return left[taken.end() :].strip(" $") if taken is not None else ""
+
+
+def places_told(text: str) -> list[str]:
+    """Return the places of the limits of a text, by signs or in words."""
+    return [_tight(match["place"]) for match in _TENDING.finditer(text)] or _told_in_words(text)
+
+
+def _told_in_words(prompts: str) -> list[str]:
+    if _LIMITS.search(prompts) is None:
+        return []
+    return ["∞" if _INFINITE.match(match["place"]) else match["place"] for match in _TOLD.finditer(prompts)]
 
 
 # Where the place of a limit is told in words: `as x approaches 1`, `the limit at 2`.

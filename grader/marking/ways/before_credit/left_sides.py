@@ -40,10 +40,13 @@ def _texts(*answers: Answer) -> Iterator[str]:
 def why_unknown(question: Question, answer: Answer, typed: Answer) -> str:
     """Return why the left side of any answer may be that of something else; empty where it may not.
 
-    That of all that was `typed` counts, too, where the answer is a piece of it. A condition says what it is about.
+    That of all that was `typed` counts, too, where the answer is a piece of it. A condition says what it is about, but
+    may be called something else.
     """
     if question.kind.is_condition:
-        return ""
+        labels = (match["label"] for one in _texts(answer, typed) if (match := _LABEL.match(one)) is not None)
+        other = next((one for one in labels if marking.asked.agreeing.other_kinds.is_of_other_kind(question, one)), "")
+        return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other) if other else ""
     for text in dict.fromkeys(_texts(answer, typed)):
         for left in _lefts(text, is_set=question.kind.is_set):
             if marking.asked.left_sides.unknown_lefts.is_unknown(question, left, text):
@@ -52,6 +55,12 @@ def why_unknown(question: Question, answer: Answer, typed: Answer) -> str:
             if marking.asked.left_sides.own_values.is_of_other_value(question, member):
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=member.strip())
     return ""
+
+
+_LABEL = re.compile(  # `t: y = 2x - 1`, `the tangent is y = 2x - 1`
+    r"[\s$]*(?:(?:the|die|la)\s+)?(?P<label>[^\W\d_]{1,12})(?:\s+line)?\s*(?::(?!=)|\s(?:is|ist|est|es|è)\s)",
+    re.IGNORECASE,
+)
 
 
 def _members(text: str) -> tuple[str, ...]:
@@ -75,7 +84,7 @@ def _lefts(text: str, *, is_set: bool) -> tuple[str, ...]:
         return tuple(letters) if len(letters) == 1 else ()
     if (found := _WITH_BARS.match(text)) is None and len(members := chain(text).members) > 1:
         return (members[0],)
-    found = found or _IS_IN.match(text)
+    found = found or _IS_IN.match(text) or _IN_BARS.match(text)
     return (found["left"],) if found is not None else ()
 
 
@@ -84,4 +93,7 @@ _WITH_BARS = re.compile(  # a bar or a comma ends a chain
     r"[\s$]*(?P<left>(?:\\left\s*)?(?:\||\\lvert)\s*[A-Z]{2}\s*(?:\\right\s*)?(?:\||\\rvert)"
     r"|[A-Z_KL{}\\]{0,12}(?:\\left\s*)?(?:[⟨(]|\\langle)[^=<>⟨⟩|]{1,20}(?:\|{1,2}|,)[^=<>⟨⟩|]{1,20}(?:[⟩)]|\\rangle))\s*="
 )
+_IN_BARS = re.compile(
+    r"[\s$]*(?P<left>(?:\||\\lvert)\s*\\?[A-Z]\s*\([^()|=]{1,12}\)\s*(?:\||\\rvert))\s*="
+)  # `|E(K_5)|`
 _IS_IN = re.compile(r"[\s$]*(?P<left>[^\s$=<>∈]{1,20})\s*(?:∈|\\in(?![A-Za-z]))")
