@@ -80,6 +80,8 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
         why = why or marking.choices.other_kind.why_of_other_kind(question, texts)
         told = [one.text for one in answer.fields.values()]
         why = why or marking.choices.other_predicate.why_other_predicate(question, told)
+        if verdict.outcome in _CREDITED:
+            why = why or marking.choices.opposed_reasons.why_opposed(question, texts)
     else:
         why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
         why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)

@@ -51,6 +51,7 @@ FILES = (
     "beside-values",
     "labelled-options",
     "option-predicates",
+    "opposed-reasons",
     "names-beside",
     "restated-texts",
     "said-of-chosen",

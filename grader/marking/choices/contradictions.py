@@ -13,7 +13,7 @@ _CALL = r"(?<![^\W_])[^\W\d_]\w*\([^()\s]{1,20}\)"
 _FORMULA = re.compile(rf"\$[^$]*\$|{_CALL}(?:\s*=\s*{_CALL})?|[\[(][^\[\]()]*\d[^\[\]()]*[\])]")
 _STANDS_FOR_ONE = " formula "
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"[.!?;:,()–—]|\s-\s|\b(?:and|und|et|y)\b"
     r"|\b(?:so|thus|hence|also|donc)\b(?!\s+(?:not|never|nicht|nie|kein\w*|pas)\b)"  # `ist also nicht definit` is one
 )
@@ -40,10 +40,10 @@ def says_otherwise(question: Question, answer: str, behind: str) -> bool:
     """
     asked, is_negated = asked_words(question), asks_by_negation(question)
     told = REASON.split(_FORMULA.sub(_STANDS_FOR_ONE, behind.casefold()), maxsplit=1)[0]
-    for clause in _CLAUSE.split(told):
+    for clause in CLAUSE.split(told):
         said = _CORRECTING.sub("", clause.strip().removeprefix(_STANDS_FOR_ONE.strip()), count=1)
-        says = _says(said, asked)
-        if says is not None and (is_negated or says != (answer == "yes")):
+        affirms = says(said, asked)
+        if affirms is not None and (is_negated or affirms != (answer == "yes")):
             return True
     return False
 
@@ -62,11 +62,11 @@ def reason_says_otherwise(question: Question, answer: str, reason: str) -> bool:
     asked = asked_words(question)
     told = _FORMULA.sub(_STANDS_FOR_ONE, _NO_DETERMINANT.sub("it is singular", reason.casefold()))
     match = REASON.search(told)
-    clause = _CLAUSE.split(told[match.end() :] if match else told, maxsplit=1)[0].strip()
+    clause = CLAUSE.split(told[match.end() :] if match else told, maxsplit=1)[0].strip()
     clause = clause.removeprefix(_STANDS_FOR_ONE.strip())
     content = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if word not in QUIET and len(word) > 1]
-    says = _says(clause, asked) if 0 < len(content) <= MAX_REASON else None
-    return says is not None and (asks_by_negation(question) or says != (answer == "yes"))
+    affirms = says(clause, asked) if 0 < len(content) <= MAX_REASON else None
+    return affirms is not None and (asks_by_negation(question) or affirms != (answer == "yes"))
 
 
 def asks_by_negation(question: Question) -> bool:
@@ -82,7 +82,7 @@ _NO_DETERMINANT = re.compile(
 MAX_REASON = 2  # words of the question in a reason
 
 
-def _says(clause: str, asked: frozenset[str]) -> bool | None:
+def says(clause: str, asked: frozenset[str]) -> bool | None:
     """Return whether a clause affirms or denies what is asked; None where it says something else."""
     said = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if len(word) > 1 or word in _LINKS]
     content = [word for word in said if word not in QUIET]

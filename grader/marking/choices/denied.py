@@ -53,6 +53,18 @@ def asks_by_denial(prompt: str) -> bool:
     return _ASKS_NOT.search(prompt) is not None
 
 
+def denied_predicate(prompt: str) -> str:
+    """Return what a prompt asks of which thing it is not said, `is not a vector`; empty where it asks otherwise."""
+    found = _WHICH_NOT.findall(prompt.casefold())
+    return found[0] if len(found) == 1 else ""
+
+
+_WHICH_NOT = re.compile(
+    r"(?<!\w)(?:which|welche[rs]?|quel(?:le)?|cuál)\s[^.?!]{0,80}?(?<!\w)((?:is|are|does|do|can|has|ist|sind|hat|kann)\s+"
+    r"(?:not|no|kein\w*|nicht)\s+[^.?!,;:]{1,60})\?"
+)
+
+
 def as_no(question: Question, whole: str) -> str:
     """Return `no` and what stands behind it for `it cannot`, `never`, where it is asked whether something can be.
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from grader.language.texts.opposites import are_complements, stem
 from grader.marking.choices.asked_of import Read, told_by_yes
-from grader.marking.choices.denied import asks_by_denial
+from grader.marking.choices.denied import asks_by_denial, denied_predicate
 from grader.marking.choices.framed import unframed
 from grader.marking.choices.same_formula import as_formula
 from grader.marking.choices.shortened import shortened
@@ -56,7 +57,7 @@ def in_other_words(question: Question, text: str, read: Read) -> Iterator[str]:
         kept = (ticked["before"] or ticked["behind"]).strip()
         if ticked["before"] or kept.strip("().") in question.options or not said.endswith("!"):
             yield kept
-    yield from _of_two(question, said)
+    yield from chain(_of_two(question, said), _as_denied(question, said))
     yield from told_by_yes(question, said, read)
     if (plain := unframed(question, said)) != said:
         yield plain
@@ -96,6 +97,15 @@ def _of_two(question: Question, said: str) -> Iterator[str]:
         return
     whole = [one for one in phrases if one.removeprefix("it ").removesuffix("s") == denies["what"].removesuffix("s")]
     yield from (one for one in phrases if len(whole) == 1 and one not in whole)
+
+
+def _as_denied(question: Question, said: str) -> Iterator[str]:
+    """Yield what is said not to be what the prompt asks for by this denial: `energy is not a vector`."""
+    denied = denied_predicate(question.prompt)
+    if denied:
+        spaced = r"\s+".join(map(re.escape, denied.split()))
+        told = re.fullmatch(rf"(?i)(?P<one>.+?)\s+{spaced}[\s.!]*", said)
+        yield from (told["one"],) if told is not None else ()
 
 
 def _of_person(question: Question, said: str) -> Iterator[str]:

@@ -80,7 +80,9 @@ def is_unknown_event(question: Question, name: Name) -> bool:
         return _joins_given(question, asking, event)
     # What the letter of a probability that the prompt writes counts is told beside it: `X counts heads`.
     is_written = _WRITTEN.search(asking) is not None
-    return _is_in_other_words(parts.prompts(question) if is_written else asking, event)
+    return _counts_otherwise(event, asking) or _is_in_other_words(
+        parts.prompts(question) if is_written else asking, event
+    )
 
 
 def _has_new_words(question: Question, event: str) -> bool:
@@ -131,18 +133,23 @@ _ONE_OF = re.compile(
 def _counts_otherwise(event: str, asking: str) -> bool:
     """Whether letters of tries have the one of a word more or less often than exactly asked: `HH` of one head."""
     match = _ONE_OF.search(asking)
-    numbers = parts.numbers_in(match["number"]) if match is not None else ()
-    return match is not None and len(numbers) == 1 and event.upper().count(match["noun"][0].upper()) not in numbers
+    numbers = parts.numbers_in(match["number"]) if match is not None else frozenset()
+    if match is None or len(numbers) != 1:
+        return False
+    if _SHORT.fullmatch(event) is not None:
+        return event.upper().count(match["noun"][0].upper()) not in numbers
+    return event.casefold().count(parts.stem(match["noun"].casefold())) > max(numbers)  # `red, red`
 
 
 _MEASURED = re.compile(
     r"(?i)(?<!\w)(?:measur\w*|mess\w*|mesur\w*|medi\w*|misur\w*|outcome|ergebnis|reads?|sends?|receiv\w*)\s[^.?!\d]{0,40}?(?P<outcome>[01])(?![\w.,]*\d)"
+    r"|(?<![\w.,])(?P<told>[01])\s+(?:is|wird|est|es)\s+(?:measured|observed|received|read|gemessen|empfangen|mesuré|reçu|medido|recibido)"
 )
 
 
 def is_other_outcome(asking: str, outcome: str) -> bool:
     """Whether an outcome is the other one of 0 and 1 than a prompt asks the probability of: `P(0)` of measuring 1."""
-    asked = {match["outcome"] for match in _MEASURED.finditer(asking)}
+    asked = {match["outcome"] or match["told"] for match in _MEASURED.finditer(asking)}
     return len(asked) == 1 and outcome in {"0", "1"} - asked
 
 

@@ -23,9 +23,9 @@ from grader.problems.question import Question
 MAX_CHARACTERS = 80  # of a left side that is looked into
 _DRESS = re.compile(r"\\(?:left|right|mathbb|mathrm|operatorname|text|[,;! ])(?![A-Za-z])|[\s${}]")
 _TIMES = re.compile(r"\\(?:cdot|times)(?![A-Za-z])|[·×⋅]")
-_CALL = r"[A-Z][a-z]{0,2}\([^()=]{1,12}\)"
+_CALL = r"[A-Za-z][a-z]{0,2}\([^()=]{1,12}\)"
 _GIVEN = re.compile(rf"(?<![\w)^*/+-])(?P<call>{_CALL})=(?P<value>[-−]?\d+(?:\.\d+)?(?:/[1-9]\d*)?)(?![\w^*/+(-])")
-_CALLED = re.compile(_CALL)
+_CALLED = re.compile(rf"(?<![A-Za-z\\]){_CALL}")
 _MEANS = re.compile(r"E\([A-Z]\)\*?E\([A-Z]\)")
 _ALLOWED = re.compile(r"[\d().+*/^²³−-]+")
 

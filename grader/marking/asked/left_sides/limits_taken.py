@@ -40,7 +40,7 @@ def is_limit_of_other(question: Question, left: str) -> bool:
     points = [*_points(next(iter(letters)), places.pop())]
     found = [one for one in samples(tree, setting, points, Budget(LIMITS)) if one is not None]
     return bool(found) and not any(
-        math.isclose(value, one, rel_tol=NEAR, abs_tol=NEAR) for value in found for one in wanted
+        math.isclose(value, one, rel_tol=NEAR, abs_tol=0 if one else NEAR) for value in found for one in wanted
     )
 
 

@@ -50,7 +50,7 @@ _STATED = re.compile(
 )
 _WITH_UNIT = re.compile(r"[\d.,]+[\s$~]*(?P<unit>[A-Za-zµΩ]+(?:/[A-Za-z]+)?)(?:\^\{?\d\}?|²|³)?")
 _LIST = re.compile(r"[(\[{]\s*[-−]?\d[\d./]*\s*[,;|][^()\[\]]*[)\]}]|matrix\}")
-_GIVEN = re.compile(r"(?<![\w\\])(?P<letter>[A-Za-z](?:_\w)?)\s{0,3}=\s{0,3}\Z")
+_GIVEN = re.compile(r"(?<![\w\\])(?P<letter>[A-Za-zαβγδ](?:_\w)?)\s{0,3}=\s{0,3}\Z")
 MAX_BEFORE = 40  # characters before a number that are looked into
 
 
@@ -65,13 +65,13 @@ def is_no_step(question: Question, left: str) -> bool:
         return False
     if _CHOOSES.fullmatch(left) is not None:
         return False
-    tree, told = _tree(left), parts.prompts(question)
+    tree, told = _tree(left), _ANGLE.sub(_printed, parts.prompts(question))
     given = amounts(told)
     letters = sorted(symbols(tree)) if tree is not None else []
     if tree is None or not 0 < len(letters) <= MAX_LETTERS or len(letters) > len(given):
         return False
     fixed = _fixed(told, letters, given)
-    if any(one[:1] in parts.letters_in(told) and one not in fixed for one in letters):
+    if any(PRINTED.get(one, one[:1]) in parts.letters_in(told) and one not in fixed for one in letters):
         return False  # of which the prompt says something else
     if len(letters) <= len(_LIST.findall(told)) or (fixed and CHANGES.search(told) is not None):
         return False  # each may be a list
@@ -89,7 +89,8 @@ def _fixed(told: str, letters: Sequence[str], given: Sequence[Amount]) -> Mappin
         for one in given
         if (match := _GIVEN.search(told[max(0, one.start - MAX_BEFORE) : one.start])) is not None
     }
-    return {letter: before[letter] for letter in letters if letter in before}
+    printed = {letter: PRINTED.get(letter, letter) for letter in letters}
+    return {letter: before[one] for letter, one in printed.items() if one in before}
 
 
 def is_other_value(question: Question, name: Name, text: str) -> bool:
@@ -122,7 +123,7 @@ _PLACE = re.compile(r"[-−]?\d{1,6}(?:\.\d{1,6})?(?:/[1-9]\d{0,5})?")
 @lru_cache(maxsize=KEPT)
 def _tree(left: str) -> Node | None:
     """Return the tree of a calculation with single letters, numbers and roots; None of anything else."""
-    left = _ANGLE.sub(lambda match: PRINTED[match[1]], left)
+    left = _ANGLE.sub(_printed, left)
     plain = _ROOT.sub("√", left)
     if _IS_OPERATED.search(left) is None or _WORDS.search(plain) is not None or _KNOWN.sub("", left):
         return None
@@ -138,6 +139,10 @@ def read_free(text: str) -> Node | None:
     except (AnswerError, LimitError):
         return None
     return found[0].tree if len(found) == 1 else None
+
+
+def _printed(match: re.Match[str]) -> str:
+    return PRINTED[match[1]]
 
 
 def _without_unit(match: re.Match[str]) -> str:

@@ -133,8 +133,10 @@ def _is_other_state(question: Question, asking: str, below: str) -> bool:
     return is_one and _is_opposed(asking, below, _STATES)
 
 
-_OBJECT = re.compile(r"(?<=[(|,])\s*\\?(?:mathbb\s*)?\{?(?P<of>[A-Z])\}?_\{?(?P<number>\d{1,3})\}?(?=\s*[)|,])")
-_OBJECTS = re.compile(r"(?<![A-Za-z])\{?(?P<of>[A-Z])\}?_\{?(?P<number>\d{1,3})\}?")
+_OBJECT = re.compile(
+    r"(?<=[(|,])\s*\\?(?:mathbb\s*)?\{?(?P<of>[A-Z])\}?_\{?(?P<number>\d{1,3}(?:,\d{1,3})?)\}?(?=\s*[)|,])"
+)
+_OBJECTS = re.compile(r"(?<![A-Za-z])\{?(?P<of>[A-Z])\}?_\{?(?P<number>\d{1,3}(?:,\d{1,3})?)\}?")
 
 
 def is_of_other_object(question: Question, left: str) -> bool:
@@ -163,11 +165,19 @@ def _is_opposed(asking: str, below: str, line: Line) -> bool:
 
 def _is_word_beside(question: Question, asking: str, below: str) -> bool:
     """Whether a word stands below that the prompt has, and the part that asks has not: `T_cold` of the hot body."""
-    if len(below) < MIN_WORD or not below.isalpha() or below in _SAYING or _PRONOUN.search(asking) is not None:
+    if (
+        len(below) < MIN_WORD
+        or not below.isalpha()
+        or (below in _SAYING and below not in _BACK)
+        or _PRONOUN.search(asking) is not None
+    ):
         return False
     word = parts.stem(below.casefold())
     said = parts.stems_in(parts.prompts(question).casefold())
     return parts.stands(word, said) and not parts.stands(word, parts.stems_in(asking.casefold()))
+
+
+_BACK = frozenset({"back", "return"})
 
 
 def _is_by_another(question: Question, asking: str, below: str) -> bool:

@@ -93,7 +93,7 @@ def _told_in_words(prompts: str) -> list[str]:
 # Where the place of a limit is told in words: `as x approaches 1`, `the limit at 2`.
 _TOLD = re.compile(
     r"(?i)(?<!\w)(?:approach\w*|tends?|goes|tending|going|gegen|near|at|for|an\s+der\s+stelle|bei|tend|tende|tiende|en|quand|cuando)"
-    r"\s+(?:(?:to|vers|a|à)\s+)?\$?(?:[a-z]\s*(?:=|→|->|\\to)\s*)?(?P<place>[-−]?\d+(?:\.\d+)?|∞|\\infty|infinity|unendlich|l['’]infini|infini\w*)"
+    r"\s+(?:(?:to|vers|a|à)\s+)?\$?(?:[a-z]\$?\s*(?:=|→|->|\\to|to\s)\s*\$?)?(?P<place>[-−]?\d+(?:\.\d+)?|∞|\\infty|infinity|unendlich|l['’]infini|infini\w*)"
 )
 _INFINITE = re.compile(r"(?i)∞|\\infty|infinity|unendlich|(?:l['’])?infini")
 _LIMITS = re.compile(r"(?i)limit|grenzwert|límite|\\lim(?![a-z])")

@@ -48,7 +48,7 @@ for _place, _one in enumerate(_QUANTITIES):
 # What may stand beside a noun in what is asked for, and leaves it what it is.
 _MODIFIERS = _words(
     "standard sample population total largest smallest greatest maximal maximum minimal minimum empirical theoretical"
-    " initial final anfängliche initiale finale inicial iniziale"
+    " then initial final anfängliche initiale finale inicial iniziale"
     " kinetic potential electric mechanical kinetische potentielle cinétique potentielle cinética potencial"
     " general explicit nth n-th allgemeine allgemeines allgemeinen général explicite"
     " common first last erste erster ersten letzte letzter premier première dernier dernière primer primero último"
