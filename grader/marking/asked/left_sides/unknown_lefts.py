@@ -26,7 +26,10 @@ from grader.marking.asked.left_sides import (
     substances,
 )
 from grader.marking.asked.names.half_lives import is_half_life
-from grader.marking.asked.names.left_names import name_of
+from grader.marking.asked.names.left_names import Name, name_of
+from grader.marking.asked.other_things.another import asked_quantities
+from grader.marking.asked.words.phrases import PLACES
+from grader.marking.asked.words.quantities import are_others, quantities_of
 from grader.problems.question import Question
 
 
@@ -45,7 +48,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         return True
     if name.kind == "bare":
         if _is_asked(question, name.of):
-            return False
+            return _is_where_asked(question, name)
         is_given = given_letters.is_given_letter(question, name) or functions.is_other_function(question, name)
         is_other = is_given or other_letters.is_other_letter(question, name, text)
         is_other = is_other or substances.is_other_amount(question, name) or places.is_unknown_index(question, name)
@@ -110,6 +113,14 @@ def _is_asked(question: Question, name: str) -> bool:
     asking = parts.asking_part(question.lead, question.prompt)
     is_named = "_" in name and name in {one.of for one in asked_names(question) if one.kind == "bare"}
     return name in symbols or is_named or ("_" in name and name in parts.letters_in(asking))
+
+
+def _is_where_asked(question: Question, name: Name) -> bool:
+    """Whether a name is of the thing at which another quantity is asked for: `R_2` of the voltage across it."""
+    asking = parts.asking_part(question.lead, question.prompt)
+    at = rf"(?i:(?<!\w)(?:{PLACES}|over|at|in|an|am|über|durch))"
+    where = rf"{at}\s+(?:the\s+)?(?:[^\W\d_]+\s+)?\$?{re.escape(name.of)}(?!\w)"
+    return re.search(where, asking) is not None and are_others(quantities_of(name), asked_quantities(question))
 
 
 _ACCENTED = re.compile(

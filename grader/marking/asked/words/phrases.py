@@ -36,8 +36,12 @@ _STOP = (
     r"|di|del|dell['’]\w+|dell[oae]|dei|degli|do|da|dos|das|van|voor|met|per|se|nel|nella|em|no|na|è|é"
     r"|e|ed|che|is|zijn|an(?=\s*(?:[.?!:;]|\Z))"
 )
+_WHAT_NOUN = (
+    r"what(?=\s+[^\W\d_]{4,}\s+(?:is|are|was|does|do|did|will|must|can|has|have)(?!\w))"  # `What power is dissipated?`
+)
 _PHRASE = re.compile(
-    rf"(?<!\w)(?:{ASKING})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})", re.IGNORECASE
+    rf"(?<!\w)(?:{ASKING}|{_WHAT_NOUN})\s+{_ARTICLE}(?P<noun>(?:(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]*\s*){{1,4}})",
+    re.IGNORECASE,
 )
 _OF_WHAT = (
     r"of|for|von|für|eine[rs]|de|du|di|del|des|der|in|at|after|nach|per|when|if|with|bei|mit|wenn|avec|à|con|dell[oae]"
