@@ -64,6 +64,7 @@ FILES = (
     "true-statements",
     "any-order",
     "reworded-texts",
+    "field-notations",
     "one-spelling",
     "compared-things",
     "given-letters",

@@ -70,10 +70,21 @@ def _is_phrase(phrase: str, text: str) -> bool:
         return True
     if is_ordered_otherwise(phrase, text) or is_same_time(phrase, text) or is_turned(phrase, text):
         return True
+    if _is_notation(phrase, text):
+        return True
     unit = _unit(text)
     if (unit is not None and unit == _unit(phrase)) or spellings.rewritten.are_same(text, phrase):
         return True
     return is_reordered(phrase, text) or _is_in(phrase, unjoined(text), is_part_denied=True)
+
+
+def _is_notation(phrase: str, text: str) -> bool:
+    """Whether a text may be a phrase in another notation of its field."""
+    dates, logic = spellings.notations.dates, spellings.notations.logic
+    if dates.may_be_one(text, phrase) or logic.are_one(text, phrase):
+        return True
+    named, gate = logic.with_gates(text), logic.with_gates(phrase)
+    return (named, gate) != (text, phrase) and _is_written(gate, named)
 
 
 def _is_written(phrase: str, text: str) -> bool:

@@ -20,6 +20,7 @@ from grader.claims.raised import formula
 from grader.claims.statements import Chosen, Claim, ForPerson, Settled, Statement
 from grader.claims.wording import bare, raised, signs
 from grader.errors import AnswerError
+from grader.language.texts.notations import dates, logic
 from grader.problems.question import Question
 from grader.verdict import Outcome
 from grader.wording import open_reasons, reasons
@@ -72,12 +73,15 @@ def text_claim(question: Question, text: str) -> Claim:
 
 
 def _restated(question: Question, text: str) -> str:
-    """Return a text without what stands before it, or the first of two accepted ones; empty where it is neither."""
+    """Return a text without what stands before it, or an accepted one that it says twice or as a date; or nothing."""
     if question.text_test is None or question.text_test.kind != "accept":
         return ""
     both = said_twice(text)
     if both is not None and all(_is_listed(question, one) for one in both):
         return both[0]
+    dated = next((one for one in question.accepted_texts if dates.are_one(text, one)), "")
+    if dated and not dates.asks_notation(f"{question.lead} {question.prompt}"):
+        return dated
     return restated(f"{question.lead}\n{question.prompt}", text, question.accepted_texts)
 
 
@@ -116,6 +120,8 @@ def _without_denials(question: Question, text: str) -> str:
     prompt = f"{question.lead} {question.prompt}".casefold()
     asks_so = language.texts.opposites.negations(prompt) or _LACK.search(prompt)
     if any(language.texts.opposites.negations(one.casefold()) for one in question.accepted_texts):
+        return text
+    if logic.is_formula(text):  # `p and not q`
         return text
     return re.sub(language.texts.opposites.NEGATION.pattern, "so", text, flags=re.IGNORECASE) if asks_so else text
 

@@ -21,7 +21,7 @@ KEPT = 1_000  # accepted texts whose foldings are kept
 
 def typed_out(text: str) -> str:
     """Return a text as plain characters say it, with its words, brackets and marks."""
-    plain = _SUMMED.sub("sum ", _ECHOED.sub("", text))
+    plain = _SUMMED.sub("sum ", _ECHOED.sub("", _WEDGE_UP.sub("∧", _WEDGE_DOWN.sub("∨", text))))
     plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", plain)
     plain = _LOWERED.sub(lambda one: f"_{unicodedata.normalize('NFKC', one[0])}", plain)
     plain = _OR.sub("∨", _NOT.sub("¬", unicodedata.normalize("NFKC", plain)))
@@ -71,7 +71,8 @@ _SUMMED = re.compile(r"∑\s*|(?<!\S)Σ\s*(?=[A-Z])")  # `ΣF = ma`
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻]+")
 _LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉]+")
 _FORMULA = re.compile(r"\$(?=\S)([^$]*)(?<=\S)\$(?!\d)")
-_NOT, _OR = re.compile(r"(?<![\w\\~!])[~!](?=\s?[A-Za-z(])"), re.compile(r"\|\|")  # `~A v ~B`, `!A || !B`
+_WEDGE_UP, _WEDGE_DOWN = re.compile(r"(?<!\\)/\\(?![\\A-Za-z{])"), re.compile(r"(?<!\\)\\/(?!/)")  # `p /\ q`, `p \/ q`
+_NOT, _OR = re.compile(r"(?<![\w\\~!∃])[~!](?=\s?[A-Za-z(])"), re.compile(r"\|\|")  # `~A v ~B`, `!A || !B`
 _BRACED = re.compile(r"([\^_])\{(\w|[-−+]?\d{1,3}|\d{0,2}[-−+])\}(?!\w)")
 _ISOTOPE = re.compile(r"\^\{?(\d{1,3})\}?\s?_\{?(\d{1,3})\}?\s?([A-Z][a-z]?)(?![a-z])")  # `^{14}_{6}C`
 _SAME = str.maketrans(

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from grader.language.texts.folded import are_alike, typed_out
+from grader.language.texts.notations.quantifiers import quantified
 
 KEPT = 1_000  # texts whose forms are kept
 MAX_MEMBERS = 30  # of a set, or operands of a sum, that are put in order
@@ -22,32 +23,6 @@ _BINARY = re.compile(
     r"(?:0b)?\(?([01]{0,40}[.,][01]{1,40})\)?(?:b|_\{?\(?2\)?\}?)|0b([01]{0,40}[.,][01]{1,40})"
 )  # `(0.101)_2`
 _DENIED = re.compile(r"\\(?:overline|bar)\s*\{?([A-Za-z])\}?|([A-Za-z])[\u0304\u0305]")
-_SIGNS = (  # the words of a formula of logic, and what keyboards have for its signs
-    (re.compile(r"(?i)(?<!\w)(?:not|nicht|non|no)(?!\w)\s*(?=[A-Za-z(¬](?!\w))"), "¬"),
-    (re.compile(r"(?i)(?<=[\w)])\s+(?:or|oder|ou|o|v)\s+(?=[\w(¬])|(?<=[\w)])\s?\|\|?\s?(?=[¬(\w])"), " ∨ "),
-    (re.compile(r"(?i)(?<=[\w)])\s+(?:and|und|et|y|e)\s+(?=[\w(¬])|(?<=[\w)])\s?&&?\s?(?=[\w(¬])"), " ∧ "),
-)
-_IF_THEN = re.compile(
-    r"(?i)\A\s*(?:(?:if|wenn|si|se)\s+([^,→]{1,60}?),?\s+(?:then|dann|alors|entonces|allora)|([^→]{1,60}?)\s+implies)\s+([^→]{1,60})\Z"
-)
-_BACKWARDS = re.compile(r"\A([^→←]{1,60}?)\s*(?:←|<-)\s*([^→←]{1,60})\Z")
-_JOINED, _AS_MINUS = re.compile(r"[∨∧→↔]"), re.compile(r"(?<![\w)])-\s?(?=[A-Za-z(])")  # `-p ∨ q`
-_QUANTIFIERS = (
-    (
-        re.compile(r"(?i)(?<!\w)(?:for\s+(?:all|every|each|any)|für\s+alle|pour\s+tout|para\s+todo|per\s+ogni)(?!\w)"),
-        "∀",
-    ),
-    (
-        re.compile(
-            r"(?i)(?<!\w)(?:there\s+(?:exists?|is)(?:\s+an?)?|es\s+(?:existiert|gibt)(?:\s+ein)?|il\s+existe|existe)(?!\w)"
-        ),
-        "∃",
-    ),
-)
-_BOUND = re.compile(r"[∀∃]\s*([a-z])(?![a-z])")
-_SCOPE = re.compile(r"[\s()\[\]{}.:,]")
-_AROUND_DENIED = re.compile(r"(?<![¬\w^_])\(\s*(¬\s*[A-Za-z])\s*\)")
-_AROUND_ALL = re.compile(r"\A\s*\(([^()]*)\)\s*\Z")
 _CHARGED = re.compile(r"[A-Z][a-z]?\d?|[\])]")  # behind which a charge may stand
 _CHARGES = (
     (re.compile(r"(?:(?<=[A-Z][a-z])|(?<=\A[A-Z]))1([+-])(?=\s*\Z)"), r"^\1"),  # `Cu1+`
@@ -82,24 +57,7 @@ def are_same(one: str, other: str) -> bool:
     meant, sides = _form(other), _EQUAL.split(one)
     if len(sides) == len(_EQUAL.split(other)) == 2 and are_alike(" = ".join(map(str.strip, sides[::-1])), other):
         return True
-    if any(said == meant or are_alike(said, meant) for said in _ends(one)):
-        return True
-    plain = typed_out(one)
-    return (
-        _LETTERED.fullmatch(plain) is not None
-        and _LOGICAL.search(meant) is not None
-        and _form(_boolean(plain)) == meant
-    )
-
-
-def _boolean(text: str) -> str:
-    """Return a formula of single letters in the signs of logic, where it has those of algebra: `p' + q'`, `-p v -q`."""
-    text = re.sub(r"-\s?(?=[A-Za-z(])", "¬", re.sub(r"(?<![A-Za-z])([A-Za-z])'", r"¬\1", text))
-    return re.sub(r"\s+v\s+|\s*\+\s*", " ∨ ", text)
-
-
-_LETTERED = re.compile(r"(?:[\s()¬∨∧+'-]|(?<![A-Za-z])[A-Za-z](?![A-Za-z]))+")
-_LOGICAL = re.compile(r"¬.*[∨∧]|[∨∧].*¬")
+    return any(said == meant or are_alike(said, meant) for said in _ends(one))
 
 
 def with_nuclei(phrase: str, text: str) -> str:
@@ -135,36 +93,13 @@ def _form(text: str) -> str:
     plain = typed_out(_DENIED.sub(r"¬\1\2", _FILLED.sub(lambda shell: f"{shell[1] or shell[2]} ", text)))
     plain = _in_shells(_CORE.sub(lambda core: f" {_CORES[core[1] or core[2]]} ", _ORBITAL.sub(r"\1", plain)).strip())
     plain = _LOGARITHM.sub("log ", plain) if _GROWTH.match(plain) else plain
-    return _quantified(_in_order(_in_sets(_charged(_in_logic(plain)))))
+    return quantified(_in_order(_in_sets(_charged(plain))))
 
 
 def _value(number: re.Match[str]) -> str:
     sign, whole, part, below, percent = number.groups()
     value = Fraction(f"{whole or 0}.{part or 0}") / int(below or 1) / (100 if percent else 1)
     return str(-value if sign == "-" else value)
-
-
-def _in_logic(text: str) -> str:
-    """Return a formula of logic in its signs, without brackets around one negated letter or around all of it."""
-    text = _BACKWARDS.sub(r"\2 → \1", _IF_THEN.sub(r"\1\2 → \3", text))
-    if _JOINED.search(text) is not None:
-        text = _AS_MINUS.sub("¬", text)
-    if "¬" not in text and _SIGNS[0][0].search(text) is None:
-        return text
-    for words, sign in _SIGNS:
-        text = words.sub(sign, text)
-    text = _AROUND_DENIED.sub(r"\1", text)
-    return _AROUND_ALL.sub(r"\1", text)
-
-
-def _quantified(text: str) -> str:
-    """Return a formula with quantifiers without its brackets, and with a number for each letter that they bind."""
-    for words, sign in _QUANTIFIERS:
-        text = words.sub(sign, text)
-    text = text.replace("⊃", "→")
-    for number, letter in enumerate(dict.fromkeys(_BOUND.findall(text)), 1):
-        text = re.sub(rf"(?<![^\W\d_]){letter}(?![^\W\d_])", str(number), text)
-    return _SCOPE.sub("", text) if "∀" in text or "∃" in text else text
 
 
 def _in_shells(text: str) -> str:
