@@ -84,6 +84,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "language/texts/akin.py": "endings of words of answers",
     "language/texts/counted.py": "words of answers that are read",
     "language/texts/near.py": "words of answers that are read",
+    "language/texts/notations/initials.py": "words of answers that are read",
     "language/texts/opposites.py": "words of answers that are read",
     "language/texts/turning.py": "words of answers that are read",
     "language/texts/subjects.py": "words of answers that are read",

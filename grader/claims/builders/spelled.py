@@ -80,10 +80,12 @@ def _is_phrase(phrase: str, text: str) -> bool:
 
 def _is_notation(phrase: str, text: str) -> bool:
     """Whether a text may be a phrase in another notation of its field."""
-    dates, logic = spellings.notations.dates, spellings.notations.logic
-    if dates.may_be_one(text, phrase) or logic.are_one(text, phrase):
+    known = spellings.notations
+    if any(kind.are_one(text, phrase) for kind in (known.logic, known.numerals, known.persons)):
         return True
-    named, gate = logic.with_gates(text), logic.with_gates(phrase)
+    if known.dates.may_be_one(text, phrase):
+        return True
+    named, gate = known.logic.with_gates(text), known.logic.with_gates(phrase)
     return (named, gate) != (text, phrase) and _is_written(gate, named)
 
 

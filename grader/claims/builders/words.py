@@ -20,7 +20,7 @@ from grader.claims.raised import formula
 from grader.claims.statements import Chosen, Claim, ForPerson, Settled, Statement
 from grader.claims.wording import bare, raised, signs
 from grader.errors import AnswerError
-from grader.language.texts.notations import dates, logic
+from grader.language.texts.notations import dates, initials, logic
 from grader.problems.question import Question
 from grader.verdict import Outcome
 from grader.wording import open_reasons, reasons
@@ -82,6 +82,8 @@ def _restated(question: Question, text: str) -> str:
     dated = next((one for one in question.accepted_texts if dates.are_one(text, one)), "")
     if dated and not dates.asks_notation(f"{question.lead} {question.prompt}"):
         return dated
+    if (letters := initials.undotted(text)) in question.accepted_texts:
+        return letters
     return restated(f"{question.lead}\n{question.prompt}", text, question.accepted_texts)
 
 
@@ -162,6 +164,9 @@ def _is_asked(question: Question, text: str) -> bool:
         return False
     for one in question.text_test.texts:
         if is_beside_asked(prompt, one, text) or is_without_noun(prompt, one, text):
+            return True
+        is_asked = re.sub(r"[\s.!]", "", text.casefold()) in re.sub(r"[\s.!]", "", prompt.casefold())
+        if initials.are_one(text, one) and not is_asked:  # `What does CPU stand for?`
             return True
         said, phrase = (language.texts.rewritten.with_nuclei(one, each) for each in (text, one))
         if is_in_any_order(phrase, said, prompt) or has_remarks(phrase, said, prompt):

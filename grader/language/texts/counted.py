@@ -18,3 +18,27 @@ ORDINALS = (
     "third|3rd|dritte|troisième|tercera|tercero|terza|terzo|terceira|derde",
     "fourth|4th|vierte|quatrième|cuarta|cuarto|quarta|quarto|vierde",
 )
+
+# From thirteen on, and the ordinals from fifth on, for texts that are compared.
+MORE_CARDINALS = (
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+    "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
+    "treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt",
+    "trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte",
+    "tredici quattordici quindici sedici diciassette diciotto diciannove venti",
+    "treze catorze quinze dezesseis dezessete dezoito dezenove vinte",
+    "dertien veertien vijftien zestien zeventien achttien negentien twintig",
+)
+MORE_ORDINALS = (
+    "fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+    " eighteenth nineteenth twentieth",
+    "fünfte sechste siebte achte neunte zehnte elfte zwölfte dreizehnte vierzehnte fünfzehnte sechzehnte siebzehnte"
+    " achtzehnte neunzehnte zwanzigste",
+    "cinquième sixième septième huitième neuvième dixième onzième douzième treizième quatorzième quinzième seizième",
+)
+TENS = {  # with what joins them to the ones behind them
+    "en": ("twenty thirty forty fifty sixty seventy eighty ninety", r"[\s-]"),
+    "fr": ("vingt trente quarante cinquante soixante", r"-"),
+    "es": ("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", r"\sy\s"),
+}
+JOINED_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"  # behind the ones: `neunundzwanzig`

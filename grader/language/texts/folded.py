@@ -14,7 +14,14 @@ from functools import lru_cache
 
 from grader.language.spelling.greek import PRINTED
 from grader.language.texts.commands import without_commands
-from grader.language.texts.counted import CARDINALS, ORDINALS
+from grader.language.texts.counted import (
+    CARDINALS,
+    JOINED_TENS,
+    MORE_CARDINALS,
+    MORE_ORDINALS,
+    ORDINALS,
+    TENS,
+)
 
 KEPT = 1_000  # accepted texts whose foldings are kept
 
@@ -29,6 +36,7 @@ def typed_out(text: str) -> str:
     plain = without_commands(plain) if "\\" in plain else plain
     plain = _ISOTOPE.sub(r"^\1_\2\3", _BRACED.sub(r"\1\2", plain)).translate(_SAME)
     plain = _TO.sub("→", _BOTH_WAYS.sub("↔", plain))
+    plain = _COMPOSED.sub(_composed, plain)
     plain = _WORD.sub(_counted, _NUMBERING.sub(", ", plain) if _is_numbered(plain) else plain)
     return " ".join(_GROUPS.sub(_joined, _BITS.sub(_joined, _PLACE.sub(r"\1", plain))).split())
 
@@ -81,13 +89,18 @@ _SAME = str.maketrans(
     | dict.fromkeys('“”„«»"`', None)
 )
 _BOTH_WAYS = re.compile(r"<-+>|<=+>|[⇔⟺⇌⟷]")
-_TO = re.compile(r"-+>|=+>|[⇒⟹⟶↦]")
+_TO = re.compile(r"-+>|=+>|[⇒⟹⟶↦➔➜➝➞⮕▶►➤»›]")
 _NUMBERING = re.compile(r"(?:(?<=\s)|(?<=[,;])|\A)\(?(\d{1,2})[.):]\s+")
 _PLACE = re.compile(r"(?<![\d.,])(\d{1,2})\.(?=\s+[^\W\d_])")
 _GROUPS = re.compile(r"(?<![\w.,])\d{1,4}(?:[ _'](?:\d{4}(?!\d))(?:[ _']\d{4}(?!\d))*|(?:[ _']\d{3}(?!\d))+)(?![\w.])")
 _BITS = re.compile(r"\A\s*[01](?:(?:\s|,\s?)[01]){2,40}\s*\Z")  # `1 0 1 1`
-_WORD = re.compile(r"(?<![\w.^\\])(?:\d{1,2}(?:st|nd|rd|th)|[^\W\d_]{2,12})(?!\w)")
-_ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
+_WORD = re.compile(r"(?<![\w.^\\])(?:\d{1,2}(?:st|nd|rd|th)|dix-(?:sept|huit|neuf)|[^\W\d_]{2,12})(?!\w)")
+_ROMAN = {  # of one letter, or of two tens, it may be a letter or two chromosomes
+    f"{ten}{one}": str(10 * tens + ones)
+    for tens, ten in enumerate(("", "X", "XX"))
+    for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if len(ten + one) > 1 and ten + one != "XX"
+}
 _COUNTS = {
     **{
         word: str(n)
@@ -96,8 +109,20 @@ _COUNTS = {
         for word in one.split("|")
     },
     **{word: str(n) for n, words in enumerate(ORDINALS, 1) for word in words.split("|")},
-    **{"fifth": "5", "sixth": "6", "fünfte": "5", "zero": "0", "null": "0", "plus": "+", "minus": "-", "percent": "%"},
+    **{one: str(n) for words in MORE_CARDINALS for n, one in enumerate(words.split(), 13)},
+    **{one: str(n) for words in MORE_ORDINALS for n, one in enumerate(words.split(), 5)},
+    **{"zero": "0", "null": "0", "plus": "+", "minus": "-", "percent": "%"},
 }
+_UNITS = {word: n for word, n in _COUNTS.items() if n.isdigit() and len(n) == 1 and n != "0"}
+_TENS = {one: str(n) for words, _ in TENS.values() for n, one in enumerate(words.split(), 2)}
+_TENS |= {one: str(n) for n, one in enumerate(JOINED_TENS.split(), 2)}
+_COMPOSED = re.compile(
+    "|".join(
+        rf"(?<!\w)({'|'.join(words.split())}){joint}({'|'.join(map(re.escape, _UNITS))})(?!\w)"
+        for words, joint in TENS.values()
+    )
+    + rf"|(?<!\w)({'|'.join(CARDINALS['de'].split())}|ein)und({'|'.join(JOINED_TENS.split())})(?!\w)"
+)
 _EMPHASIS = re.compile(r"\A(\*\*|[*_'])(.+)\1[.!]*\Z")
 _ARTICLE = re.compile(
     r"(?<![\w'])(?:an?(?=\s+(?!(?:and|then|or|followed|before|prior|precedes|is|comes|und|dann|oder|vor|et|puis|ou|avant|luego|antes|poi|prima)(?!\w))[^\W\d_]{2})|the|der|die|das|den|dem|eine?|le|la|les|une?|el|los|las|il|lo|gli|het|[ld]'(?=[^\W\d_]{2}))(?![\w])"
@@ -122,12 +147,20 @@ def _is_numbered(text: str) -> bool:
 
 def _counted(match: re.Match[str]) -> str:
     word = match[0]
-    if word in _ROMAN:
-        return _ROMAN[word]
+    if word.rstrip("thème") in _ROMAN:
+        return _ROMAN[word.rstrip("thème")]
     low = word.casefold()
     if low[0].isdigit():
         return low[:-2]
     return _COUNTS.get(low) or _COUNTS.get(low[:-1] if low.endswith(("en", "er", "es", "em")) else low, word)
+
+
+def _composed(match: re.Match[str]) -> str:
+    """Return the digits of a number of two words: `twenty-nine`, `neunundzwanzig`."""
+    first, last = (one for one in match.groups() if one is not None)
+    if last in JOINED_TENS.split() and "und" in match[0]:
+        first, last = last, first
+    return f"{_TENS[first]}{_UNITS.get(last, '1')}"
 
 
 def _joined(match: re.Match[str]) -> str:
