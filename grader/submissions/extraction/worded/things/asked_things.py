@@ -22,6 +22,7 @@ from grader.submissions.extraction.worded.things.prompt_words import (
     COMPARES,
     ELLIPTIC,
     END,
+    END_GAP,
     ENDS_AS_VERB,
     FIRST_WORD,
     GAP,
@@ -96,7 +97,9 @@ def _compared(question: Question, directions: Directions, sentences: Sequence[st
         if (found := _by_than(question, directions, one, rest)) is not None:
             return found
         said = _hows(directions, one)
-        asking = asking or (one if said and (len(said) > 1 or one.rstrip().endswith("?")) else "")
+        asking = asking or (
+            one if said and (len(said) > 1 or one.rstrip().endswith("?") or _gap(directions, one)) else ""
+        )
     for one in reversed(sentences) if not directions.are_changes else ():
         compared = next(filter(None, (form.search(one) for form in COMPARES)), None)
         y = _until_end(directions, compared["y"]) if compared else ""
@@ -131,7 +134,14 @@ def _by_than(question: Question, directions: Directions, one: str, rest: str) ->
 
 def _hows(directions: Directions, sentence: str) -> list[re.Match[str]]:
     """Return the words of a sentence that say how, or the gap for one."""
+    if gap := _gap(directions, sentence):
+        return [gap]
     return [*directions.pattern.finditer(sentence)] or [*GAP.finditer(sentence)]
+
+
+def _gap(directions: Directions, sentence: str) -> re.Match[str] | None:
+    """Return the gap by which a sentence asks: the one at its end, where it doesn't name several options itself."""
+    return END_GAP.search(sentence) if len(directions.pattern.findall(sentence)) < 2 else None
 
 
 def _behind_equal(question: Question, directions: Directions, sentence: str) -> str:
@@ -150,6 +160,9 @@ def _before(directions: Directions, sentence: str) -> str:
     """Return what stands before the first option of a sentence, without a case that it begins with."""
     case = CASE_FIRST.match(sentence)
     start = case.end() if case else 0
+    if gap := _gap(directions, sentence):
+        said = directions.pattern.search(sentence, start)
+        return re.split(r"[,;:]\s", sentence[said.end() if said else start : gap.start()])[-1]
     match = directions.pattern.search(sentence, start) or GAP.search(sentence, start)
     before = sentence[start : match.start()] if match else sentence[start:]
     _, _, last = before.rpartition(": ")  # `Compare the mean and the median: is the median larger?`

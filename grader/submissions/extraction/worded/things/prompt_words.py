@@ -57,6 +57,7 @@ LAST_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?=\s+(?:(?:to|the|an?|its|their
 PARTICIPLE = re.compile(r"\w+ed|born|written|taken|known|drawn|chosen|found|made|built|held|grown|sold|bought")
 FIRST_WORD = re.compile(r"\W*([^\W\d_]{2,})")
 PRONOUN = re.compile(r"(?<![^\W_])(?:it|they|them|this|these|er|sie|es|il|ils|elles?|hij|zij)(?![^\W_])")
-# Where an option belongs: `is ___ than`.
-GAP = re.compile(r"_{2,}|…|\.{3,}|\\(?:ldots|dots|underline\{[^{}]*\})|\[\s*\]|\(\s*\)")
+# Where an option belongs: `is ___ than`. By one at the end a sentence asks: `the price rises, the demand ___`.
+GAP = re.compile(r"(?P<how>_{2,}|…|\.{3,}|\\(?:ldots|dots|underline\{[^{}]*\})|\[\s*\]|\(\s*\))")
+END_GAP = re.compile(rf"{GAP.pattern}(?=[\s.,;:!?)]{{0,20}}\Z)")
 ENDS_AS_VERB = re.compile(r"(?:t|en|st)\Z")  # `Läuft`, `Steigt`, `Liegen`
