@@ -81,7 +81,7 @@ def _is_phrase(phrase: str, text: str) -> bool:
 def _is_notation(phrase: str, text: str) -> bool:
     """Whether a text may be a phrase in another notation of its field."""
     known = spellings.notations
-    if any(kind.are_one(text, phrase) for kind in (known.logic, known.numerals, known.persons)):
+    if any(kind.are_one(text, phrase) for kind in (known.logic, known.numerals, known.persons, known.ratios)):
         return True
     if known.dates.may_be_one(text, phrase):
         return True

@@ -33,7 +33,7 @@ _CHARGES = (
     (re.compile(r"(?<=\d)\s(\d?[+-])(?=\s*\Z)"), r"^\1"),  # `SO4 2-`
     (re.compile(r"(?<=[\])])\s?(\d?[+-])(?=\s*\Z)"), r"^\1"),  # `[SO4]2-`
 )
-_STOCK = re.compile(r"\A([A-Z][a-z]?)\s?\((I{1,3}|IV|VI?)\)\s*\Z")  # `Cu(I)`
+_STOCK = re.compile(r"\A([A-Z][a-z]?)\s?\((I{1,3}|IV|VI?|[2-6])\)\s*\Z")  # `Cu(I)`, `Al(3)` of `Al(III)`
 _ROMAN = {"I": "", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _TWICE = re.compile(r"(?<=[A-Za-z\d\])])\s?\^?\{?(\+\+\+?|--?-)\}?(?=\s*\Z)")  # `Ca++`
 _ONE = re.compile(r"(?<=\^)1(?=[+-](?!\w))")
@@ -115,7 +115,7 @@ _SHELLS = re.compile(rf"(?:{_SHELL.pattern}[\s,;]{{1,3}}){{1,20}}{_SHELL.pattern
 
 def _charged(text: str) -> str:
     """Return a formula of chemistry with its charge behind the sign of a power."""
-    text = _STOCK.sub(lambda ion: f"{ion[1]}^{_ROMAN[ion[2]]}+", text)
+    text = _STOCK.sub(lambda ion: f"{ion[1]}^{_ROMAN.get(ion[2], ion[2])}+", text)
     if _CHARGED.search(text) is None:
         return text
     for charge, plain in _CHARGES:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.language.texts.notations import dates, initials, logic, numerals, persons, quantifiers
+    from grader.language.texts.notations import dates, initials, logic, numerals, persons, quantifiers, ratios
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["dates", "initials", "logic", "numerals", "persons", "quantifiers"]
+__all__ = ["dates", "initials", "logic", "numerals", "persons", "quantifiers", "ratios"]
