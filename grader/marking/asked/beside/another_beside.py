@@ -14,6 +14,7 @@ from grader.marking.asked.beside.directions import in_another, is_multiple, othe
 from grader.marking.asked.beside.foils import other_foil, other_opposite
 from grader.marking.asked.beside.moduli import other_modulus
 from grader.marking.asked.beside.money import money_behind
+from grader.marking.asked.beside.other_moments import other_moment
 from grader.marking.asked.beside.shares import other_percent, other_share
 from grader.marking.asked.given.asked_part import MAX_CHARACTERS
 from grader.marking.asked.given.siblings import other_sibling
@@ -30,7 +31,7 @@ def another_beside(question: Question, text: str, read: str) -> str:
 
     `read` is the value that counts. Only of a single number, and of a prompt that can be looked into.
     """
-    if other := other_sibling(question, text):
+    if other := other_sibling(question, text) or other_moment(question, text):
         return other
     if question.kind.is_one_number != "always" or len(question.prompt) > MAX_CHARACTERS:
         other = other_computed(question, text, read) if not question.kind.has_weights else ""

@@ -78,12 +78,68 @@ def other_sibling(question: Question, text: str) -> str:
 
     A text that names both compares them, and what stands behind a reason or in brackets may speak of any.
     """
+    if other := _other_axis(question, text) or _other_object(question, text):
+        return other
     of = siblings(question.lead, question.prompt)
     if not of.others:
         return ""
     said = _REASON.split(text, maxsplit=1)[0] if _REASON.split(text, maxsplit=1)[0].strip() else text
     found = dict(_marks_said(of, said))
     return "" if of.asked in found else next((shown for mark, shown in found.items() if mark in of.others), "")
+
+
+_AXIS = re.compile(
+    r"(?i)(?<![\w\\])(?P<mark>[xyz])\$?[-\s](?:coordinate|component|direction|intercept|koordinate|komponente|richtung|achsen\w*)"
+    r"|(?:coordonnée|composante|coordenada|componente|coordinata)\s+(?:en\s+|selon\s+)?\$?(?P<behind>[xyz])(?!\w)"
+)
+
+
+def _other_axis(question: Question, text: str) -> str:
+    """Return the coordinate that a text names where the prompt asks for another one: `the y coordinate` of x."""
+    said = {(one["mark"] or one["behind"]).casefold(): one[0] for one in _AXIS.finditer(text)}
+    if len(said) != 1:
+        return ""
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    asked = {(one["mark"] or one["behind"]).casefold() for one in _AXIS.finditer(asking)}
+    return "" if not asked or said.keys() & asked else next(iter(said.values()))
+
+
+_OBJECT = re.compile(
+    r"(?<![A-Za-z\\])(?P<of>[A-Z])(?:_\{?(?P<number>\d{1,3}(?:,\s?\d{1,3})?)\}?|(?P<digits>\d{1,3}))(?![\w(+-])"
+    r"(?P<has>\$?\s+(?:has|have|hat|a|tiene|ha|tem|heeft)\s)?"
+)
+
+
+_SIZED = re.compile(r"(?:\||\\lvert|#)\s*(?P<of>[A-Z])_\{?(?P<number>\d{1,3})\}?\s*(?:\||\\rvert)?")
+
+
+def _other_object(question: Question, text: str) -> str:
+    """Return the numbered thing of which a sentence speaks in place of the one that is asked about: `K_6 has 15 edges`.
+
+    One with another letter counts where the sentence is about it: `A_4 has 24 elements` of the group S_4.
+    """
+    said = [] if "=" in text else [*_OBJECT.finditer(text)]
+    asked = _objects_asked(question) if said else frozenset()
+    if len(asked) != 1 or any(_object(one) in asked for one in said):
+        return ""
+    ((letter, _),) = asked
+    return next((one[0].strip() for one in said if one["of"] == letter or one["has"]), "")
+
+
+def is_size_of_other(question: Question, left: str) -> bool:
+    """Whether a left side is the size of a numbered thing, and the prompt asks about another one: `|A_4|` of S_4."""
+    sized = _SIZED.fullmatch(left.strip(" $"))
+    asked = _objects_asked(question) if sized is not None else frozenset()
+    return sized is not None and len(asked) == 1 and (sized["of"], sized["number"]) not in asked
+
+
+def _objects_asked(question: Question) -> frozenset[tuple[str, str]]:
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    return frozenset(_object(one) for one in _OBJECT.finditer(asking))
+
+
+def _object(match: re.Match[str]) -> tuple[str, str]:
+    return match["of"], (match["number"] or match["digits"]).replace(" ", "")
 
 
 def _marks_said(of: Siblings, text: str) -> list[tuple[str, str]]:

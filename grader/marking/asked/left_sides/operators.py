@@ -71,6 +71,19 @@ def is_of_solution(question: Question, name: Name) -> bool:
     return is_formula and _SOLVED.search(said) is not None and _ASKS_DERIVATIVE.search(asking) is None
 
 
+_OF_WHAT = re.compile(
+    r"(?i:expect\w*(?:\s+value)?|mean(?:\s+value)?|erwartungswert|espérance|esperanza|valor\s+esperado|varian\w+)\s+"
+    r"(?:of|von|de|di|del)\s+\$?(?P<of>[A-Z][^\s$.?,]{1,20})"
+)
+_POWER = re.compile(r"(?P<of>[A-Z])\s*(?:\^\s*\{?(?P<above>\d)\}?|(?P<small>[²³]))")
+
+
+def _power(text: str) -> tuple[str, str]:
+    """Return the letter and the exponent of a power; nothing for anything else."""
+    match = _POWER.fullmatch(text.strip())
+    return (match["of"], match["above"] or str("²³".index(match["small"]) + 2)) if match is not None else ("", "")
+
+
 def is_other_moment(question: Question, name: Name) -> bool:
     """Whether a name is a variance where a mean is asked for, the other way, or a moment of a calculation."""
     if name.of not in {"E", "Var", "V"} or name.kind != "call":
@@ -78,6 +91,9 @@ def is_other_moment(question: Question, name: Name) -> bool:
     said, asking = parts.prompts(question), parts.asking_part(question.lead, question.prompt)
     if parts.folded(f"({name.at})") in parts.folded(said):
         return False
+    asked = _OF_WHAT.search(asking)
+    if asked is not None and any(_power(asked["of"])):
+        return _power(name.at) != _power(asked["of"])  # `E[X]` of the expected value of X^2
     is_mean, is_variance = _MEAN.search(asking) is not None, _VARIANCE.search(asking) is not None
     if is_mean != is_variance and is_mean == (name.of != "E"):
         return True

@@ -28,6 +28,8 @@ def is_other_substance(question: Question, name: Name) -> bool:
     asking = _SET.sub(" ", parts.asking_part(question.lead, question.prompt)).translate(_SUBSCRIPTS)
     asking = _BARE.sub(" ", _LOWERED.sub("", asking))
     asking = re.sub(r"\([^()]*(?:->|→|\d\.\d)[^()]*\)", " ", asking)
+    if (counted := _COUNTED.search(asking)) is not None and _FORMULA.fullmatch(counted["formula"]):
+        return counted["formula"] != said  # of N2 in `how many moles of H2 react with 4 mol of N2`
     if re.search(rf"(?<![A-Za-z\d]){re.escape(said)}(?![A-Za-z\d])", asking) is not None:
         return False
     told = parts.prompts(question).casefold()
@@ -38,6 +40,10 @@ def is_other_substance(question: Question, name: Name) -> bool:
     return is_named or _COMPOUND.search(asking) is not None
 
 
+_COUNTED = re.compile(
+    r"(?:[Hh]ow\s+m(?:any|uch)|[Ww]ie\s?viele?|[Cc]ombien|[Cc]u[aá]nt[oa]s?|[Qq]uant[iaeo])\s+(?:[^\W\d_]+\s+){1,2}?"
+    r"(?:(?:of|de|von|di)\s+|d['’])?(?P<formula>(?:[A-Z][a-z]?\d{0,2}){1,8}[+-]?)(?![\w+-])"
+)
 _COMPOUND = re.compile(r"(?<!\w)(?=[A-Za-z]*\d|[A-Z][a-z]?[A-Z][a-z]?(?!\w))(?:[A-Z][a-z]?\d*)+(?!\w)")
 
 
