@@ -52,7 +52,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         is_given = given_letters.is_given_letter(question, name) or functions.is_other_function(question, name)
         is_other = is_given or other_letters.is_other_letter(question, name, text)
         is_other = is_other or substances.is_other_amount(question, name) or places.is_unknown_index(question, name)
-        is_other = is_other or events.is_index_of_other(question, name)
+        is_other = is_other or events.is_index_of_other(question, name) or _is_where_asked(question, name)
         is_other = is_other or (own_calculations.is_product(name.of) and own_calculations.is_no_step(question, left))
         return is_other and _ACCENTED.search(left) is None
     if functions.is_other_function(question, name) or operators.is_other_derivative(question, name, left):
