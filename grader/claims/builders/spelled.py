@@ -20,6 +20,7 @@ from grader.claims.builders.parted import (
 )
 from grader.claims.builders.reactions import is_reacting, is_same_reaction, is_turned, without_states
 from grader.claims.builders.reworded import is_reordered
+from grader.claims.spelling import american
 from grader.language import texts as spellings
 from grader.language import units
 from grader.problems.judging import TextTest
@@ -102,7 +103,7 @@ def _unit(text: str) -> tuple[object, ...] | None:
 
 def _is_in(phrase: str, text: str, *, is_part_denied: bool = False) -> bool:
     akin = spellings.akin
-    meant, said = akin.tokens(phrase), akin.tokens(text)
+    meant, said = (tuple(map(american, akin.tokens(one))) for one in (phrase, text))
     if not any(one.isalpha() and len(one) >= MIN_HELD for one in meant):
         return False
     if akin.are_akin(said, meant):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from grader.language.texts.folded import foldings
+from grader.language.texts.folded import are_alike
+from grader.language.texts.opposites import negations
 
 MAX_NAMES = 6  # names of a person, with the family name
 _TITLE = re.compile(
@@ -23,10 +24,16 @@ _NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[^\W\d_]*(?:['’-][^\W\d_]+)*)|(?:von|van|
 def are_one(text: str, accepted: str) -> bool:
     """Whether a text names the person whose full name, or family name, is accepted."""
     meant, said = _names(accepted), _names(text)
-    if not said or not meant or _folded(said[-1]) != _folded(meant[-1]) or len(meant[-1].strip(".")) < 2:
+    if (
+        not said
+        or not meant
+        or negations(text.casefold())
+        or not are_alike(said[-1], meant[-1])
+        or len(meant[-1].strip(".")) < 2
+    ):
         return False
     if len(meant) == 1:
-        return _TITLE.search(text) is not None or _TURNED.fullmatch(text) is not None
+        return text.strip() != accepted.strip()
     left = [*meant[:-1]]
     for one in said[:-1]:
         while left and not _is_first(one, left[0]):
@@ -49,8 +56,4 @@ def _names(text: str) -> list[str]:
 
 def _is_first(said: str, meant: str) -> bool:
     is_initial = len(said.strip(".")) == 1 or len(meant.strip(".")) == 1
-    return meant[0] == said[0] if is_initial else _folded(said) == _folded(meant)
-
-
-def _folded(name: str) -> tuple[str, ...]:
-    return foldings(name)[:1]
+    return meant[0] == said[0] if is_initial else are_alike(said, meant)
