@@ -42,19 +42,10 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     name = name_of(left)
     if name is None:
         return given_letters.is_given_sum(question, left, text) or own_calculations.is_no_step(question, left)
-    if name.kind != "derivative" and (
-        siblings.is_of_sibling(question, name) or scripts.is_other_script(question, name)
-    ):
+    if name.kind != "derivative" and any(is_other(question, name) for is_other in _BY_INDEX):
         return True
     if name.kind == "bare":
-        if _is_asked(question, name.of):
-            return _is_where_asked(question, name)
-        is_given = given_letters.is_given_letter(question, name) or functions.is_other_function(question, name)
-        is_other = is_given or other_letters.is_other_letter(question, name, text)
-        is_other = is_other or substances.is_other_amount(question, name) or places.is_unknown_index(question, name)
-        is_other = is_other or events.is_index_of_other(question, name) or _is_where_asked(question, name)
-        is_other = is_other or (own_calculations.is_product(name.of) and own_calculations.is_no_step(question, left))
-        return is_other and _ACCENTED.search(left) is None
+        return _is_bare_unknown(question, name, left, text)
     if functions.is_other_function(question, name) or operators.is_other_derivative(question, name, left):
         return True
     if name.kind != "call":
@@ -71,6 +62,19 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     )
 
 
+def _is_bare_unknown(question: Question, name: Name, left: str, text: str) -> bool:
+    """Whether a letter, perhaps with an index, may be of something else."""
+    if _is_asked(question, name.of):
+        return _is_where_asked(question, name)
+    is_given = given_letters.is_given_letter(question, name) or functions.is_other_function(question, name)
+    is_other = is_given or other_letters.is_other_letter(question, name, text)
+    is_other = is_other or substances.is_other_amount(question, name) or places.is_unknown_index(question, name)
+    is_other = is_other or events.is_index_of_other(question, name) or _is_where_asked(question, name)
+    is_other = is_other or (own_calculations.is_product(name.of) and own_calculations.is_no_step(question, left))
+    return is_other and _ACCENTED.search(left) is None
+
+
+_BY_INDEX = (siblings.is_of_sibling, scripts.is_other_script)
 _AS_WRITTEN = (  # whatever else the left side is a name of
     functions.is_other_dotted,
     operators.is_other_difference,
