@@ -17,6 +17,7 @@ from grader.submissions.attribution.leftovers.ignored import keep_headings, keep
 from grader.submissions.attribution.leftovers.inside import keep_named_inside
 from grader.submissions.attribution.leftovers.labels_within import keep_counted_lines
 from grader.submissions.attribution.leftovers.number_below import below_number, counts_by_letters, keep_below_number
+from grader.submissions.attribution.leftovers.numbers_anywhere import keep_numbered
 from grader.submissions.attribution.leftovers.numbers_inside import is_spaced
 from grader.submissions.attribution.leftovers.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.leftovers.unplaced_marks import keep_unplaced
@@ -59,7 +60,8 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     counted, numbered = sections_by_count(names, found), {id(one.parent) for one in found if one.bears_number}
     numbered |= {id(one) for one in found if is_spaced(one)}
     below = below_number(names, found)
-    document = _Document(ledger, names, found, in_parts, heads_above(names, found), answered, numbers, first)
+    heads, codes = heads_above(names, found), _codes_of_none(found)
+    document = _Document(ledger, names, found, in_parts, heads, answered, numbers, first, codes)
     _keep_placed(ledger, names, found, answered)
     for place, section in enumerate(found):
         if only and counts_by_letters(ledger, names, section):
@@ -90,6 +92,7 @@ class _Document:
     answered: set[str]
     numbers: set[Label]
     first: int
+    codes: Sequence[tuple[int, Block]]  # below heads of no problem, with the places of these
 
 
 def _of_section(document: _Document, place: int) -> Iterator[Region]:
@@ -116,7 +119,7 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
             keep_ignored(ledger, names, section, question, written)
             if not any(map(is_content, written)):
                 keep_headings(ledger, names, section, written, next(iter(found[place + 1 : place + 2]), None))
-            later = _code_of_none(found[place + 1 :])
+            later = tuple(block for at, block in document.codes if at > place)
             yield between(names, section, Region(question, tuple(written), heads=document.heads[place], later=later))
         case Problem() as problem:
             several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], document.in_parts)
@@ -129,15 +132,17 @@ def _is_title(names: Names, section: Section, below: Sequence[Section]) -> bool:
     return section.level < LINE_LEVEL and {_top(names, target) for target in section.targets} <= own
 
 
-def _code_of_none(later: Sequence[Section]) -> tuple[Block, ...]:
-    """Return the code below heads of no problem."""
-    return tuple(block for one in later if not one.targets for block in one.blocks if isinstance(block, Code))
+def _codes_of_none(found: Sequence[Section]) -> list[tuple[int, Block]]:
+    """Return the code below heads of no problem, with the places of the sections that it stands in."""
+    of_none = [(place, one) for place, one in enumerate(found) if not one.targets]
+    return [(place, block) for place, one in of_none for block in one.blocks if isinstance(block, Code)]
 
 
 def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answered: Set[str]) -> None:
     """Keep what sections say of other problems, and what marks and names may mean otherwise than they are taken."""
     _keep_mentioned(ledger, names, (one for one in found if one.lead != "problem" or not answered & _ids(one)))
     keep_unplaced(ledger, names, found)
+    keep_numbered(ledger, names, found)
     keep_given_twice(ledger, names, found)
     keep_emptied(ledger, names, found)
     keep_counted_lines(ledger, names, found)
