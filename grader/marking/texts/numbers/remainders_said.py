@@ -21,12 +21,13 @@ MAX_STEPS = 300  # characters of a text in which congruences lead to one
 _VALUE = re.compile(
     r"(?P<value>\d{1,9})\s*(?:\\[,;: ]|\s)*\(?\s*\\?[bp]?mod(?:ulo)?(?![A-Za-z])\s*\{?\s*(?P<by>\d{1,9})\s*\}?\s*\)?"
 )
-_INVERSE = re.compile(r"(?P<of>\d{1,9})\s*(?:\^\s*\{?\s*[-−]1\s*\}?|⁻¹)")
+_INVERSE = re.compile(r"(?P<of>\d{1,9})\s*(?:\^\s*[({]?\s*[-−]1\s*[)}]?|⁻¹)")
 _MODULUS = re.compile(
     r"(?i)(?:\\[bp]?mod(?![a-z])|(?<![a-z\\])mod(?:ulo?|\.)?(?![a-z])|divided\s+by|divide\s+\$?\d+\$?\s+by|division\s+(?:de\s+\$[^$]{1,40}\$\s+)?(?:by|durch|par)|divisé\s+par"
     r"|dividi\w+\s+(?:\$[^$]{1,40}\$\s+)?(?:entre|por|per)"
     r"|(?:durch|bei)(?=\s+\$?\d+\$?\s+(?:geteilt|dividiert)))\s*\{?\s*\$?\s*(\d{1,9})(?!\d|\.\d)"
 )
+_RING = re.compile(r"(?:Z|ℤ)\}?\s*(?:/|_)\s*\{?\(?\s*(\d{1,9})(?!\d)")  # `the inverse of 7 in Z/26Z`
 _DIVISOR = re.compile(  # `17 : 5`, `23 durch 4`
     r"(?<![\d.,:/])\d{1,12}\$?\s*(?::|÷|\\div(?![A-Za-z])|/|durch|by|par|entre|por|per|door)\s*\$?(\d{1,9})(?![\d/:]|[.,]\d)"
 )
@@ -56,6 +57,10 @@ def remainder(question: Question, text: str) -> str | None:
         return _left_over(question, divided, moduli)
     if question.kind.is_one_number != "always":
         return None
+    if len(members) == 2 and re.fullmatch(r"\d{1,9}", members[1]) and len(moduli) == 1:
+        by = next(iter(moduli))
+        is_least = int(members[1]) < int(by) and _is_asked_inverse(question, members[0], by)
+        return members[1] if is_least else None  # `7^{-1} = 15`
     match = _VALUE.fullmatch(members[-1])
     is_congruence = match is not None and len(members) > 1 and members[0] and "mod" not in members[0]
     if match is not None and is_congruence and moduli and int(match["value"]) >= int(match["by"]):
@@ -64,7 +69,10 @@ def remainder(question: Question, text: str) -> str | None:
     if match is None or moduli != {match["by"]} or int(match["value"]) >= int(match["by"]):
         return None
     is_asked = (
-        len(members) == 1 or _is_of_prompt(question, members[0]) or _is_reduced(question, members[0], match["by"])
+        len(members) == 1
+        or _is_asked_inverse(question, members[0], match["by"])
+        or _is_of_prompt(question, members[0])
+        or _is_reduced(question, members[0], match["by"])
     )
     return match["value"] if is_asked else None
 
@@ -99,6 +107,7 @@ def moduli_of(question: Question) -> set[str]:
     """Return the moduli that a prompt names, also by the digits that it asks for."""
     moduli = set(_MODULUS.findall(question.prompt))
     moduli |= set(_DIVISOR.findall(question.prompt)) if _REST.search(question.prompt) else set()
+    moduli |= set(_RING.findall(question.prompt)) if _INVERTED.search(question.prompt) else set()
     moduli |= {"10"} if _LAST_DIGIT.search(question.prompt) else set()
     digits = [_COUNTS.get((one["count"] or one["before"]).casefold()) for one in _LAST_DIGITS.finditer(question.prompt)]
     return moduli | {one for one in digits if one is not None}
@@ -183,7 +192,7 @@ def _value(power: str) -> int:
 def _is_of_prompt(question: Question, left: str) -> bool:
     """Whether the prompt asks of what a left side is what remains of it."""
     is_own = any(prompt_names.plain(left) == field.symbol for field in question.fields.values())
-    if is_own or _is_inverse(question, left):
+    if is_own:
         return True
     close = prompt_names.close(prompt_names.plain(left))
     if close in prompt_names.written(question) and not _INVERTED.search(question.prompt):
@@ -193,21 +202,29 @@ def _is_of_prompt(question: Question, left: str) -> bool:
 
 def _is_reduced(question: Question, left: str, by: str) -> bool:
     """Whether the prompt asks for a number or a power by its modulus, `Compute 3^{100} mod 7`, and nothing of it."""
-    plain = re.sub(r"[\s{}$]", "", left)
-    if not re.fullmatch(r"\d{1,9}(?:\^\d{1,6})?", plain):
+    plain = _plain_power(left)
+    if not re.fullmatch(r"\d{1,9}(?:\^(?:\d{1,6}|-1))?", plain):
         return False
-    return any(
-        (one["of"].replace(" ", ""), one["by"]) == (plain, by)
-        for one in _REDUCED.finditer(re.sub(r"[{}$]", "", question.prompt))
-    )
+    asked = _REDUCED.finditer(_plain_power(question.prompt, " "))
+    return any((one["of"].replace(" ", ""), one["by"]) == (plain, by) for one in asked)
+
+
+def _plain_power(text: str, blank: str = "") -> str:
+    """Return a text without the braces and dollars of its powers, an inverse as `7^-1`."""
+    inverse = re.sub(r"\^\s*[({]?\s*[-−]\s*1\s*[)}]?|⁻¹", "^-1", text)
+    return re.sub(r"\s+", blank, re.sub(r"[{}$]", "", inverse))
 
 
 _REDUCED = re.compile(
     r"(?i)(?:\A|[.:]\s)\s*(?:compute|find|calculate|evaluate|determine|what\s+is|berechne|bestimme|calculer|calcula|calcola)\s+"
-    r"(?P<of>\d{1,9}(?:\s*\^\s*\d{1,6})?)\s*(?:\\[bp]?)?mod\s*\(?(?P<by>\d{1,9})\)?\s*[.?!]?\s*\Z"
+    r"(?P<of>\d{1,9}(?:\s*\^\s*(?:\d{1,6}|-1))?)\s*\(?(?:\\[bp]?)?mod(?:ulo)?\s*\(?(?P<by>\d{1,9})\)?"
+    r"(?:\s+(?:using|with|by|via|mit|avec|con)\s[^.?!]{1,80})?\s*[.?!]?\s*\Z"
 )
 
 
-def _is_inverse(question: Question, left: str) -> bool:
+def _is_asked_inverse(question: Question, left: str, by: str) -> bool:
+    """Whether a left side is the inverse that the prompt asks for: of a number, or written out with its modulus."""
     match = _INVERSE.fullmatch(left)
-    return match is not None and _INVERTED.findall(question.prompt) == [match["of"]]
+    if match is None:
+        return False
+    return _INVERTED.findall(question.prompt) == [match["of"]] or _is_reduced(question, left, by)

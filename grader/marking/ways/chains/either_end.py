@@ -42,6 +42,7 @@ _NUMBERS = re.compile(
 )
 _WORDED = re.compile(r"\s*[^\W\d_]+['’\s:]+[^\W\d_]{2}")
 _CONGRUENT = re.compile(r"≡|\\equiv(?![A-Za-z])|mod(?![a-z])(?!.*=)", re.DOTALL)
+_OF_REMAINDER = re.compile(r"\+|[-−]\s*1\s*[)}]?\s*=|⁻¹")
 _REFUTED = frozenset({Outcome.INCORRECT, Outcome.PARTIAL})
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -75,8 +76,8 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
     found = _members(marking.texts.chains.own_names.without_equation(question, question.fields[name], plain))
     if len(found.members) < 2 or not all(found.members) or _are_unknowns(question, found.members[0]):
         return verdict
-    if "+" in plain and marking.texts.numbers.remainders_said.remainder(question, plain) is not None:
-        return verdict  # `1024 = 204 · 5 + 4`
+    if _OF_REMAINDER.search(plain) and marking.texts.numbers.remainders_said.remainder(question, plain) is not None:
+        return verdict  # `1024 = 204 · 5 + 4`, `7^{-1} = 15` modulo 26
     if question.kind.default_form is None:
         several = _of_another_kind(question, name, field, found, mark) if verdict.outcome is Outcome.CORRECT else None
         return mark_candidates(question, Answer({name: several}), name, mark) if several else verdict
