@@ -32,6 +32,7 @@ FILES = (
     "words-beside",
     "unknown-lefts",
     "names-of-others",
+    "named-derivatives",
     "asked-letters",
     "said-of-another",
     "contrary-reasons",

@@ -28,13 +28,13 @@ _FORMULA, _OR_CODE = re.compile(_IN_SIGNS), re.compile(rf"{_IN_SIGNS}|`([^`]{{1,
 _LIST = re.compile(r"\[\[[-−\d.,;/\s\[\]]{1,200}\]\]|[\[({][-−\d.,;/\s]{1,100}[\])}]")  # of numbers
 _SPOKEN = re.compile(r"[^\W\d_]{3}")  # a word, without which a prompt asks for nothing
 _TOKEN = re.compile(rf"{_LIST.pattern}|\S+")
-_OPERATOR = re.compile(r"[-+−*/÷^·×⋅=<>≤≥≠≈∪∩∖∈±|\\]|!=|<=|>=|:=|->|→|mod")
+_OPERATOR = re.compile(r"[-+−*/÷^·×⋅∘=<>≤≥≠≈∪∩∖∈±|\\]|!=|<=|>=|:=|->|→|mod")
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,/]\d+)*!?|\d+(?:[.,]\d+)?\^[-−]?\d+|\d+[A-Z]+")
 _DOTS = re.compile(r"…|\.{2,3}|\\[lc]?dots")
 _CALCULATION = re.compile(r"(?=.*[\dπ∞])[\d.,+*/^=<>≤≥≠()\[\]{}|!\\−·×⋅²³¹⁰⁴-⁹⁻₀-₉√∛π°∞-]+")
 _LETTER = re.compile(r"(?:[A-Za-zα-ωΑ-ΩϑϕϵℓÅ]|[^\W\d_]\u0302|x̄)(?:_\w+|[₀-₉]+|(?<=[a-z])\d)?['’′]*!?")
-_JOINED = re.compile(r"[\w().,'’′^*/+=<>≤≥≠−·×|²³⁴⁵⁶⁷⁸⁹⁰¹₀-₉{}\[\]\\∪∩π√!-]+")
-_SIGNS = re.compile(r"[([{^*/+=<>≤≥≠·×|²³⁴-⁹₀-₉_'’′∪∩√]|\d[A-Za-z]|\\[A-Za-z]")
+_JOINED = re.compile(r"[\w().,'’′^*/+=<>≤≥≠−·×∘∂∇|²³⁴⁵⁶⁷⁸⁹⁰¹₀-₉{}\[\]\\∪∩π√!-]+")
+_SIGNS = re.compile(r"[([{^*/+=<>≤≥≠·×∘∂∇|²³⁴-⁹₀-₉_'’′∪∩√]|\d[A-Za-z]|\\[A-Za-z]")
 _WORDS = re.compile(r"[^\W\d_]+")
 # Labels, sizes, numbers of programs, ions and molecules, ordinals and words with an apostrophe are none.
 _OTHERS = re.compile(
@@ -144,7 +144,8 @@ def _runs(text: str) -> Iterator[list[Member]]:
         depth = _depth(text[run[0][0] : start]) if run else 0
         bare = _bare(match[0], text[end:], depth)
         kind = "" if _BETWEEN_SIZES.match(text, max(0, start - 1)) else _kind(bare, depth)
-        if run and not (kind and (text[run[-1][1]] == "," or _joins(run, kind, text[end:], depth))):
+        goes_on = bool(run and kind) and _goes_on(run, (start, end, kind), bare, text)
+        if run and not goes_on:
             yield from _balanced(run, text)
             run = []
         if kind and (run or kind != "operator"):
@@ -164,6 +165,13 @@ def _bare(token: str, behind: str, depth: int) -> str:
     return bare if depth > 0 or not _NUMBER.fullmatch(bare.removesuffix(")")) else bare.removesuffix(")")
 
 
+def _goes_on(run: list[Member], member: Member, bare: str, text: str) -> bool:
+    """Whether a run goes on with a member that is written as `bare`: behind a comma, an operator, or as a factor."""
+    start, end, kind = member
+    depth = _depth(text[run[0][0] : start])
+    return text[run[-1][1]] == "," or _joins(run, kind, text[end:], depth) or _is_factor(run, kind, bare, text)
+
+
 def _joins(run: list[Member], kind: str, behind: str, depth: int) -> bool:
     """Whether a member goes on with a run: an operator is between, a function before it, `sin α`, or a letter is a
     factor of one side, `A x = b`; in brackets a function may be a factor, too, `O(n log n)`.
@@ -172,6 +180,21 @@ def _joins(run: list[Member], kind: str, behind: str, depth: int) -> bool:
     if (kind == "operator") != (before == "operator") or before == "function" or (depth > 0 and kind == "function"):
         return True
     return kind == before == "letter" and _EQUAL.match(behind) is not None
+
+
+def _is_factor(run: list[Member], kind: str, bare: str, text: str) -> bool:
+    """Whether a letter or formula is a factor on the right side of an equation: `f(x,y) = x^2 y^3`, `y = x ln x`.
+
+    A letter that is a word somewhere is one where the left side has it as an argument: `U(x,y) = x^2 y`.
+    """
+    before = run[-1][2]
+    if before not in {"letter", "formula", "number"} or kind not in {"letter", "formula", "function"}:
+        return False
+    said = text[run[0][0] : run[-1][1]]
+    left, sign, _ = said.partition("=")
+    if not sign or (before == "number" and kind == "letter") or "=" in bare:
+        return False
+    return bare not in _NO_LETTERS or re.search(rf"[(,]\s*{re.escape(bare)}\s*[,)]", left) is not None
 
 
 def _depth(text: str) -> int:
@@ -211,7 +234,17 @@ def _is_formula(run: list[Member], text: str) -> bool:
         return False
     is_word = kinds == {"letter"} and text[start : run[0][1]] in _NO_LETTERS
     is_word = is_word and not (text[start].isupper() and text[start] != "I" and _WITHIN.search(text[:start]))
-    return len(run) > 1 or not (is_word or _UNIT_BEHIND.search(text[max(0, start - 12) : start]))
+    if len(run) > 1 or (kinds == {"letter"} and _BY.search(text[max(0, start - MAX_BEFORE) : start]) is not None):
+        return True
+    return not (is_word or _UNIT_BEHIND.search(text[max(0, start - 12) : start]))
+
+
+MAX_BEFORE = 80  # characters in which it stands what is done by a letter
+# By which letter something is differentiated: it is no unit, and no word.
+_BY = re.compile(
+    r"(?i)(?<!\w)(?:respect\s+to|w\.?\s?r\.?\s?t\.?|bezüglich|par\s+rapport\s+(?:à|a)|respecto\s+(?:a|de)|rispetto\s+a|respeito\s+a"
+    r"|(?:ableit|leite|differen[zt]i|stammfunktion)[^.?!]*\snach)\s+\Z"
+)
 
 
 def _kind(token: str, depth: int) -> str:
