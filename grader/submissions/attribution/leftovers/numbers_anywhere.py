@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from grader.submissions.attribution.leftovers.unattributed import written_in
+from grader.submissions.attribution.naming.beginnings import beginnings
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.attribution.naming.several import targets_at
 from grader.submissions.attribution.structure.section import Section
-from grader.submissions.forms.blocks import Block, Heading, Prose
+from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.wording import writing_notices
@@ -30,8 +31,8 @@ def keep_numbered(ledger: Ledger, names: Names, sections: Iterable[Section]) -> 
     if names.sheet is None:
         return
     for section in sections:
-        blocks = [one for one in _blocks(names, section) if isinstance(one, Prose | Heading)]
-        for line in _lines(blocks):
+        blocks = [one for one in _blocks(names, section) if isinstance(one, Prose | Heading | Listing)]
+        for line in beginnings(blocks):
             found = {number: targets for number in numbers_in(line) if (targets := _targets(names, number))}
             if meant := targets_of(names, [one for each in found.values() for one in each]):
                 said = writing_notices.UNPLACED_MARK.format(shown=clipped(line))
@@ -42,12 +43,6 @@ def _blocks(names: Names, section: Section) -> Iterator[Block]:
     if section.heading is not None:
         yield section.heading
     yield from written_in(names, section, section.target.prompt if section.target else "")
-
-
-def _lines(blocks: Iterable[Heading | Prose]) -> Iterator[str]:
-    """Yield the lines of prose and headings."""
-    for block in blocks:
-        yield from (block.title if isinstance(block, Heading) else block.text).split("\n")
 
 
 def numbers_in(line: str) -> tuple[int, ...]:
