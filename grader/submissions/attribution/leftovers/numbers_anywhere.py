@@ -22,8 +22,12 @@ from grader.wording import writing_notices
 MAX_CHARACTERS = 4_000  # of a line that is looked into
 MAX_NUMBERS = 60  # on one line
 MAX_STEPS = 3  # so many numbers that count from one are the steps of an answer
-_NUMBER = re.compile(r"(?:(?<=[;,|/])|(?<=\s)|\A)[\s(\[*]*(?P<number>\d{1,3})\s?(?P<part>[a-h])?[).:\]]+(?=\s)")
-_LETTERED = re.compile(r"[\s*_>(]*[A-Z](?P<number>\d{1,2})(?=[\s.):*]+\S)")
+# Behind a blank only a bracket closes a number: `Mean: 3. Both: 4.` has values.
+_NUMBER = re.compile(
+    r"(?:(?<=[;|])\s*|\A\s*)[(\[*]*(?P<number>\d{1,3})\s?(?P<part>[a-h])?[).:\]*]+(?=\s)"
+    r"|(?<=\s)[(\[*]*(?P<closed>\d{1,3})\s?(?P<lettered>[a-h])?[)\]](?=\s)"
+)
+_LETTERED = re.compile(r"[\s*_>(]*[A-Z](?P<number>\d{1,2})[*_]*\s+(?![=+*/^<>≤≥≈-])\S")
 
 
 def keep_numbered(ledger: Ledger, names: Names, sections: Iterable[Section]) -> None:
@@ -40,7 +44,7 @@ def keep_numbered(ledger: Ledger, names: Names, sections: Iterable[Section]) -> 
 
 
 def _blocks(names: Names, section: Section) -> Iterator[Block]:
-    if section.heading is not None:
+    if section.heading is not None and section.naming is None:
         yield section.heading
     yield from written_in(names, section, section.target.prompt if section.target else "")
 
@@ -51,7 +55,8 @@ def numbers_in(line: str) -> tuple[int, ...]:
         return ()
     if (lettered := _LETTERED.match(line)) is not None:
         return (int(lettered["number"]),)
-    marks = [(int(one["number"]), one["part"]) for one in _NUMBER.finditer(line)][:MAX_NUMBERS]
+    found = list(_NUMBER.finditer(line))[:MAX_NUMBERS]
+    marks = [(int(one["number"] or one["closed"]), one["part"] or one["lettered"]) for one in found]
     numbers = tuple(dict.fromkeys(number for number, _ in marks))
     if len(numbers) < 2 or list(numbers) != sorted(numbers):
         return ()
