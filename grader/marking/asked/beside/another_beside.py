@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.beside.asked_in import other_unit_asked
 from grader.marking.asked.beside.compared import other_compared
 from grader.marking.asked.beside.computed import other_computed
 from grader.marking.asked.beside.counted import other_count, other_rate, other_unit
@@ -44,7 +45,7 @@ def another_beside(question: Question, text: str, read: str) -> str:
     found = found or other_count(question, text, read) or in_another(question, tail)
     found = found or other_compared(question, text, read) or other_share(question, tail)
     found = found or other_percent(question, text)
-    found = found or other_foil(question, text, read)
+    found = found or other_foil(question, text, read) or other_unit_asked(question, text)
     if found or question.unit is not None:
         return found
     found = money_behind(question, tail) or other_unit(question, tail) or unit_of_none(question, tail)
