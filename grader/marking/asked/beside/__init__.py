@@ -6,10 +6,11 @@ Neutral is what the part that asks says of its number; what clearly belongs to a
 `another_beside` is the way in. `foils` compares subject, verb and noun around a value with what the prompt says of its
 own numbers, by the `clauses` around numbers, the `conditions` of the question and the `forms` of words. `numbers_asked`
 says what the asked number is; `counted` looks at units and at what is counted, `money` at currencies, `shares` at
-percent, `contradictions` at names to which the prompt gives another number, `computed` at the other one of two things,
-`compared` at persons, `other_moments` at times and places, `asked_in` at the unit asked for, `directions` also at bounds and multiples, `moduli`, `dimensions` and `dimensionless` at what
-their names say; `fractions_asked`, `reversed_ratios` and `contradictions` are asked by themselves. May use the other
-rooms of `asked`. Another thing beside a value is a file here.
+percent, `asked_in` at the unit that is asked for, `contradictions` at names to which the prompt gives another number,
+`computed` at the other one of two things, `compared` at persons, `other_moments` at times and places, `directions` also
+at bounds and multiples, `moduli`, `dimensions` and `dimensionless` at what their names say; `fractions_asked`,
+`reversed_ratios` and `contradictions` are asked by themselves. May use the other rooms of `asked`. Another thing beside
+a value is a file here.
 """
 
 from typing import TYPE_CHECKING
