@@ -30,11 +30,12 @@ _NAME = rf"(?<!\w)(?i:{any_of(_NAMES).replace(chr(92) + ' ', chr(92) + 's+')})(?
 _ONE = rf"(?:{_NAME}|{_FORMULA})"
 _FOUND = re.compile(_ONE)
 _WHOLE = re.compile(_FORMULA)
+_ONE_ATOM = re.compile(r"(?<!\d)1(?!\d)")  # is never written: `F_1` is a force
 # What makes another substance of a name, `iron(II) chloride, FeCl2`, and what makes it one of single atoms.
 _COMPOUND = re.compile(rf"\s*\([IV]{{1,4}}\)(?:\s*[^\W\d_]+)?(?:\s*[,(]\s*(?P<of>{_FORMULA}))?")
 _ATOMS = re.compile(r"(?i)\s+(?:atom|átomo)")
 _BEHIND = re.compile(
-    rf"(?P<amount>.*\d[\s$)}}]*[^\s\d()]\S{{0,11}})\s+(?:(?i:{pattern('amount-of')})\s+|d['’]\s?)?(?P<what>{_ONE})"
+    rf"(?P<amount>.*\d[\s$)}}]*[^\s\d().,]\S{{0,11}})\s+(?:(?i:{pattern('amount-of')})\s+|d['’]\s?)?(?P<what>{_ONE})"
     r"(?:\s*\((?:aq|g|l|s)\)|\s+gas)?[\s.]*",
     re.DOTALL,
 )
@@ -104,7 +105,7 @@ def _formula_of(what: str) -> str:
     if name in _NAMES and not (len(what) < 3 and what != what.casefold()):
         return _NAMES[name]
     elements = re.findall(_ELEMENT, what)
-    is_known = bool(elements) and all(one in WORDS["element"] for one in elements)
+    is_known = bool(elements) and all(one in WORDS["element"] for one in elements) and _ONE_ATOM.search(what) is None
     return (
         what
         if is_known and _WHOLE.fullmatch(what) and (what in _TABLE or len(elements) > 1 or not what.isalpha())
