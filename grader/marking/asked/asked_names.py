@@ -37,7 +37,7 @@ _ASKED_FOR = re.compile(
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 _ALONE = re.compile(r"\s*\$(?P<formula>[^$]{1,60})\$\s*[.:?]?\s*")  # a part whose prompt is `$w_1$`
 _BY = re.compile(
-    r"(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de))\s+\$(?P<by>[^$]{1,40})\$",
+    r"(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de)|rispetto\s+a)\s+\$(?P<by>[^$]{1,40})\$",
     re.IGNORECASE,
 )
 

@@ -25,9 +25,14 @@ _FRACTION = re.compile(
     rf"\(?[d∂](?:\^(?P<order>\d))?(?P<of>{_NAME})?(?:\([^()]*\))?\)?/\(?[d∂](?P<by>{_NAME})(?:\^\d)?"
     rf"(?P<also>(?:[d∂](?>{_NAME}))*)\)?(?P<behind>.*)"
 )
-_OPERATOR = re.compile(rf"[∂∇D]_(?P<by>\{{[^{{}}]*\}}|\\[A-Za-z]+|\w)(?P<of>{_NAME})?{_CALL}")
+_OPERATOR = re.compile(rf"[∂∇D]_(?P<by>\{{[^{{}}]*\}}|\\[A-Za-z]+|\w)(?:\^(?P<order>\d))?(?P<of>{_NAME})?{_CALL}")
+_REPEATED = re.compile(r"[xyztuvw]{2,3}\Z")  # `∂_{xy}`
 _GRADIENT = re.compile(rf"∇(?P<of>{_NAME})?{_CALL}")
 _PRIMED = re.compile(rf"(?P<of>{_NAME})(?P<primes>'+){_CALL}")
+# `f^{(2)}(x)`, and `f^{''}`; a number in brackets by itself may count iterates.
+_NUMBERED = re.compile(
+    rf"(?P<of>{_NAME})\^(?:\{{(?P<primes>'{{1,9}})\}}{_CALL}|\{{?\((?P<order>\d)\)\}}?\((?P<there>.*)\))"
+)
 _CALLED = re.compile(rf"(?P<of>{_NAME}){_ABOVE}\((?P<at>.*)\)")
 _BARE = re.compile(rf"(?P<of>{_NAME})(?P<above>{_ABOVE})")
 
@@ -54,16 +59,21 @@ def name_of(left: str) -> Name | None:
     if not text or len(text) > MAX_CHARACTERS:
         return None
     if (match := _FRACTION.fullmatch(text)) and _closes(match["behind"]):
-        behind = name_of(match["behind"]) if match["behind"] else None
+        behind = name_of(match["behind"].removeprefix("·")) if match["behind"] else None
+        if behind is not None and match["behind"][0] == "·" and (behind.above or behind.of == match["by"]):
+            behind = None  # a formula, `\\frac{d}{dx} x^3`
         of = match["of"] or (behind.of if behind else "")
         by = "".join(sorted([match["by"], *re.split("[d∂]", match["also"])]))
         return Name("derivative", of, "", by, int(match["order"] or 1))
     if (match := _OPERATOR.fullmatch(text)) and _closes(match["at"] or ""):
-        return Name("derivative", match["of"] or "", match["at"] or "", match["by"].strip("{}"), 1)
+        by, order = match["by"].strip("{}"), int(match["order"] or 1)
+        return Name("derivative", match["of"] or "", match["at"] or "", by, len(by) if _REPEATED.match(by) else order)
     if (match := _GRADIENT.fullmatch(text)) and _closes(match["at"] or ""):
         return Name("derivative", match["of"] or "", match["at"] or "", "", 1)
     if (match := _PRIMED.fullmatch(text)) and _closes(match["at"] or ""):
         return Name("derivative", match["of"], match["at"] or "", "", len(match["primes"]))
+    if (match := _NUMBERED.fullmatch(text)) and _closes(at := match["at"] or match["there"] or ""):
+        return Name("derivative", match["of"], at, "", len(match["primes"] or "") or int(match["order"]))
     if (match := _CALLED.fullmatch(text)) and _closes(match["at"]):
         return Name("call", match["of"], match["at"])
     match = _BARE.fullmatch(text)
@@ -138,8 +148,9 @@ def _is_of_other(derivative: Name, other: Name) -> bool:
     base, script = _parted(other.of)
     if base != _parted(derivative.of)[0]:
         return False
-    is_as_long = _is_long(_parted(script)[0]) == _is_long(_parted(derivative.by)[0])  # `f_{yy}` is not `f_y`
-    return not (derivative.by and script and is_as_long and _alike(script, derivative.by))
+    by = derivative.by * derivative.order if len(derivative.by) == 1 else derivative.by  # `f_{yy}` of ∂²f/∂y²
+    is_as_long = _is_long(_parted(script)[0]) == _is_long(_parted(by)[0])  # `f_{yy}` is not `f_y`
+    return not (by and script and is_as_long and _alike(script, by))
 
 
 def _clash(one: Name, other: Name, part: Literal["of", "by"]) -> bool:

@@ -33,6 +33,7 @@ _DRESS = re.compile(
 _HELD = r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"\\(?:{_any_of(QUOTIENTS)}){_HELD}{_HELD}"), r"\1/\2"),
+    (re.compile(r"\^\{\s*((?:\\prime\s*){2,4})\}"), lambda match: "'" * match[1].count("p")),
     (re.compile(r"\^\{?\\prime\}?|’"), "'"),
     (re.compile(rf"\\({_any_of(_WRITTEN)})(?![A-Za-z])"), lambda match: _WRITTEN[match[1]]),
     # the divergence and the curl of a field, `\\nabla \\cdot F`, by their names

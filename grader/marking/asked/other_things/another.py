@@ -250,7 +250,10 @@ def _is_derivative_of_none(question: Question, left: str) -> bool:
 _DERIVES = re.compile(
     r"'|’|\\(?:prime|partial|nabla|dot)(?![A-Za-z])|\\d?frac\{d|(?i:deriv|dériv|ableit|afgeleid|gradient(?!\s+descent|enabstieg)|differenti)"
 )
-_SLOPES = frozenset({"slope", "steigung", "pente", "pendiente", "pendenza", "declive"})
+_SLOPES = frozenset(
+    {"slope", "steigung", "pente", "pendiente", "pendenza", "declive", "marginal", "marginale", "grenzkosten"}
+    | {"grenzerlös", "grenzgewinn", "grenznutzen", "grenzprodukt"}
+)
 # What a derivative may be, and what is not said of one.
 _NAMED_DERIVED = (
     "derivative derivata afgeleide gradient slope speed velocity acceleration rate density current force power growth"

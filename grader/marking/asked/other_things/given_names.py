@@ -63,17 +63,26 @@ def is_around_given(question: Question, left: str) -> bool:
 
 def _is_turned_over(question: Question, left: str) -> bool:
     """Whether a left side is a quotient that the prompt has only the other way up: `U/Y` of `Y(s)/U(s)`."""
-    match = _QUOTIENT.fullmatch(left) if "/" in left else None
+    match = _QUOTIENT.fullmatch(_FRACTION.sub(r"\g<over>/\g<under>", left)) if "/" in left or "frac" in left else None
     if match is None:
         return False
-    said = frozenset((one["over"], one["under"]) for one in _QUOTIENTS.finditer(f"{question.lead} {question.prompt}"))
+    said = frozenset(
+        (one["over"], one["under"])
+        for one in _QUOTIENTS.finditer(_FRACTION.sub(r"\g<over>/\g<under>", f"{question.lead} {question.prompt}"))
+    )
     pair = (match["over"], match["under"])
     return pair not in said and pair[::-1] in said
 
 
 _OF_PLACE = r"(?:\([A-Za-z]\))?"
-_QUOTIENT = re.compile(rf"[\s$]*(?P<over>[A-Za-z]){_OF_PLACE}\s*/\s*(?P<under>[A-Za-z]){_OF_PLACE}[\s$]*")
-_QUOTIENTS = re.compile(rf"(?<![\w\\])(?P<over>[A-Za-z]){_OF_PLACE}\s*/\s*(?P<under>[A-Za-z]){_OF_PLACE}(?![\w(])")
+_HELD = rf"[A-Za-z](?:_\w)?\s*{_OF_PLACE}"
+_FRACTION = re.compile(rf"\\[dt]?frac\s*\{{\s*(?P<over>{_HELD})\s*\}}\s*\{{\s*(?P<under>{_HELD})\s*\}}")
+_QUOTIENT = re.compile(
+    rf"[\s$]*(?P<over>[A-Za-z](?:_\w)?){_OF_PLACE}\s*/\s*(?P<under>[A-Za-z](?:_\w)?){_OF_PLACE}[\s$]*"
+)
+_QUOTIENTS = re.compile(
+    rf"(?<![\w\\])(?P<over>[A-Za-z](?:_\w)?){_OF_PLACE}\s*/\s*(?P<under>[A-Za-z](?:_\w)?){_OF_PLACE}(?![\w(])"
+)
 
 
 def is_given_otherwise(question: Question, left: str) -> bool:

@@ -31,22 +31,23 @@ _VERB = (
     r"give|find|compute|determine|calculate|evaluate|state|derive|what\s+is|what\s+are|bestimmen?(?:\s+sie)?|"
     r"berechnen?(?:\s+sie)?|geben\s+sie|gib|finden?(?:\s+sie)?|was\s+ist|wie\s+lautet|calculer|calculez|déterminer|"
     r"déterminez|trouver|trouvez|donner|donnez|quelle?\s+est|calcule|calcula|calcular|halle|halla|hallar|determine|"
-    r"determina|determinar|encuentre|encuentra|encontrar|cuál\s+es"
+    r"determina|determinar|encuentre|encuentra|encontrar|cuál\s+es|calcola(?:re|te)?|trova(?:re|te)?|determinare|qual\s+è"
 )
 _DERIVING = (
     r"differentiate|leiten?\s+sie|leite|dérivez|dériver|derive(?=\s+\$)|deriva|derivar|différentier|différentiez|"
-    r"diferencia"
+    r"diferencia|derivare|derivate|différencie[rz]|diferenciar"
 )
 _INVERTING = r"(?P<inverting>invert|invertieren?(?:\s+sie)?|inversez|inverser|invierte|invertir)"
 _ARTICLE = r"(?:(?:the|its|their|die|den|das|der|seine?n?|la|le|sa|son|el|su)\s+|l['’])?"
+_PARTIAL = r"(?:partial|partielle|parcial|parziale)"
 _ORDINALS = {
-    1: "first|erste|première|primera",
-    2: "second|zweite|seconde|deuxième|segunda",
-    3: "third|dritte|troisième|tercera",
+    1: "first|erste|première|primera|prima",
+    2: "second|zweite|seconde|deuxième|segunda|seconda",
+    3: "third|dritte|troisième|tercera|terza",
 }
 _ORDER = "|".join(_ORDINALS.values())
 _NOUNS = {
-    "derivative": "derivative|ableitung|dérivée|derivada",
+    "derivative": "derivative|ableitung|dérivée|derivada|derivata",
     "gradient": "gradient(?:en|e)?",
     "determinant": "d[eé]terminante?",
     "variance": "variance|varianz|varianza",
@@ -57,13 +58,13 @@ _NOUNS = {
 }
 _ANY_NOUN = "|".join(f"(?P<{kind}>{words})" for kind, words in _NOUNS.items())
 _OF = (
-    r"(?:\s+(?:of|von|der|des|de|du|del|d['’])\s*(?:the\s+|la\s+|le\s+|l['’]|der\s+)?"
-    r"(?:(?:real\s+|reellen\s+)?(?:function|funktion|fonction|función|loss|map|matrix|matrice|matriz)\s+)?"
+    r"(?:\s+(?:of|von|der|des|de|du|del|della|di|d['’])\s*(?:the\s+|la\s+|le\s+|l['’]|der\s+)?"
+    r"(?:(?:real\s+|reellen\s+)?(?:function|funktion|fonction|función|funzione|loss|map|matrix|matrice|matriz)\s+)?"
     + _FORMULA.format("of")
     + r"|\s+(?:of|von|der|des|de|du|del)\s+(?:(?!(?:that|which|where|at|with|when)(?!\w))[^\W\d_][\w'’-]*\s*){1,6})?"
 )
 _BY = (
-    r"(?:\s*,?\s*(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de))\s*"
+    r"(?:\s*,?\s*(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de)|rispetto\s+a)\s*"
     + _FORMULA.format("by")
     + ")?"
 )
@@ -81,8 +82,8 @@ _HOW = (
     r"simplific\w*|usando|expres\w*)(?!\w)[^.?!]*)?"
 )
 _SENTENCE = re.compile(
-    rf"(?<!\w)(?:(?:{_VERB})\s+{_ARTICLE}(?:(?P<order>{_ORDER})\s+)?(?:{_ANY_NOUN})(?:\s+(?P<behind>{_ORDER}))?{_OF}"
-    rf"|(?:{_DERIVING}|{_INVERTING})(?:\s+(?:the|die|la)\s+(?:function|matrix|funktion|fonction|función|matrice|matriz))?\s+{_FORMULA.format('whole')}(?:\s+ab)?)"
+    rf"(?<!\w)(?:(?:{_VERB})\s+{_ARTICLE}(?:(?P<order>{_ORDER})\s+)?(?:{_PARTIAL}\s+)?(?:{_ANY_NOUN})(?:\s+{_PARTIAL})?(?:\s+(?P<behind>{_ORDER}))?{_OF}"
+    rf"|(?:{_DERIVING}|{_INVERTING})(?:\s+(?:the|die|la)\s+(?:function|matrix|funktion|fonction|función|matrice|matriz|funzione|matrice))?\s+{_FORMULA.format('whole')}(?:\s+ab)?)"
     rf"{_BY}{_AT}{_FOR}{_HOW}\s*(?:[.?!:]|$)",
     re.IGNORECASE,
 )
