@@ -6,12 +6,12 @@ student's own.
 
 `unknown_lefts` is the way in, and asks a file for each kind: `events` (with their `conditions`), `places`,
 `substances`, `operators` and `functions` of what has brackets, `given_letters` and `other_letters` of letters by
-themselves, `scripts` of what stands below them, `marks` above, `dotted` of sums with dots, `contours` of integrals
-round one, `figures` of sides and angles, `operands` of two things that are joined. What can be worked out is:
-calculations with letters of the student's own in `own_calculations`, with the `amounts` that the prompt gives, those
-with calls to which it gives values in `given_calls`, limits in `limits_taken`, other notations with a value in
-`own_values`, joined sets in `own_sets`. May use everything else of `asked`; another kind of
-brackets is a file here.
+themselves, `members` of goods and firms, `scripts` of what stands below, `marks` above, `dotted` of sums with dots,
+`contours` of integrals round one, `figures` of sides and angles, `operands` of two things that are joined. What can be
+worked out is: calculations with letters of the student's own in `own_calculations`, with the `amounts` that the prompt
+gives, those with calls to which it gives values in `given_calls`, limits in `limits_taken`, other notations with a
+value in `own_values`, joined sets in `own_sets`. May use everything else of `asked`; another kind of brackets is a file
+here.
 """
 
 from typing import TYPE_CHECKING
@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.left_sides import own_values, unknown_lefts
+    from grader.marking.asked.left_sides import members, operands, own_values, unknown_lefts
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["own_values", "unknown_lefts"]
+__all__ = ["members", "operands", "own_values", "unknown_lefts"]

@@ -32,12 +32,15 @@ _SPELLED = {
     r"\\(?:mid|vert)(?![A-Za-z])": "|",
     r"\\(?:\||parallel(?![A-Za-z]))|\|\|": "‖",
 }
+# Functions of the same place that are joined, `f(g(x))` and `f(x) g(x)`, as the joined functions at that place.
+_COMPOSED = re.compile(r"(?<![^\W\d_(∘·+-])([A-Za-z])\(([A-Za-z])\(([^()]{1,10})\)\)")
+_BESIDE = re.compile(r"(?<![^\W\d_])([A-Za-z])\(([A-Za-z])\)([·+-]?)([A-Za-z])\(\2\)")
 _SIGNS = tuple((re.compile(pattern), sign) for pattern, sign in _SPELLED.items())
 _ONE = r"(?:\\[A-Za-z]{2,8}(?![A-Za-z])|[^\W\d_])"
 _JOINED = rf"(?<![^\W\d])(?P<one>{_ONE})(?P<sign>[×∘⊗∖‖|,·+−-]?)(?P<other>{_ONE})(?![^\W\d_]|_|\^)"
 _PAIR = rf"(?P<open>[⟨\[(]?){_JOINED}(?P<close>[⟩\])]?)"
 _IN_TEXT = re.compile(_PAIR)
-_WHOLE = re.compile(rf"(?:[A-Z]{{1,2}}(?:_?[A-Z]{{2}})?(?=\())?{_PAIR}(?:\([a-z]\))?")
+_WHOLE = re.compile(rf"(?:[A-Z]{{1,2}}(?:_?[A-Z]{{2}})?(?=\())?{_PAIR}(?:\((?:[a-z]|[\d.-]{1, 6})\))?")
 _ORDERED = frozenset({"×", "∘", "⊗", "∖", "‖", "⟨|", "⟨,", "[,", "product"})
 _OF_ARRAYS = frozenset({"×", "product"})
 _COMMUTATOR = re.compile(r"(?i)\b(?:com+ut|kom+ut|conmut)")  # any other `[a, b]` may be an interval
@@ -61,6 +64,16 @@ def is_joined_otherwise(question: Question, left: str) -> bool:
     if said == sign or said in _ALIKE.get(sign, ()):
         return (first, second) != (one, other) and not (sign[0] == "⟨" and first != second and _is_real(question))
     return said in _ORDERED | {"+", "-", "·"}
+
+
+def is_composed_as_asked(question: Question, left: str) -> bool:
+    """Whether a left side is the composition that the prompt asks for, written in one way or the other: `f(g(x))`."""
+    if len(left) > MAX_CHARACTERS or len(question.fields) > 1:
+        return False
+    asked, match = _asked(parts.asking_part(question.lead, question.prompt)), _WHOLE.fullmatch(_plain(left))
+    if asked is None or asked[0] != "∘" or match is None or _joined(match) != asked:
+        return False
+    return len({match["at"] for one in (left, question.prompt) for match in _AT.finditer(_plain(one))}) <= 1
 
 
 def _counts_order(question: Question, sign: str) -> bool:
@@ -100,10 +113,13 @@ def _ordered(asking: str) -> Iterator[Joined]:
 def _plain(text: str) -> str:
     for pattern, sign in _SIGNS:
         text = pattern.sub(sign, text)
-    return _DRESS.sub("", re.sub(r"\\([A-Za-z]+)", lambda match: PRINTED.get(match[1], match[0]), text))
+    text = _DRESS.sub("", re.sub(r"\\([A-Za-z]+)", lambda match: PRINTED.get(match[1], match[0]), text))
+    text = _BESIDE.sub(lambda match: f"({match[1]}{match[3] or '·'}{match[4]})({match[2]})", text)
+    return _COMPOSED.sub(r"(\1∘\2)(\3)", text)
 
 
 _DRESS = re.compile(r"[\s${}]")
+_AT = re.compile(r"\([A-Za-z]∘[A-Za-z]\)\((?P<at>[^()]{1,10})\)")
 
 
 def _is_real(question: Question) -> bool:

@@ -64,7 +64,7 @@ _OF = (
     + r"|\s+(?:of|von|der|des|de|du|del)\s+(?:(?!(?:that|which|where|at|with|when)(?!\w))[^\W\d_][\w'’-]*\s*){1,6})?"
 )
 _BY = (
-    r"(?:\s*,?\s*(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de)|rispetto\s+a)\s*"
+    r"(?:\s*,?\s*(?:with\s+respect\s+to|by|w\.?\s?r\.?\s?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de)|rispetto\s+a)\s*"
     + _FORMULA.format("by")
     + ")?"
 )
@@ -122,7 +122,8 @@ def _named(match: re.Match[str], said: str) -> AskedByNoun:
     of = _given(given) if given else Name("bare", "")
     if kind in {"derivative", "gradient"}:
         derivative = _derivative(match, of, said)
-        is_vector = kind == "gradient" and not derivative.by
+        is_vector = kind == "gradient" or re.search(_PARTIAL, match[0], re.IGNORECASE) is not None
+        is_vector = is_vector and not derivative.by
         return AskedByNoun() if is_vector else AskedByNoun(frozenset({derivative}), frozenset(_usual(derivative, said)))
     if of.kind != "bare" or match["at"] or match["by"]:
         return AskedByNoun()

@@ -131,6 +131,8 @@ def is_known(question: Question, field: Field, text: str, left: str) -> bool:
         return True
     if "P" in left and marking.asked.about.events.is_asked_probability(question, left):
         return True
+    if marking.asked.left_sides.operands.is_composed_as_asked(question, left):
+        return True
     if said_marks.is_operator_said(question, plain) or _is_calculated(plain):
         return True
     known = asked.others | asked.declared | asked.letters
