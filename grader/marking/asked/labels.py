@@ -33,7 +33,7 @@ def other_word(question: Question, label: str) -> str:
     if len(label) > MAX_CHARACTERS:
         return label[:20]
     asked = wanted(question)
-    if foreign := foreign_word(question, label) or marking.asked.left_sides.members.by_another(question, label):
+    if foreign := foreign_word(question, label):
         return foreign
     return next(_Label(question, asked).others(_parts(without_method(label), asked)), "")
 

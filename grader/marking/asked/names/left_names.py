@@ -148,14 +148,21 @@ def _is_of_other(derivative: Name, other: Name) -> bool:
     base, script = _parted(other.of)
     if base != _parted(derivative.of)[0]:
         return False
-    by = derivative.by * derivative.order if len(derivative.by) == 1 else derivative.by  # `f_{yy}` of ∂²f/∂y²
+    by = _each_time(derivative)  # `f_{yy}` of ∂²f/∂y²
     is_as_long = _is_long(_parted(script)[0]) == _is_long(_parted(by)[0])  # `f_{yy}` is not `f_y`
     return not (by and script and is_as_long and _alike(script, by))
 
 
 def _clash(one: Name, other: Name, part: Literal["of", "by"]) -> bool:
-    first, second = (each.of if part == "of" else each.by for each in (one, other))
+    first, second = (each.of if part == "of" else _each_time(each) for each in (one, other))
+    if part == "by" and one.order == other.order == len(first) == len(second):
+        return first != second
     return bool(first and second) and not _alike(first, second)
+
+
+def _each_time(derivative: Name) -> str:
+    """Return by what a derivative is, each time: `xx` of ∂²f/∂x²."""
+    return derivative.by * derivative.order if len(derivative.by) == 1 else derivative.by
 
 
 def _alike(first: str, second: str) -> bool:
