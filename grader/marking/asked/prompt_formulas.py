@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from grader.language import units
 from grader.language.names.lexicon import is_function
-from grader.language.units.reading import known_unit
 from grader.problems.question import Question
 from grader.records import dataclass, replace
 
@@ -193,7 +192,11 @@ def _is_factor(run: list[Member], kind: str, bare: str, text: str) -> bool:
         return False
     said = text[run[0][0] : run[-1][1]]
     left, sign, _ = said.partition("=")
-    if not sign or "=" in bare or (before == "number" and (kind == "letter" or known_unit(bare) is not None)):
+    if (
+        not sign
+        or "=" in bare
+        or (before == "number" and (kind == "letter" or units.reading.known_unit(bare) is not None))
+    ):
         return False
     return bare not in _NO_LETTERS or re.search(rf"[(,]\s*{re.escape(bare)}\s*[,)]", left) is not None
 
