@@ -25,7 +25,8 @@ _ONE_BEHIND, _PART_BEHIND = re.compile(_BEHIND), re.compile(rf"{_BEHIND}| ?(?:=(
 def stands_beside(accepted: str, text: str) -> bool:
     """Whether an accepted text with signs stands in a text beside what makes no other one of it."""
     row, said = re.sub(r"\s+", "", _compared(accepted)), _compared(text)
-    if _stands_alone(accepted.strip().casefold(), text.strip().casefold()):
+    plain = typed_out(text) if "\\" in text else text
+    if any(_stands_alone(accepted.strip().casefold(), one.strip().casefold()) for one in dict.fromkeys((text, plain))):
         return True
     if len(row) < MIN_ROW or not re.search(r"[^\w\s.'’-]", row) or not re.search(r"\w", row):
         return False
@@ -49,6 +50,8 @@ def _stands_alone(accepted: str, text: str) -> bool:
     """Whether a short text with a sign stands between blanks or brackets, and all beside it are words: `use -f`."""
     if len(accepted) > MAX_SIGNS or re.search(r"[^\w\s.'’]", accepted) is None or accepted not in text:
         return False
+    if _BETWEEN_LETTERS.fullmatch(text.replace(accepted, "§", 1)) is not None:  # `A⊆B`
+        return True
     found = re.search(rf"(?:\A|(?<=[\s(„\"'`])){re.escape(accepted)}(?=[\s)“”\"'`,;:.!?]|\Z)", text)
     if found is None:
         return False
@@ -56,6 +59,7 @@ def _stands_alone(accepted: str, text: str) -> bool:
     return _WORDS.fullmatch(beside) is not None and _DENIES.search(beside) is None
 
 
+_BETWEEN_LETTERS = re.compile(r"\s*[^\W\d_]\s*§\s*[^\W\d_][\s.]*")
 _WORDS = re.compile(r"(?:[^\W\d_]|[\s()„“”\"'`’.,;:!?])*")
 _DENIES = re.compile(
     r"(?<!\w)(?:not?|never|neither|nor|nicht|kein\w*|pas|ni|non|niet|geen|nunca|jamais)(?!\w)|n['’]t(?!\w)"

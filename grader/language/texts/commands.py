@@ -37,6 +37,7 @@ _SIGNS = {
     **dict.fromkeys(("to", "rightarrow", "longrightarrow", "Rightarrow", "Longrightarrow", "implies", "mapsto"), "→"),
     **dict.fromkeys(("leftrightarrow", "Leftrightarrow", "iff", "rightleftharpoons"), "↔"),
     **{"cdot": "·", "times": "·", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠"},
+    **{"leqslant": "≤", "geqslant": "≥", "ast": "*", "smallsetminus": "\\", "bowtie": "⋈", "Join": "⋈", "colon": ":"},
     **{"oplus": "⊕", "otimes": "⊗", "prod": "∏", "partial": "∂", "nabla": "∇", "parallel": "∥"},
     **{"varepsilon": "ε", "varphi": "φ", "vartheta": "θ", "varrho": "ρ"},
     **{"perp": "⊥", "angle": "∠", "equiv": "≡", "approx": "≈", "propto": "∝", "div": "÷"},

@@ -31,11 +31,11 @@ def typed_out(text: str) -> str:
     plain = _SUMMED.sub("sum ", _ECHOED.sub("", _WEDGE_UP.sub("∧", _WEDGE_DOWN.sub("∨", text))))
     plain = _RAISED.sub(lambda one: f"^{unicodedata.normalize('NFKC', one[0])}", plain)
     plain = _LOWERED.sub(lambda one: f"_{unicodedata.normalize('NFKC', one[0])}", plain)
-    plain = _OR.sub("∨", _NOT.sub("¬", unicodedata.normalize("NFKC", plain)))
+    plain = _OR.sub("∨", _NOT.sub("¬", unicodedata.normalize("NFKC", plain.translate(_ALIKE))))
     plain = _FORMULA.sub(r" \1 ", plain)
     plain = without_commands(plain) if "\\" in plain else plain
     plain = _ISOTOPE.sub(r"^\1_\2\3", _BRACED.sub(r"\1\2", plain)).translate(_SAME)
-    plain = _TO.sub("→", _BOTH_WAYS.sub("↔", plain))
+    plain = _STAR.sub("*", _TO.sub("→", _BOTH_WAYS.sub("↔", plain)))
     plain = _COMPOSED.sub(_composed, plain)
     plain = _WORD.sub(_counted, _NUMBERING.sub(", ", plain) if _is_numbered(plain) else plain)
     return " ".join(_GROUPS.sub(_joined, _BITS.sub(_joined, _PLACE.sub(r"\1", plain))).split())
@@ -88,6 +88,8 @@ _SAME = str.maketrans(
     | {**dict.fromkeys("−‐‑–—", "-"), **dict.fromkeys("⋅×∗•", "·"), **dict.fromkeys("’‘′´", "'"), "π": "pi", "⁄": "/"}
     | dict.fromkeys('“”„«»"`', None)
 )
+_ALIKE = str.maketrans({"∣": "|", "∖": "\\", "∼": "~", "ᶜ": "^c", "⨝": "⋈", "⟨": "<", "⟩": ">"})  # other signs for one
+_STAR = re.compile(r"\s?\^\s?\{?\s?[*∗]\s?\}?")  # as it is set above a letter, `a^*`
 _BOTH_WAYS = re.compile(r"<-+>|<=+>|[⇔⟺⇌⟷]")
 _TO = re.compile(r"-+>|=+>|[⇒⟹⟶↦➔➜➝➞⮕▶►➤»›]")
 _NUMBERING = re.compile(r"(?:(?<=\s)|(?<=[,;])|\A)\(?(\d{1,2})[.):]\s+")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
+from unicodedata import normalize
 
 from grader.language.texts.folded import are_alike, typed_out
 from grader.language.texts.notations.quantifiers import quantified
@@ -90,10 +91,18 @@ def _form(text: str) -> str:
     number = _NUMBER.fullmatch((binary[1] or binary[2]) if binary else plain.removesuffix("."))
     if number is not None:
         return _value(number)
-    plain = typed_out(_DENIED.sub(r"¬\1\2", _FILLED.sub(lambda shell: f"{shell[1] or shell[2]} ", text)))
+    plain = typed_out(_DENIED.sub(r"¬\1\2", _FILLED.sub(lambda shell: f"{shell[1] or shell[2]} ", _apart(text))))
     plain = _in_shells(_CORE.sub(lambda core: f" {_CORES[core[1] or core[2]]} ", _ORBITAL.sub(r"\1", plain)).strip())
     plain = _LOGARITHM.sub("log ", plain) if _GROWTH.match(plain) else plain
     return quantified(_in_order(_in_sets(_charged(plain))))
+
+
+def _apart(text: str) -> str:
+    """Return a text in which the bar above a capital letter is a sign by itself: `Ā`, as `B̄` always is."""
+    return "".join(normalize("NFD", one) if one in _BARRED else one for one in text)
+
+
+_BARRED = frozenset("ĀĒĪŌŪȲ")
 
 
 def _value(number: re.Match[str]) -> str:

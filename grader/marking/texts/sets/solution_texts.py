@@ -10,7 +10,7 @@ from grader import marking
 from grader.claims.chains import chain
 from grader.errors import AnswerError, LimitError, Span
 from grader.language.reader import Reading, canonical_name, read
-from grader.language.tree import Array, Interval, Relation, SetOf, Sym, Tup
+from grader.language.tree import Array, Interval, Logic, Relation, SetOf, Sym, Tup, symbols
 from grader.marking.texts.chains import chain_words
 from grader.marking.texts.chains.field_spellings import BOTH_SIGNS, described, of_points, plainly_named
 from grader.marking.texts.sets.counted_up import counted_up
@@ -150,6 +150,8 @@ def _refuse_none(kept: tuple[Reading, ...], text: str, *, is_set: bool) -> None:
             raise AnswerError(unreadable_answers.SET_INTERVAL_SET, text, Span(0, len(text)))
         if is_reversed(reading.tree):
             raise AnswerError(unreadable_answers.ENDS_INTERVAL_WRONG_ORDER, text, Span(0, len(text)))
+        if isinstance(reading.tree, Relation | Logic) and not symbols(reading.tree):  # values that were worked out
+            raise AnswerError(unreadable_answers.SET_INTERVAL_SET, text, Span(0, len(text)))
 
 
 _APPLIED = re.compile(r"\s*(?P<before>\$?)\s*(?P<name>[A-Za-z])\s*\(\s*(?P<by>[A-Za-z](?:\s*,\s*[A-Za-z])*)\s*\)\s*=")

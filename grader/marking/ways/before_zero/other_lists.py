@@ -71,11 +71,23 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     return between_right(question, (name, field), _lists(question, text), verdict, mark)
 
 
+def _worked_out(text: str) -> Iterator[str]:
+    """Yield the set of the values of several calculations: `arccos(1/2) = π/3 and 2π - π/3 = 5π/3`."""
+    parts = _STATEMENTS.split(text)
+    if 1 < len(parts) <= MAX_STATEMENTS and all("=" in part for part in parts):
+        yield f"{{{', '.join(part.rpartition('=')[2].strip(' $') for part in parts)}}}"
+
+
+_STATEMENTS = re.compile(r"\s*[,;\n]\s*|\s+(?:and|und|et|y|e)\s+")
+MAX_STATEMENTS = 12
+
+
 def _lists(question: Question, text: str) -> Iterator[str]:
     """Yield the lists that a text may be, whose members other signs part."""
     bare = _LEFT.sub("", text).strip()
     yield from (f"{{{members}}}" if question.kind.is_set else f"[{members}]" for members in _slashed(bare))
     if question.kind.is_set:
+        yield from _worked_out(text)
         yield from _of_sets(question, bare)
         return
     if (multiple := _OF_UNIT_VECTOR.fullmatch(bare)) is not None:  # `3e1`, no thirty
