@@ -59,7 +59,7 @@ def read_value(question: Question, field: Field, text: str) -> tuple[Reading, ..
         found = _read_whole(question, field, text)
         for one in found if question.kind.is_set else ():
             marking.texts.sets.doubtful_sets.refuse_repeated(text, one.tree)
-        return found
+        return marking.texts.sets.member_points.with_points(question, found) if question.kind.is_set else found
     except LimitError:
         raise
     except AnswerError:

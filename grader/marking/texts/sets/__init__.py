@@ -1,7 +1,7 @@
 """Sets and conditions as they are typed or said.
 
 `solution_texts` is the way in; `set_texts` reads members and intervals, `conditions_said` and `compared_in_words` what
-sentences say, `ranges_said` ranges, `residues` classes of integers, `doubtful_sets` what is read in two ways. May use
+sentences say, `ranges_said` ranges, `residues` classes of integers, `member_points` points as members, `doubtful_sets` what is read in two ways. May use
 `chains` and `left_hand`.
 Another way to say a set is a file here that `solution_texts` asks.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         doubtful_sets,
         joining_letters,
         left_out,
+        member_points,
         ranges_said,
         residues,
         solution_texts,
@@ -29,6 +30,7 @@ __all__ = [
     "doubtful_sets",
     "joining_letters",
     "left_out",
+    "member_points",
     "ranges_said",
     "residues",
     "solution_texts",

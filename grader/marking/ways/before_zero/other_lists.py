@@ -71,9 +71,11 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     return between_right(question, (name, field), _lists(question, text), verdict, mark)
 
 
-def _worked_out(text: str) -> Iterator[str]:
+def _worked_out(question: Question, text: str) -> Iterator[str]:
     """Yield the set of the values of several calculations: `arccos(1/2) = π/3 and 2π - π/3 = 5π/3`."""
     parts = _STATEMENTS.split(text)
+    if any(re.search(rf"(?<![A-Za-z\\]){re.escape(one)}(?![A-Za-z])", text) for one in question.names.symbols):
+        return
     if 1 < len(parts) <= MAX_STATEMENTS and all("=" in part for part in parts):
         yield f"{{{', '.join(part.rpartition('=')[2].strip(' $') for part in parts)}}}"
 
@@ -87,7 +89,7 @@ def _lists(question: Question, text: str) -> Iterator[str]:
     bare = _LEFT.sub("", text).strip()
     yield from (f"{{{members}}}" if question.kind.is_set else f"[{members}]" for members in _slashed(bare))
     if question.kind.is_set:
-        yield from _worked_out(text)
+        yield from _worked_out(question, text)
         yield from _of_sets(question, bare)
         return
     if (multiple := _OF_UNIT_VECTOR.fullmatch(bare)) is not None:  # `3e1`, no thirty
