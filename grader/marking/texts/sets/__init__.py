@@ -1,9 +1,8 @@
 """Sets and conditions as they are typed or said.
 
 `solution_texts` is the way in; `set_texts` reads members and intervals, `conditions_said` and `compared_in_words` what
-sentences say, `ranges_said` ranges, `residues` classes of integers, `member_points` points as members, `doubtful_sets` what is read in two ways. May use
-`chains` and `left_hand`.
-Another way to say a set is a file here that `solution_texts` asks.
+sentences say, `ranges_said` ranges, `residues` classes of integers, `member_points` points, `doubtful_sets` what is
+read in two ways. May use `chains` and `left_hand`. Another way to say a set is a file here that `solution_texts` asks.
 """
 
 from typing import TYPE_CHECKING
