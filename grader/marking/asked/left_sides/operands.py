@@ -34,13 +34,14 @@ _SPELLED = {
 }
 # Functions of the same place that are joined, `f(g(x))` and `f(x) g(x)`, as the joined functions at that place.
 _COMPOSED = re.compile(r"(?<![^\W\d_(∘·+-])([A-Za-z])\(([A-Za-z])\(([^()]{1,10})\)\)")
-_BESIDE = re.compile(r"(?<![^\W\d_])([A-Za-z])\(([A-Za-z])\)([·+-]?)([A-Za-z])\(\2\)")
+_PLACE = r"(?:[a-z]|[\d.-]{1,6})"
+_BESIDE = re.compile(rf"(?<![^\W\d_])([A-Za-z])\(({_PLACE})\)([·+-]?)([A-Za-z])\(\2\)")
 _SIGNS = tuple((re.compile(pattern), sign) for pattern, sign in _SPELLED.items())
 _ONE = r"(?:\\[A-Za-z]{2,8}(?![A-Za-z])|[^\W\d_])"
 _JOINED = rf"(?<![^\W\d])(?P<one>{_ONE})(?P<sign>[×∘⊗∖‖|,·+−-]?)(?P<other>{_ONE})(?![^\W\d_]|_|\^)"
 _PAIR = rf"(?P<open>[⟨\[(]?){_JOINED}(?P<close>[⟩\])]?)"
 _IN_TEXT = re.compile(_PAIR)
-_WHOLE = re.compile(rf"(?:[A-Z]{{1,2}}(?:_?[A-Z]{{2}})?(?=\())?{_PAIR}(?:\((?:[a-z]|[\d.-]{1, 6})\))?")
+_WHOLE = re.compile(rf"(?:[A-Z]{{1,2}}(?:_?[A-Z]{{2}})?(?=\())?{_PAIR}(?:\({_PLACE}\))?")
 _ORDERED = frozenset({"×", "∘", "⊗", "∖", "‖", "⟨|", "⟨,", "[,", "product"})
 _OF_ARRAYS = frozenset({"×", "product"})
 _COMMUTATOR = re.compile(r"(?i)\b(?:com+ut|kom+ut|conmut)")  # any other `[a, b]` may be an interval
