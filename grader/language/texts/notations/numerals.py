@@ -1,6 +1,6 @@
-"""Numbers beside words and each other: `Second World War` for World War II, `3 to 1` for 3:1, `2-propanol`.
+"""Numbers beside words: `Second World War` for World War II, `2-propanol` for propan-2-ol.
 
-The number is the same one, and so are the letters: only the place and the sign between are others.
+The number is the same one, and so are the letters: only the place is another.
 """
 
 from __future__ import annotations
@@ -15,22 +15,16 @@ _ORDINAL = "|".join(
     (*ORDINALS, *(one for words in MORE_ORDINALS for one in words.split()), r"\d{1,2}(?:st|nd|rd|th|\.)")
 )
 _AHEAD = re.compile(rf"(?i)\A\s*(?:(?:the|der|die|das|la|le|el|il)\s+)?({_ORDINAL})\s+(\D{{3,60}}?)[.!]?\s*\Z")
-_RATIO = re.compile(r"(\d{1,4})(?:\s?:\s?\d{1,4}){1,4}")
-_TO = re.compile(r"\s*(?:∶|:|/|(?<![^\W\d_])(?:to|zu|à|a)(?![^\W\d_]))\s*")
 _LOCANT = re.compile(r"(?<=[a-z])-(\d{1,2}(?:,\d{1,2}){0,3})-(?=[a-z])")
 _LOCANT_AHEAD = re.compile(r"(?:[a-z-]*-)?(\d{1,2}(?:,\d{1,2}){0,3})-[a-z]")
 
 
 def are_one(text: str, accepted: str) -> bool:
-    """Whether two texts are one but for the place of their number, or the sign between numbers."""
+    """Whether two texts are one but for the place of their number."""
     if max(len(text), len(accepted)) > MAX_CHARACTERS:
         return False
     moved, meant = (_AHEAD.sub(r"\2 \1", one) for one in (text, accepted))
     if (moved != text) != (meant != accepted) and are_alike(moved, meant):
-        return True
-    if _RATIO.fullmatch(accepted.strip()) and _TO.sub(":", typed_out(text)).strip(" .") == _TO.sub(
-        ":", accepted.strip()
-    ):
         return True
     said, named = (typed_out(one).casefold().strip(" .") for one in (text, accepted))
     return _with_locant_ahead(said) == _with_locant_ahead(named) != ""
