@@ -10,49 +10,24 @@ import re
 from fractions import Fraction
 
 from grader import marking
-from grader.marking.asked.words.multiples import is_asked_in
+from grader.marking.asked.words.multiples import ASKED_IN, FACTORS, factor_of, is_asked_in
 from grader.marking.texts.numbers.said_in_words import NUMBERS
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 120  # of a text that is looked into
-_WORDS: dict[Fraction | int, str] = {
-    Fraction(1, 1000): r"thousandths?|tausendstel|millièmes?|milésimas?|millesimi",
-    Fraction(1, 100): r"hundredths?|hundertstel|centièmes?|centésimas?|centesimi",
-    Fraction(1, 10): r"tenths?|zehntel|dixièmes?|décimas?|decimi",
-    10: r"dizaines?|decenas?|decine|dezenas?",
-    12: r"dozens?|dutzend|douzaines?|docenas?|dozzine|dúzias?|dozijn",
-    100: r"hundreds?|hundert|honderd|centaines?|centenas?|centinaia",
-    1_000: r"thousands?|tausend|duizend|milliers?|migliaia",
-    100_000: r"lakhs?",
-    1_000_000: r"millions?|millionen|mio\.?|mln\.?|mill[oó]n|millones|milion[ei]|miljoen|milhão|milhões",
-    10_000_000: r"crores?",
-    1_000_000_000: r"milliarden?|mrd\.?|milliards?|miliard[oi]|miljard",
-}
-_ENGLISH_WORDS: dict[Fraction | int, str] = {
-    1_000_000_000: r"billions?|bn",
-    10**12: r"trillions?",
-}  # elsewhere each is a thousand times as much
 _ENGLISH = re.compile(r"(?i)(?<!\w)(?:the|what|how|which)(?!\w)")
 _PREFIXES = {"k": 1_000, "M": 1_000_000}
 _PREFIXED = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,2})?)\s?(?P<sign>[kM])(?P<rest>\s+[^\W\d_]{3,})?[\s.]*")
 _BINARY = re.compile(r"(?i)byte|\bbits?\b|[KMG]i?B|memory|speicher|mémoire|memoria|address")
 _MILLIONS = re.compile(r"(?i)million|milh|\bhow\s+many|dollar|euro|[$€£]\s?\d|\d\s?[€£]")
-_ALL: dict[Fraction | int, str] = {
-    **_WORDS,
-    **{factor: f"{_WORDS.get(factor, words)}|{words}" for factor, words in _ENGLISH_WORDS.items()},
-}
-_ASKED = re.compile(
-    r"(?i)(?:\bin|\ben|\bem|\bhow\s+many|\bwie\s+viele?|\bcombien\s+de|\bcuánt[ao]s|\bquant[ieoa]s?|\bhoeveel)"
-    rf"\s+(?P<word>{'|'.join(_ALL.values())})(?!\w)"
-)
-_PER = re.compile(rf"(?i)(?<!\w)(?:per|je|pro|par|por)\s+(?:{'|'.join(_ALL.values())})(?!\w)")
+_PER = re.compile(rf"(?i)(?<!\w)(?:per|je|pro|par|por)\s+(?:{'|'.join(FACTORS.values())})(?!\w)")
 _GIVEN = re.compile(  # what needs no number of them: `3 million people`, `to the nearest hundred`
-    rf"(?i)(?:\d[\d.,]*|nearest|n[aä]chsten?|plus\s+proche)\s+(?:{'|'.join(_ALL.values())})(?!\w)"
+    rf"(?i)(?:\d[\d.,]*|nearest|n[aä]chsten?|plus\s+proche)\s+(?:{'|'.join(FACTORS.values())})(?!\w)"
 )
-_LISTED = re.compile(rf"(?i)(?<!\w)(?P<word>{'|'.join(_ALL.values())})(?!\w)")
+_LISTED = re.compile(rf"(?i)(?<!\w)(?P<word>{'|'.join(FACTORS.values())})(?!\w)")
 _MANY = re.compile(
     r"(?i)\s*(?P<number>\d{1,9}(?:[.,]\d{1,2})?|\d{1,3}(?:,\d{3})+|[^\W\d_]+)\s+(?P<word>"
-    + "|".join(_ALL.values())
+    + "|".join(FACTORS.values())
     + r")(?![^\W_])(?:\s+(?:d['’]|de\s+|di\s+|of\s+)?(?P<noun>\S.*?))?[\s.]*"
 )
 
@@ -68,12 +43,12 @@ def multiplied(question: Question, text: str) -> str:
         return _with_prefix(question, said, short) or text
     if (found := _MANY.fullmatch(text)) is None:
         return text
-    factor = _factor(found["word"], _ENGLISH.search(said) is not None)
+    factor = factor_of(found["word"], _ENGLISH.search(said) is not None)
     number = found["number"].casefold()
     digits = _digits(number) if number[0].isdecimal() else str(NUMBERS.get(number, ""))
     if not digits or not factor:
         return text
-    asked = frozenset(_factor(one["word"], is_english=True) for one in _ASKED.finditer(said))
+    asked = frozenset(factor_of(one["word"], is_english=True) for one in ASKED_IN.finditer(said))
     if asked or is_asked_in(question, found["word"].rstrip(".")):
         return digits if asked == {factor} and not found["noun"] else text
     if _speaks_of(said, factor):
@@ -82,15 +57,9 @@ def multiplied(question: Question, text: str) -> str:
     return f"{value} {found['noun'] or ''}".strip() if value.denominator == 1 or factor < 1 else text
 
 
-def _factor(word: str, is_english: bool) -> Fraction | int:
-    """Return what a word multiplies by; 0 where that is not known."""
-    words = _ALL if is_english else _WORDS
-    return next((one for one, said in words.items() if re.fullmatch(said, word, re.IGNORECASE)), 0)
-
-
 def _speaks_of(said: str, factor: Fraction | int) -> bool:
     """Whether a prompt has such a word without a number, `Sales (millions)`: it may ask for a number of them."""
-    return any(_factor(one["word"], is_english=True) == factor for one in _LISTED.finditer(_GIVEN.sub("", said)))
+    return any(factor_of(one["word"], is_english=True) == factor for one in _LISTED.finditer(_GIVEN.sub("", said)))
 
 
 def _digits(number: str) -> str:
@@ -103,7 +72,7 @@ def _digits(number: str) -> str:
 def _with_prefix(question: Question, said: str, short: re.Match[str]) -> str:
     """Return `2000` for `2k`, empty where that letter may be something else, or where it may be 1024 of them."""
     is_letter = re.search(rf"(?<![^\W_]){short['sign']}(?![^\W_])", said) is not None
-    if is_letter or short["sign"] in question.names.symbols or _BINARY.search(said) or _ASKED.search(said):
+    if is_letter or short["sign"] in question.names.symbols or _BINARY.search(said) or ASKED_IN.search(said):
         return ""
     if _speaks_of(said, _PREFIXES[short["sign"]]) or any(
         marking.asked.about.units_named.units_asked_in(question.prompt)
