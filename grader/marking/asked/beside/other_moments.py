@@ -12,18 +12,17 @@ from functools import lru_cache
 
 from grader.marking.asked.agreeing.numbers_said import number_of
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
+from grader.marking.asked.left_sides.asking import MIN_STEM, stem
 from grader.problems.question import Question
 
-_WORD = r"[^\W\d_]{3,}"
 _BEFORE = (
     r"at|after|in|within|until|nach|bei|innerhalb|bis|à|après|en|au\s+bout\s+de|a|tras|después\s+de|dopo"
     r"|após|na|bij"
 )
-_COUNTED = rf"(?P<number>[-−]?\d+(?:[.,]\d+)?|{_WORD})\s*(?P<unit>°\s?[A-Z]|[^\W\d_]+)(?!\w)"
+_COUNTED = r"(?P<number>[-−]?\d+(?:[.,]\d+)?\s*|[^\W\d_]{3,}\s+)(?P<unit>°\s?[A-Z]|[^\W\d_]+)(?!\w)"
 _MOMENT = re.compile(rf"(?i)(?<!\w)(?:{_BEFORE})\s+{_COUNTED}(?!\s*[/^·*²³])")
-_NUMBER = re.compile(rf"(?i)(?<![\w.,]){_COUNTED}")
+_NUMBER = re.compile(rf"(?i)(?<![\w.,])(?={_COUNTED})")  # each word may be the number of the next one
 _LEADING = re.compile(r"[^:=]{0,40}[:=]")  # what stands before a value
-MIN_STEM = 4  # letters of a word with an ending
 
 
 def other_moment(question: Question, text: str) -> str:
@@ -57,10 +56,8 @@ def _numbers(text: str) -> frozenset[tuple[Fraction, str]]:
 
 
 def _number(text: str) -> Fraction | None:
-    if text[-1:].isdigit():
-        return Fraction(text.replace("−", "-").replace(",", "."))
     try:
-        return number_of(text.casefold())
+        return number_of(text.strip().casefold())
     except ValueError:
         return None
 
@@ -68,4 +65,4 @@ def _number(text: str) -> Fraction | None:
 def _stem(unit: str) -> str:
     """Return a unit without the ending of a plural, a sign as it is."""
     word = "".join(unit.split())
-    return re.sub(r"(?:es|en|s|n|e)$", "", word.casefold()) if len(word) >= MIN_STEM else word
+    return stem(word.casefold()) if len(word) > MIN_STEM else word
