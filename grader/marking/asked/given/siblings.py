@@ -33,7 +33,6 @@ _PERSON = re.compile(
 _INDEX = re.compile(  # a capital letter stands below another one behind a line: `AB` is no A with the index B
     r"(?:_\{?(?:[^\W\d_]{1,12}[_·\s]*)?(?P<mark>[1-9A-Z]|[₁-₉])|(?P<digit>[1-9₁-₉]))\}*\Z"
 )
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _REASON = re.compile(  # a value stands before it, and what leads there behind
     r"(?i)[(;:]|(?<!\w)(?:because|since|as|so|da|weil|denn|also|car|puisque|parce|donc|porque|pues|perché)(?!\w)"
 )
@@ -83,8 +82,8 @@ def other_sibling(question: Question, text: str) -> str:
     of = siblings(question.lead, question.prompt)
     if not of.others:
         return ""
-    said = _REASON.split(text, maxsplit=1)[0] if _REASON.split(text, maxsplit=1)[0].strip() else text
-    found = dict(_marks_said(of, said))
+    head = _REASON.split(text, maxsplit=1)[0]
+    found = dict(_marks_said(of, head if head.strip() else text))
     return "" if of.asked in found else next((shown for mark, shown in found.items() if mark in of.others), "")
 
 
@@ -108,8 +107,6 @@ _OBJECT = re.compile(
     r"(?<![A-Za-z\\])(?P<of>[A-Z])(?:_\{?(?P<number>\d{1,3}(?:,\s?\d{1,3})?)\}?|(?P<digits>\d{1,3}))(?![\w(+-])"
     r"(?P<has>\$?\s+(?:has|have|hat|a|tiene|ha|tem|heeft)\s)?"
 )
-
-
 _SIZED = re.compile(r"(?:\||\\lvert|#)\s*(?P<of>[A-Z])_\{?(?P<number>\d{1,3})\}?\s*(?:\||\\rvert)?")
 
 

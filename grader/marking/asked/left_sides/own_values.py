@@ -17,6 +17,7 @@ from grader.evidence.budget import LIMITS, Budget
 from grader.language.names import Names
 from grader.language.reader import read
 from grader.language.tree import ZERO, Array, Call, Neg, Node, Num, Tup, is_infinite, substitute, symbols, walk
+from grader.marking.asked.given import siblings
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import own_sets
 from grader.problems.question import Question
@@ -76,6 +77,8 @@ def is_of_other_value(question: Question, member: str) -> bool:
         return own_sets.is_of_other_set(question, member)
     if question.kind.is_one_number != "always" or question.names.symbols or len(member) > MAX_CHARACTERS:
         return False
+    if siblings.is_size_of_other(question, member):
+        return True
     if (match := _SIZE.fullmatch(member)) is not None and (found := own_sets.joined(question, match["of"])) is not None:
         return not _is_expected(question, float(len(found)))
     if _NUMBER.search(_in_digits(member)) is None:

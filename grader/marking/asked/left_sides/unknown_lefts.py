@@ -91,11 +91,6 @@ _AS_WRITTEN = (  # whatever else the left side is a name of
 )
 
 
-def is_size_of_other(question: Question, left: str) -> bool:
-    """Whether a left side is the size of another numbered thing than is asked about: `|A_4|` of the group S_4."""
-    return siblings.is_size_of_other(question, left)
-
-
 def is_of_equation(question: Question, left: str, text: str) -> bool:
     """Whether a left side stands in an equation of the prompt, and is not what that is solved for: `y'`, `a_{n+1}`.
 
