@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.left_sides import members, operands, own_values, unknown_lefts
+    from grader.marking.asked.left_sides import operands, operators, own_values, unknown_lefts
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["members", "operands", "own_values", "unknown_lefts"]
+__all__ = ["operands", "operators", "own_values", "unknown_lefts"]

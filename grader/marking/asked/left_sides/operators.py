@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
 from grader.problems.question import Question
@@ -98,3 +99,19 @@ def is_other_moment(question: Question, name: Name) -> bool:
     if is_mean != is_variance and is_mean == (name.of != "E"):
         return True
     return is_mean and not is_variance and _CALCULATED.fullmatch(name.at) is not None
+
+
+_BY_LETTER = re.compile(
+    r"(?i:derivative|ableitung|dérivée|derivada|derivata)(?:\s+[^\W\d_]{1,12}){0,3}\s+"
+    r"(?i:with\s+respect\s+to|w\.?r\.?t\.?|nach|bezüglich|par\s+rapport\s+à|respecto\s+(?:a|de)|rispetto\s+a)\s+"
+    r"\$?(?P<by>[A-Za-z])\$?(?![\w'’(^])"
+)
+
+
+def by_another(question: Question, text: str) -> str:
+    """Return the words of a text that are of the derivative by another letter than a prompt asks for; or nothing."""
+    said = _BY_LETTER.search(text)
+    wanted = [one for one in asked_names(question) if one.kind == "derivative"] if said is not None else []
+    if said is None or not wanted or any(not one.by or said["by"] in one.by for one in wanted):
+        return ""
+    return said[0]
