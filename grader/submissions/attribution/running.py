@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from grader.problems.labels import Label
@@ -61,7 +62,8 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     numbered |= {id(one) for one in found if is_spaced(one)}
     below = below_number(names, found)
     heads, codes = heads_above(names, found), _codes_of_none(found)
-    document = _Document(ledger, names, found, in_parts, heads, answered, numbers, first, codes)
+    placed = (tuple(block for _, block in codes), [place for place, _ in codes])
+    document = _Document(ledger, names, found, in_parts, heads, answered, numbers, first, *placed)
     _keep_placed(ledger, names, found, answered)
     for place, section in enumerate(found):
         if only and counts_by_letters(ledger, names, section):
@@ -92,7 +94,8 @@ class _Document:
     answered: set[str]
     numbers: set[Label]
     first: int
-    codes: Sequence[tuple[int, Block]]  # below heads of no problem, with the places of these
+    codes: tuple[Block, ...]  # below heads of no problem
+    code_places: Sequence[int]  # of the sections that these stand in
 
 
 def _of_section(document: _Document, place: int) -> Iterator[Region]:
@@ -119,7 +122,7 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
             keep_ignored(ledger, names, section, question, written)
             if not any(map(is_content, written)):
                 keep_headings(ledger, names, section, written, next(iter(found[place + 1 : place + 2]), None))
-            later = tuple(block for at, block in document.codes if at > place)
+            later = document.codes[bisect_right(document.code_places, place) :]
             yield between(names, section, Region(question, tuple(written), heads=document.heads[place], later=later))
         case Problem() as problem:
             several = _without_part(ledger, names, section, ledger.index.in_parts[problem.id], document.in_parts)

@@ -19,8 +19,6 @@ from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.wording import writing_notices
 
-MAX_CHARACTERS = 4_000  # of a line that is looked into
-MAX_NUMBERS = 60  # on one line
 MAX_STEPS = 3  # so many numbers that count from one are the steps of an answer
 # Behind a blank only a bracket closes a number: `Mean: 3. Both: 4.` has values.
 _NUMBER = re.compile(
@@ -51,11 +49,9 @@ def _blocks(names: Names, section: Section) -> Iterator[Block]:
 
 def numbers_in(line: str) -> tuple[int, ...]:
     """Return the numbers of a line that may be those of problems, in their order; none of one that counts its steps."""
-    if len(line) > MAX_CHARACTERS:
-        return ()
     if (lettered := _LETTERED.match(line)) is not None:
         return (int(lettered["number"]),)
-    found = list(_NUMBER.finditer(line))[:MAX_NUMBERS]
+    found = _NUMBER.finditer(line)
     marks = [(int(one["number"] or one["closed"]), one["part"] or one["lettered"]) for one in found]
     numbers = tuple(dict.fromkeys(number for number, _ in marks))
     if len(numbers) < 2 or list(numbers) != sorted(numbers):
