@@ -19,6 +19,7 @@ from grader.submissions.forms.texts import clipped
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.wording import writing_notices
 
+MIN_NUMBERS = 2  # on one line: one alone may be a value
 MAX_STEPS = 3  # so many numbers that count from one are the steps of an answer
 # Behind a blank only a bracket closes a number: `Mean: 3. Both: 4.` has values.
 _NUMBER = re.compile(
@@ -48,15 +49,15 @@ def _blocks(names: Names, section: Section) -> Iterator[Block]:
 
 
 def numbers_in(line: str) -> tuple[int, ...]:
-    """Return the numbers of a line that may be those of problems, in their order; none of one that counts its steps."""
+    """Return the numbers of a line that may be those of problems; none of one that counts its steps."""
     if (lettered := _LETTERED.match(line)) is not None:
         return (int(lettered["number"]),)
     found = _NUMBER.finditer(line)
     marks = [(int(one["number"] or one["closed"]), one["part"] or one["lettered"]) for one in found]
     numbers = tuple(dict.fromkeys(number for number, _ in marks))
-    if len(numbers) < 2 or list(numbers) != sorted(numbers):
+    if len(numbers) < MIN_NUMBERS:
         return ()
-    is_counted = numbers[0] == 1 and len(numbers) <= MAX_STEPS and not any(part for _, part in marks)
+    is_counted = min(numbers) == 1 and len(numbers) <= MAX_STEPS and not any(part for _, part in marks)
     return () if is_counted else numbers
 
 
