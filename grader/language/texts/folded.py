@@ -23,9 +23,10 @@ from grader.language.texts.counted import (
     TENS,
 )
 
-KEPT = 1_000  # accepted texts whose foldings are kept
+KEPT = 1_000  # texts of which it is kept how they are typed out and folded
 
 
+@lru_cache(maxsize=KEPT)
 def typed_out(text: str) -> str:
     """Return a text as plain characters say it, with its words, brackets and marks."""
     plain = _SUMMED.sub("sum ", _ECHOED.sub("", _WEDGE_UP.sub("∧", _WEDGE_DOWN.sub("∨", text))))
@@ -103,6 +104,7 @@ _ROMAN = {  # of one letter, or of two tens, it may be a letter or two chromosom
     for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
     if len(ten + one) > 1 and ten + one != "XX"
 }
+_ROMAN_ENDING = re.compile(r"(?<=[IVX])(?:th|e|ème)\Z")  # `XIXth`, `XIXe`
 _COUNTS = {
     **{
         word: str(n)
@@ -149,8 +151,8 @@ def _is_numbered(text: str) -> bool:
 
 def _counted(match: re.Match[str]) -> str:
     word = match[0]
-    if word.rstrip("thème") in _ROMAN:
-        return _ROMAN[word.rstrip("thème")]
+    if (roman := _ROMAN_ENDING.sub("", word)) in _ROMAN:
+        return _ROMAN[roman]
     low = word.casefold()
     if low[0].isdigit():
         return low[:-2]
@@ -160,7 +162,7 @@ def _counted(match: re.Match[str]) -> str:
 def _composed(match: re.Match[str]) -> str:
     """Return the digits of a number of two words: `twenty-nine`, `neunundzwanzig`."""
     first, last = (one for one in match.groups() if one is not None)
-    if last in JOINED_TENS.split() and "und" in match[0]:
+    if last in _TENS:  # `neunundzwanzig`
         first, last = last, first
     return f"{_TENS[first]}{_UNITS.get(last, '1')}"
 

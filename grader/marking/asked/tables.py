@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -18,8 +20,9 @@ def sides(line: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(side.split()) for side in line.split("|"))
 
 
-def rows(name: str) -> dict[str, frozenset[str]]:
-    """Return the words of a table by what they are, of lines `function the a an`."""
+@cache
+def rows(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the words of a table by what they are, of lines `function the a an`; a table is read once."""
     found: dict[str, frozenset[str]] = {}
     for line in lines(name):
         kind, *words = line.split()
