@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from grader.language.spelling.greek import PRINTED
 from grader.language.spelling.names import STYLES, WORDS
+from grader.language.units.reading import known_unit
 from grader.marking.asked.asked_names import asked_names
 from grader.problems.question import Question
 
@@ -23,7 +24,7 @@ _SCRIPTED = re.compile(r"(?<=[_^])\s*\{\s*(\w)\s*\}")
 _PRIMED = re.compile(r"\^\{?\s*(?:\\prime\s*)+\}?|[′’]")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W\d_])")
 _SHORT = re.compile(r"(?<![^\W\d_])(?<!\\)[^\W\d_]{2,3}(?![^\W\d_])")
-_MEASURED = re.compile(r"(?<=\d)\s?[AVWJNKCFHTmsgh](?![^\W_]|\s*[=+^(_])")
+_MEASURED = re.compile(r"(?<=\d)\s?(?P<unit>[^\W\d_])(?![^\W_]|\s*[-−+*/·=^(_])")
 _IN_PROSE = frozenset("aAIyeoiuàéEO")  # which are words there
 _VERBS = (
     r"give|find|compute|determine|calculate|evaluate|state|what\s+is|bestimmen?(?:\s+sie)?|berechnen?(?:\s+sie)?|"
@@ -117,9 +118,10 @@ def _letters(said: str) -> frozenset[str]:
     return frozenset(found | {one for one in _LETTER.findall(_FORMULA.sub(" ", said)) if one not in _IN_PROSE})
 
 
+@lru_cache(maxsize=KEPT)
 def _without_units(said: str) -> str:
     """Return a text without the units of one letter behind its numbers: `12 V`, which is no voltage V."""
-    return _MEASURED.sub(" ", said)
+    return _MEASURED.sub(lambda one: one[0] if known_unit(one["unit"]) is None else " ", said)
 
 
 def letters(question: Question) -> frozenset[str]:
