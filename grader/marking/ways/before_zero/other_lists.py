@@ -76,12 +76,11 @@ def _worked_out(question: Question, text: str) -> Iterator[str]:
     parts = _STATEMENTS.split(text)
     if any(re.search(rf"(?<![A-Za-z\\]){re.escape(one)}(?![A-Za-z])", text) for one in question.names.symbols):
         return
-    if 1 < len(parts) <= MAX_STATEMENTS and all("=" in part for part in parts):
+    if len(parts) > 1 and all("=" in part for part in parts):
         yield f"{{{', '.join(part.rpartition('=')[2].strip(' $') for part in parts)}}}"
 
 
 _STATEMENTS = re.compile(r"\s*[,;\n]\s*|\s+(?:and|und|et|y|e)\s+")
-MAX_STATEMENTS = 12
 
 
 def _lists(question: Question, text: str) -> Iterator[str]:
