@@ -30,7 +30,8 @@ _NUMBER = re.compile(
 def another_beside(question: Question, text: str, read: str) -> str:
     """Return the word or unit that makes another thing of the value of a text; empty where none is known to.
 
-    `read` is the value that counts. Only of a single number, and of a prompt that can be looked into.
+    `read` is the value that counts. What is said of another thing counts for all answers, units and words behind the
+    value only for a single number, and for a prompt that can be looked into.
     """
     if other := other_sibling(question, text) or other_moment(question, text):
         return other
