@@ -67,9 +67,14 @@ def with_gates(text: str) -> str:
 
 
 def are_one(text: str, accepted: str) -> bool:
-    """Whether a text, or an end of an equation that it is, is the formula of logic that an accepted text is."""
-    if max(len(text), len(accepted)) > MAX_CHARACTERS or _CLEAR.search(typed_out(accepted)) is None:
+    """Whether a text, or an end of an equation that it is, is the formula of logic that an accepted text is.
+
+    Formulas that are too long to be read may be one.
+    """
+    if _CLEAR.search(typed_out(accepted)) is None:
         return False
+    if max(len(text), len(accepted)) > MAX_CHARACTERS:
+        return _CLEAR.search(typed_out(text)) is not None
     meant = _trees(accepted, _OF_LOGIC.search(typed_out(accepted)) is not None)
     ends = _EQUAL.split(text)
     return bool(meant) and any(not meant.isdisjoint(_trees(one, True)) for one in {text, ends[0], ends[-1]})

@@ -11,7 +11,6 @@ from fractions import Fraction
 from grader.language.texts.folded import typed_out
 
 MAX_CHARACTERS = 120  # of a text that may be a ratio
-MAX_PARTS = 8
 _NUMBER = r"\d{1,3}(?:[,.'’   ]\d{3})+(?!\d)|\d{1,9}(?:[.,]\d{1,6})?(?:\s*/\s*\d{1,6})?"
 _WORD = r"[^\W\d_][\w+^'’-]{0,30}"
 _PART = re.compile(rf"\s*(?:{_WORD}\s+){{0,3}}(?P<number>{_NUMBER})\s*(?:%\s*)?(?:{_WORD}(?:\s+{_WORD}){{0,2}}\s*)?")
@@ -38,7 +37,7 @@ def _ratios(text: str) -> frozenset[tuple[Fraction, ...]]:
     for one in (plain, _GROUPS.sub("", plain)):
         parts = [_PART.fullmatch(part) for part in between.split(one)]
         values = [_value(part["number"]) for part in parts if part is not None]
-        if 1 < len(values) == len(parts) <= MAX_PARTS and all(values):
+        if 1 < len(values) == len(parts) and all(values):
             found.add(tuple(value / values[0] for value in values))
     return frozenset(found)
 
