@@ -13,6 +13,7 @@ from grader.marking.judging.judged import Judged
 from grader.marking.lengths import within_length
 from grader.marking.none import against_none, mark_none, means_none, none_in
 from grader.marking.texts.typed import shown_as_typed
+from grader.marking.texts.typed.dressed import undressed
 from grader.marking.ways import values
 from grader.marking.ways.candidates import mark_candidates
 from grader.marking.ways.texts_within import with_texts_within
@@ -53,7 +54,7 @@ def mark_question(question: Question, answer: Answer, typed: Answer | None = Non
     """
     question = marking.asked.prompt_formulas.with_formulas(question)
     if typed is not None:
-        typed = shown_as_typed.in_one_spelling(question, typed)
+        typed = shown_as_typed.in_one_spelling(question, undressed(question, typed))
     return shown_as_typed.marked(question, answer, lambda plain: _mark_plain(question, plain, typed or plain))
 
 

@@ -70,6 +70,7 @@ FILES = (
     "compared-things",
     "given-letters",
     "rearranged-texts",
+    "dressed",
 )
 
 

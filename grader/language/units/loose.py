@@ -43,6 +43,7 @@ _SMALL = str.maketrans("¹²³⁴⁻", "1234-")
 _RAISED = str.maketrans({"∙": "·", "•": "·", "⋅": "·", "˚": "°", "μ": "µ", "−": "-"})
 _FREQUENCY = frozenset({"frequency"})
 _TURNS_OF = {"turn/min": "1/min", "turn/s": "1/s"}  # `3000 rpm` of a frequency is 50 Hz
+_PREFIX_OR_UNIT = frozenset("mM")  # milli or metre, mega or molar
 _COMMON = ("", "k", "M", "G", "T", "h", "d", "c", "m", "µ", "n", "p", "Ki", "Mi", "Gi")
 
 
@@ -115,8 +116,8 @@ def _meant(name: str) -> tuple[str, ...]:
     """Return what a name may be: itself, the letters of several units, a unit in other letter case."""
     short = (f"({SHORT[name]})",) if name in SHORT else ()
     if named(name) is not None and name not in RUN_TOGETHER:
-        is_metre = name[0] == "m" and name[1:] in _symbols() - {"m"}
-        return (*short, name, f"m·{name[1:]}") if is_metre else (*short, name)
+        is_apart = name[0] in _PREFIX_OR_UNIT and name[1:] in _symbols() - {name[0]}
+        return (*short, name, f"({SHORT.get(name[0], name[0])})·{name[1:]}") if is_apart else (*short, name)
     glued = tuple(_glued(name)) if len(name) <= _MAX_GLUED else ()
     return (*short, *glued, *_by_letters().get(name.casefold(), ()), name)
 

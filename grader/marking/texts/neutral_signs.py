@@ -10,13 +10,11 @@ import re
 from collections.abc import Callable
 
 from grader import marking
+from grader.marking.texts.typed import dressed
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 1_000  # of a text that is written again
 
-_ENDS = re.compile(
-    r"(?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*(?:[✓✔✅∎■☑]|\\(?:checkmark|qed|blacksquare|Box)(?![A-Za-z]))[\s.]*\Z"
-)
 _IDLE = re.compile(
     r"\\(?:tag\*?\s*\{\s*\(?(?:\d{1,3}(?:\.\d{1,3})?[a-z]?|[ivx]{1,4}|\*{1,3})\)?\s*\}"
     r"|label\s*\{[\w:.-]{1,40}\}|h(?:space|skip)\*?\s*\{[\w. -]{1,12}\}"
@@ -26,15 +24,7 @@ _IDLE = re.compile(
 _WRAPPED = re.compile(r"\\(?:ensuremath|smash|mathbin|mathord|mathrel|mathinner)\s*(\{(?:[^{}]|\{[^{}]*\})*\})")
 _SIGN_WRAPPED = re.compile(r"(?<![\^_])\{\s*([-−+])\s*\}")
 _MINUS = re.compile(r"\\textminus(?![A-Za-z])|&minus;|(?<![\w)\]}])⁻\s*(?=\d)")
-_AROUND = tuple(
-    re.compile(one)
-    for one in (
-        r"[\"“”„]([^\"“”„]{1,200})[\"“”„]",
-        r"['‘’]([^'‘’]{1,200})['‘’]",
-        r"(?:\*|__?)(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])(?:\*|__?)",
-        r"<(?:b|i|em|strong|p|span|code|tt)>([^<>]{1,200})</(?:b|i|em|strong|p|span|code|tt)>",
-    )
-)
+_EMPHASIS = re.compile(r"(?:\*|__?)(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])(?:\*|__?)")
 _WIDE = str.maketrans({"＝": "=", "ˆ": "^", "（": "(", "）": ")"})
 _CALLS = {
     **{
@@ -60,10 +50,6 @@ def plainly(question: Question, text: str) -> str:
     return text if said == text.strip() else said
 
 
-def _without_marks(question: Question, text: str) -> str:
-    return _ENDS.sub("", text)
-
-
 def _without_commands(question: Question, text: str) -> str:
     if "\\" not in text and "&" not in text and "⁻" not in text and "{" not in text:
         return text
@@ -71,11 +57,10 @@ def _without_commands(question: Question, text: str) -> str:
     return _SIGN_WRAPPED.sub(r" \1 ", text)
 
 
-def _without_quotes(question: Question, text: str) -> str:
-    for around in _AROUND:
-        if (whole := around.fullmatch(text)) is not None:
-            return whole[1].strip()
-    return text
+def _without_dress(question: Question, text: str) -> str:
+    text = dressed.bare(text)
+    whole = _EMPHASIS.fullmatch(text)
+    return text if whole is None else whole[1].strip()
 
 
 def _with_round_brackets(question: Question, text: str) -> str:
@@ -160,8 +145,7 @@ def _with_times(question: Question, text: str) -> str:
 
 
 _RULES: tuple[Callable[[Question, str], str], ...] = (
-    _without_quotes,
-    _without_marks,
+    _without_dress,
     _without_commands,
     _with_round_brackets,
     _with_power_of_ten,

@@ -23,9 +23,8 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
         return field
     if field.candidates is None and len(field.text) <= MAX_MARKED and _MARKS.search(field.text) is not None:
         plain = without_line_marks(field.text)
-        field = (
-            field if plain == field.text else replace(field, text=plain, notes=(*field.notes, remarks.MARKS_LEFT_ASIDE))
-        )
+        if plain.strip() and plain != field.text:
+            field = replace(field, text=plain, notes=(*field.notes, remarks.MARKS_LEFT_ASIDE))
     rounded = marking.ways.chains.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
     if _DASH.match(field.text) is not None:
         field = marking.ways.within.label_dashes.with_both(question, name, field)

@@ -206,12 +206,13 @@ def _exponent_of_ten(state: State, token: Token) -> int:
     digits, count, sign = token.value[1:], 1, 1
     if not digits and state.ahead().value in {"-", "+"} and not state.ahead().gap:
         number = state.ahead(2)
-        if number.kind != "num" or number.gap or not number.value.isdigit():
+        power = number.value.removesuffix(".")  # of a sentence that ends there
+        if number.kind != "num" or number.gap or not power.isdigit():
             return 0
-        is_doubtful = token.value in state.lexicon.plain or _may_be_sum(state, token, number)
+        is_doubtful = token.value in state.lexicon.plain or _may_be_sum(state, token, power)
         if is_doubtful and state.choose("scientific") == 1:
             return 0
-        digits, count, sign = number.value, 3, -1 if state.ahead().value == "-" else 1
+        digits, count, sign = power, 3, -1 if state.ahead().value == "-" else 1
     if not digits.isdigit() or (state.lexicon.declared(f"{token.value[0]}_{digits}") and state.choose("scientific")):
         return 0
     if len(digits) > 6 or int(digits) > state.limits.max_exponent:
@@ -222,9 +223,9 @@ def _exponent_of_ten(state: State, token: Token) -> int:
     return sign * int(digits)
 
 
-def _may_be_sum(state: State, token: Token, number: Token) -> bool:
+def _may_be_sum(state: State, token: Token, power: str) -> bool:
     """Whether `2e+3` may be 2 e + 3 for its writer; programs print 2e+03, and lists of numbers."""
     before = state.tokens[state.position - 1].value
     if state.text.lstrip().startswith("[") or before in {"0", "1"} or not before.isdigit():
         return False
-    return token.value == "e" and state.ahead().value == "+" and len(number.value) == 1
+    return token.value == "e" and state.ahead().value == "+" and len(power) == 1

@@ -17,16 +17,18 @@ _NUMBER, _COMMA_NUMBER = (
     )
     for point in (r"(?:\.|\{,\})", r"(?:\{?,\}?)")
 )
-_METRE = re.compile(r"\Ams\s?\^\s?-[12]\Z|/\s*\(?\s*m[A-Za-z]+\s*\)?\Z")  # `ms^-1`, `W/mK`
+_CLOSE = re.compile(  # `ms^-1`, `kg ms^-2`, `Ms^-1`, `W/mK`, `kg/ms^2`
+    r"(?<![A-Za-z])[mM]s\s?\^\s?-[1-9]|/\s*\(?\s*[mM][A-Za-z]+(?:\s?\^\s?[1-9])?\s*\)?\Z"
+)
 _MEMBER = re.compile(r"(?:.*(?:[=≈]|\\approx(?![A-Za-z])))?", re.DOTALL)
 
 
 def with_known_unit(question: Question, text: str, found: list[Reading]) -> str:
     """Return a text whose last member is a number with a unit of the asked kind; itself where that is not known.
 
-    Of texts that were read with a unit of another kind only those are looked at whose metre stands close to a unit.
+    Of texts that were read with a unit of another kind only those are looked at whose metre or molar stands close to a unit, as a prefix does.
     """
-    if question.unit is None or any(one.unit is None or _METRE.search(one.unit.text) is None for one in found):
+    if question.unit is None or any(one.unit is None or _CLOSE.search(one.unit.text) is None for one in found):
         return text
     before = _MEMBER.match(text)
     begin = before.end() if before is not None else 0

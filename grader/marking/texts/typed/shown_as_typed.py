@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.marking.texts.typed.dressed import as_dressed, undressed
 from grader.marking.texts.typed.one_spelling import placed, spelled
 from grader.problems.question import Question
 from grader.records import replace
@@ -17,10 +18,12 @@ _RAISED = re.compile("[⁰¹²³⁴-⁹]")
 
 
 def marked(question: Question, answer: Answer, mark: Callable[[Answer], Verdict]) -> Verdict:
-    """Return the verdict of `mark` on an answer of values in one spelling, and on any other as it stands."""
-    plain = in_one_spelling(question, answer)
+    """Return the verdict of `mark` on an answer without dress and, where it has values, in one spelling."""
+    bare = undressed(question, answer)
+    plain = in_one_spelling(question, bare)
     verdict = mark(plain)
-    return verdict if plain is answer else _as_typed(verdict, answer, plain)
+    verdict = verdict if plain is bare else _as_typed(verdict, bare, plain)
+    return verdict if bare is answer else as_dressed(verdict, answer, bare)
 
 
 def in_one_spelling(question: Question, answer: Answer) -> Answer:

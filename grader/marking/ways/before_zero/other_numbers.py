@@ -22,6 +22,7 @@ _PARTED = re.compile(r",\s|;|\(\s*[-−]?\d+(?:,\d+)?\s*/\s*[-−]?\d+(?:,\d+)?\
 _LISTED = re.compile(r"\d,\d+,\d")  # commas alone part numbers
 _POINT = re.compile(r"\(([^()/;]+)/([^()/;]+)\)")
 _GROUP = re.compile(r"(?<![\w.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,])")
+_THOUSANDS = re.compile(r"(?<![\w.,^])[1-9]\d{0,2}(?:,\d{3})+(?!\d|[.,]\d)")  # `1,250; 5,000`
 _TIMES = r"((?:[·*×]|(?<=\d)\s?x(?=\s?10)|\\cdot|\\times)\s*)"
 _POWERS = (  # what copying leaves of a raised exponent, and the E of a calculator behind the 10 that it stands for
     (re.compile(r"(?<![\w.,^])10\s?[-−–](\d{1,2})(?![\d.,])"), r"10^{-\1}"),
@@ -51,7 +52,9 @@ def _texts(question: Question, text: str) -> Iterator[str]:
     if question.names.numbers == "continental":
         if _GROUP.search(text):
             yield _GROUP.sub(r"\1,\2", text)
-    elif _COMMA.search(text) and _PARTED.search(text) and not _LISTED.search(text):
+    elif _THOUSANDS.search(text):
+        yield _THOUSANDS.sub(lambda number: number[0].replace(",", ""), text)
+    if question.names.numbers != "continental" and _COMMA.search(text) and _PARTED.search(text) and not _LISTED.search(text):
         with_points = _COMMA.sub(".", text)
         yield with_points
         if "/" in with_points:

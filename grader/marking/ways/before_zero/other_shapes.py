@@ -1,0 +1,73 @@
+r"""The last look at arrays of another shape: `(2/5, 3/5)` where 2/5 is asked for, a table of which one row is the list.
+
+A distribution is listed with the probability of the other outcome, a point with its other coordinate, a permutation in
+two lines with its places above. Where an entry is proved to be the number that is asked for, or a row the list, nobody
+can tell which of them the answer is, and it is open: as it is where the same numbers stand without brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from grader import marking
+from grader.errors import AnswerError
+from grader.language.printing import show
+from grader.language.tree import Array, Call, Node, Tup
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.ways.candidates import between_right, is_piece
+from grader.problems.question import Question
+from grader.verdict import Verdict
+
+MAX_ENTRIES = 12  # of an array that are looked at one by one
+MAX_ROWS = 4  # of a table, and columns
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an array that is refuted by its shape, open where a part of it is proved right."""
+    if len(answer.fields) > 1 or not (is_piece(verdict) or any("matrix" in one.text for one in answer.fields.values())):
+        return verdict
+    ((name, field),) = answer.fields.items()
+    arrays = [array for tree in _trees(question, name, field) for array in _arrays(tree)]
+    parts = _rows if question.kind.is_array else _entries
+    texts = (show(part) for array in arrays for part in parts(array))
+    return between_right(question, (name, field), texts, verdict, mark)
+
+
+def _trees(question: Question, name: str, field: FieldAnswer) -> list[Node]:
+    try:
+        readings = marking.texts.field_texts.read_value(question, question.fields[name], field.text)
+    except AnswerError:
+        return []
+    return [one.tree for one in readings]
+
+
+def _arrays(tree: Node) -> Iterator[Array]:
+    """Yield the array that a tree is, or may be: a pair in round brackets, a column of two, which is a binomial too."""
+    if isinstance(tree, Array):
+        yield tree
+    elif isinstance(tree, Tup):
+        yield Array(tree.items)
+    elif isinstance(tree, Call) and tree.name == "binom":
+        yield Array(tree.args)
+
+
+def _entries(tree: Array) -> Iterator[Node]:
+    """Yield the entries of a list, or of a column; none of a longer one."""
+    entries = [one for item in tree.items for one in (item.items if isinstance(item, Array) else (item,))]
+    if len(entries) <= MAX_ENTRIES:
+        yield from (one for one in entries if not isinstance(one, Array))
+
+
+def _rows(tree: Array) -> Iterator[Node]:
+    """Yield the rows and the columns of a table of numbers; none of a larger one."""
+    rows = [one.items for one in tree.items if isinstance(one, Array)]
+    lengths = {len(one) for one in rows}
+    is_table = len(rows) == len(tree.items) > 1 and len(lengths) == 1
+    if not is_table or any(isinstance(one, Array) for row in rows for one in row):
+        return
+    if len(rows) <= MAX_ROWS:
+        yield from map(Array, rows)
+    if max(lengths) <= MAX_ROWS:
+        yield from map(Array, zip(*rows, strict=True))
