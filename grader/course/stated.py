@@ -28,6 +28,7 @@ _ARROW = re.compile(r"→|->|\\(?:to|rightarrow)(?![A-Za-z])")
 _VALUE = re.compile(r"\\?[^\W\d_]+[\s$]*(?:=[^=A-Za-z]*)?|[^=A-Za-z]+")
 # A share as a whole, `8 out of 36`, which is read as the fraction that it is.
 _SHARE = re.compile(r"[\s$]*\d{1,9}[\s$]+(?:out\s+of|in|aus|von|sur|su|de|em|op)[\s$]+\d{1,9}[\s$.]*")
+_DOTTED = re.compile(r"\d\s*[,;]\s*(?:\.{2,3}|…|\\[lc]?dots(?![A-Za-z]))\s*[,;]\s*[-−+]?\d")  # `1, ..., 6`
 _LIMIT = re.compile(r"(?i)lim|grenzw|tend|approach|converg|konverg")
 
 # `for x > 2, 3`, where 3 is no member by itself.
@@ -73,7 +74,7 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
         return None
     if "H" in written.text and marking.asked.agreeing.hypotheses.other_hypothesis(question, written.text):
         return None
-    if _SHARE.fullmatch(written.text):
+    if _SHARE.fullmatch(written.text) or _DOTTED.search(written.text):
         return None  # one of its numbers is no answer
     stated = stated_by(question, in_lines(_as_said(question, written.text)))
     return None if stated is None or stated.error is not None else Answer({name: _placeless(stated)})

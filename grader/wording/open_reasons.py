@@ -37,6 +37,8 @@ ONLY_SET_MEMBERS_WRITTEN: Final = (
     "only a set with its members written out is looked at here, `{1, 2}` or `x = 1 or x = 2`"
 )
 UNITS_OF_DIFFERENT_QUANTITIES: Final = "{text} and {wanted} are equal as units, and measure different things"
+DIFFERENCE_HAS_NO_ZERO: Final = "{text} and {wanted} have other zeros, and the prompt asks for a difference"
+TWO_VALUES_FOR_ONE: Final = "one value is said to be two, by a sign such as ±"
 UNIT_NAMED_IN_PROMPT: Final = "a unit is missing, and the prompt speaks of {wanted}"
 UNITS_NOT_FOLLOWED_THROUGH: Final = "units are not followed through this formula"
 NONE_TEXTS_PROBLEM_LISTS: Final = "`{shown}` is none of the texts that the problem lists"

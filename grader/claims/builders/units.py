@@ -16,19 +16,21 @@ from grader.wording import open_reasons, reasons, remarks
 if TYPE_CHECKING:  # few problems ask for units
     from grader.language.units.reading import Unit
 
+Named = Literal["no", "perhaps", "yes", "another", "difference"]  # what a prompt says of the unit
+
 
 def with_unit(
     question: Question,
     unit: Unit | None,
     tree: Node,
     claims: tuple[Claim, ...],
-    named: Literal["no", "perhaps", "yes", "another"] = "no",
+    named: Named = "no",
 ) -> tuple[Claim, ...]:
     """Return the claims with that of the unit where the problem asks for one; the value carries the other points.
 
     Where no unit was typed and symbols have units, that of the formula counts. `named`: whether the prompt asks for a
     number in just that unit, so that it may stand by itself; `another`: the unit typed is equal to it, and its
-    name that of another quantity.
+    name that of another quantity; `difference`: it asks for one, and the unit typed has another zero.
     """
     asked = question.unit
     if asked is None:
@@ -44,13 +46,20 @@ def with_unit(
         statement = ForPerson(open_reasons.UNIT_NAMED_IN_PROMPT.format(wanted=asked.unit.text))
     elif unit is None and named == "yes":
         statement = Settled(True, "unit", "", remarks.COUNTS_IN_UNIT_OF_PROMPT.format(wanted=asked.unit.text))
-    elif unit is not None and named == "another" and unit.dimension == asked.unit.dimension:
-        statement = _measures_another(asked.unit, unit)
+    elif unit is not None and (doubt := _told_otherwise(asked.unit, unit, named)) is not None:
+        statement = doubt
     elif (doubt := _told_apart(asked.unit, unit)) is not None:  # nor is a value in the one known in the other
         statement, claims = doubt, tuple(replace(claim, statement=doubt) for claim in claims)
     else:
         statement = _settled(_misfit(asked, unit))
     return (*claims, Claim("unit", f"the unit is {asked.unit.text}", statement, points=asked.points))
+
+
+def _told_otherwise(wanted: Unit, unit: Unit, named: Named) -> ForPerson | None:
+    """Return what leaves a unit open by what the prompt says of the quantity; else None."""
+    if named == "difference":
+        return ForPerson(open_reasons.DIFFERENCE_HAS_NO_ZERO.format(text=unit.text, wanted=wanted.text))
+    return _measures_another(wanted, unit) if named == "another" and unit.dimension == wanted.dimension else None
 
 
 def _settled(why: str) -> Statement:

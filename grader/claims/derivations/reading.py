@@ -12,11 +12,12 @@ from grader.claims.definitions import expand
 from grader.claims.derivations.lines import LOGIC, Case, Defined, Line, Part, Skipped
 from grader.claims.derivations.open_cases import Cases
 from grader.claims.derivations.text import joint_in, lines_of
+from grader.claims.derivations.wholes import ORDER, gains_signs, relation_of, with_arrow
 from grader.errors import AnswerError, LimitError
 from grader.language.names import Function, Names, Symbol
 from grader.language.reader import Expect, Reading, canonical_name, read
 from grader.language.reader.arrays import is_array
-from grader.language.tree import Call, Node, Pow, Relation, symbols, walk
+from grader.language.tree import Call, Node, Pow, symbols, walk
 from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Definition, Question
 from grader.records import dataclass, field, replace
@@ -24,7 +25,6 @@ from grader.wording import open_reasons, reasons
 
 _FORMULA = re.compile(r"[\d+*/^_=\\]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ORDER = frozenset({"<", "<=", ">", ">=", "!="})
 MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
 
@@ -117,8 +117,13 @@ class _Reader:
     cases: Cases = field(default_factory=Cases)
     define: dict[str, Definition] = field(default_factory=dict)
     names: Names = field(init=False)
+    of_values: bool = field(init=False)  # which its beginning is
+    of_conditions: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        start = self.question.start
+        self.of_conditions = start is not None and is_condition(start)
+        self.of_values = start is not None and not self.of_conditions
         self.names = self.question.names
         self.define = dict(self.question.define)
 
@@ -143,7 +148,7 @@ class _Reader:
         skipped = [one for one in behind if isinstance(one, Skipped)]
         for one in behind:
             skipped += self._defined(one) if isinstance(one, Defined) else []
-        for part in parts:
+        for part in with_arrow(parts) if self.of_conditions else parts:
             self._take(chains, part)
         self.cases.after_line()
         return skipped
@@ -180,8 +185,7 @@ class _Reader:
 
     def _parted(self, line: Sequence[Part]) -> tuple[Sequence[Part], list[Defined | Skipped]]:
         """Return a line of values without what stands behind them: `, x > 0`, or `with u = x + 1`."""
-        start = self.question.start
-        if start is None or is_condition(start):
+        if not self.of_values:
             return line, []
         for place, part in enumerate(line[:-1]):
             joint = joint_in(part.text)
@@ -191,7 +195,7 @@ class _Reader:
             rest = [replace(part, sign="", text=part.text[joint.end() :].strip()), *line[place + 1 :]]
             if [one.sign for one in rest] == ["", "="] and joint["word"]:
                 return kept, [Defined(rest[0].text, rest[1].text, part.line)]
-            if not rest[0].text or not {one.sign for one in rest[1:]} <= _ORDER:
+            if not rest[0].text or not {one.sign for one in rest[1:]} <= ORDER:
                 return line, []
             said = " ".join(f"{SHOWN.get(one.sign, one.sign)} {one.text}".strip() for one in rest)
             return kept, [Skipped(said, part.line, binds=True)]
@@ -224,8 +228,10 @@ class _Reader:
         parts = [f"{SHOWN.get(one.sign, one.sign)} {one.text}".strip() for one in chain.members]
         line = next((one.line for one in chain.members if one.line), 0)
         whole = self._member("", " ".join(parts), line, "condition")
-        if whole.tree is None and (tree := _relation_of(chain.members)) is not None:
+        if whole.tree is None and (tree := relation_of([(one.sign, one.tree) for one in chain.members])) is not None:
             whole = replace(whole, tree=tree, error="")
+        if gains_signs([(one.sign, one.text) for one in chain.members], of_values=self.of_values):
+            whole = replace(whole, tree=None, error=open_reasons.TWO_VALUES_FOR_ONE)
         return Statement(chain.logic, tuple(chain.members), whole, case=chain.case, concludes=chain.concludes)
 
     def _member(self, sign: str, text: str, line: int, expect: Expect = "expression") -> Member:
@@ -284,15 +290,6 @@ class _Reader:
         else:
             symbol = Symbol(name, array=is_array(body, self.names), depends=symbols(body))
             self.names = replace(self.names, symbols={**self.names.symbols, name: symbol})
-
-
-def _relation_of(members: Sequence[Member]) -> Node | None:
-    """Return the relation that a chain of formulas is, where only the question's names spell some; None for others."""
-    trees = [one.tree for one in members if one.tree is not None]
-    signs = [one.sign for one in members[1:]]
-    if len(trees) < max(2, len(members)) or not all(sign == "=" or sign in _ORDER for sign in signs):
-        return None
-    return Relation(tuple(signs), tuple(trees))  # type: ignore[arg-type]  # of these signs
 
 
 def _joined(found: Sequence[Statement]) -> tuple[Statement, ...]:

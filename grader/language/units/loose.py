@@ -43,7 +43,7 @@ _SMALL = str.maketrans("¹²³⁴⁻", "1234-")
 _RAISED = str.maketrans({"∙": "·", "•": "·", "⋅": "·", "˚": "°", "μ": "µ", "−": "-"})
 _FREQUENCY = frozenset({"frequency"})
 _TURNS_OF = {"turn/min": "1/min", "turn/s": "1/s"}  # `3000 rpm` of a frequency is 50 Hz
-_PREFIX_OR_UNIT = frozenset("mM")  # milli or metre, mega or molar
+_PREFIX_OR_UNIT = frozenset("mMTdh")  # milli or metre, mega or molar, tera or tesla, deci or day, hecto or hour
 _COMMON = ("", "k", "M", "G", "T", "h", "d", "c", "m", "µ", "n", "p", "Ki", "Mi", "Gi")
 
 

@@ -90,6 +90,9 @@ def _is_bold(state: State, token: Token) -> bool:
 def _crossed(state: State, token: Token, after: Token) -> Node | None:
     """Return the product of a number and what stands behind an x, where that is a sign; None where it is none."""
     if _is_times_ten(state, after):
+        if _ends_before_sign(state, token):
+            _with_sign(state, after)
+            return number(token.value)
         return _times_ten(state, number(token.value))
     return _size(state, number(token.value)) if _is_size(state, after) else None
 
@@ -101,6 +104,27 @@ def _is_times_ten(state: State, token: Token) -> bool:
     letter = token.value[0]
     is_symbol = state.names.free or letter in state.bound or state.lexicon.declared(letter) is not None
     return not is_symbol or state.choose("times") == 0
+
+
+def _ends_before_sign(state: State, token: Token) -> bool:
+    """Whether a number ends before the sign behind it: a power does, `26^4 x 10^2`, and a divisor may, `3/4 x 10^2`.
+
+    A divisor with a decimal point is one number, `1/6.02x10^23`.
+    """
+    place = state.position - 2
+    before = state.tokens[place].value if place >= 0 else ""
+    if before in {"-", "+"} and place > 0 and state.tokens[place - 1].value in {"^", "**"}:
+        return True
+    return before in {"^", "**"} or (before == "/" and "." not in token.value and state.choose("times") == 1)
+
+
+def _with_sign(state: State, after: Token) -> None:
+    """Put a sign of a product in the place of the letter that is one, `x10` or `x`."""
+    sign = after._replace(kind="op", value="×", end=after.start + 1)
+    rest = (
+        [after._replace(kind="num", value=after.value[1:], start=after.start + 1, gap=False)] if after.value[1:] else []
+    )
+    state.tokens[state.position : state.position + 1] = [sign, *rest]
 
 
 def _is_size(state: State, token: Token) -> bool:

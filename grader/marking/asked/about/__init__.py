@@ -2,8 +2,8 @@
 
 `objects` tells of which letters and formulas a prompt asks for a quantity, `events` compares calculations with
 probabilities, `places` tells where something is so from how large it is there, `counted_sets` the number of a set from
-the set, and `units_named` which unit the prompt names. May use `names`, `words` and `given`. Another quantity that is
-asked of something is an entry in `objects`.
+the set, `temperatures` differences of them, and `units_named` which unit the prompt names. May use `names`, `words` and
+`given`. Another quantity that is asked of something is an entry in `objects`.
 """
 
 from typing import TYPE_CHECKING
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.about import events, units_named
+    from grader.marking.asked.about import events, temperatures, units_named
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["events", "units_named"]
+__all__ = ["events", "temperatures", "units_named"]

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
 
+from grader import marking
+from grader.claims.builders.units import Named
 from grader.language.units import loose, loose_names
 from grader.language.units.articles import BEFORE_UNIT
 from grader.language.units.reading import Unit, known_unit
 from grader.marking.asked.given.asked_part import KEPT, asking_and_rest
 from grader.problems.question import Question
-
-Named = Literal["no", "perhaps", "yes", "another"]
 
 MAX_WORDS = 4  # of a unit that is named in words
 _BEFORE = re.compile(
@@ -169,8 +168,13 @@ _MOMENT = re.compile(
 
 
 def named_by(question: Question, unit: Unit) -> Named:
-    """Return whether a moment of a force, asked for in newton metres, is given in joules, the unit of an energy."""
+    """Return whether a moment of a force, asked for in newton metres, is given in joules, the unit of an energy.
+
+    A difference of temperatures may be told in another unit by their zeros, or without.
+    """
     asked = question.unit
+    if asked is not None and unit.zero != asked.unit.zero and unit.dimension == asked.unit.dimension:
+        return "difference" if marking.asked.about.temperatures.asks_difference(question) else "no"
     if asked is None or _NEWTON_METRES.fullmatch(asked.unit.text) is None or _ENERGY.search(unit.text) is None:
         return "no"
     return "another" if _MOMENT.search(f"{question.lead}\n{question.prompt}") is not None else "no"

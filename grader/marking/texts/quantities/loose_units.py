@@ -26,7 +26,8 @@ _MEMBER = re.compile(r"(?:.*(?:[=≈]|\\approx(?![A-Za-z])))?", re.DOTALL)
 def with_known_unit(question: Question, text: str, found: list[Reading]) -> str:
     """Return a text whose last member is a number with a unit of the asked kind; itself where that is not known.
 
-    Of texts that were read with a unit of another kind only those are looked at whose metre or molar stands close to a unit, as a prefix does.
+    Of texts that were read with a unit of another kind only those are looked at whose metre or molar stands close to a
+    unit, as a prefix does.
     """
     if question.unit is None or any(one.unit is None or _CLOSE.search(one.unit.text) is None for one in found):
         return text

@@ -7,6 +7,7 @@ opened at its beginning is taken off: what stands within a text may say somethin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
@@ -18,20 +19,24 @@ MAX_LAYERS = 4  # of dress, one around the other; what has more keeps all of the
 _LOOKED_AT = frozenset({"value", "choice", "words"})
 
 _TICKED = re.compile(
-    r"(?<=\S)(?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*+(?:[✓✔✅∎■☑]|\\(?:checkmark|qed|blacksquare|Box)(?![A-Za-z]))[\s.]*+\Z"
+    r"(?<=\S)(?>(?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*)"
+    r"(?:[✓✔✅∎■☑]|\\(?:checkmark|qed|blacksquare|Box)(?![A-Za-z]))[\s.]*\Z"
 )
 _MARK = re.compile(r"[✓✔✅∎☑✗✘❌☒☐□○◯⬜■]|\\(?:checkmark|qed|blacksquare|square|Box)(?![A-Za-z])|\[[ xX]?\]")
 _BRACED = re.compile(r"(?P<open>\$\$?|\\[(\[])?\s*\\(?:boxed|fbox|framebox)\s*\{")
 _CLOSING = {None: "", "$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _FORMULA = re.compile(r"\\\[((?:(?!\\[\[\]()])[^$])+)\\\]|\\\(((?:(?!\\[\[\]()])[^$])+)\\\)")
+_ENVIRONMENT = r"(?:equation|displaymath|center|math)\*?"
+_QUOTED = tuple(
+    re.compile(one, re.DOTALL)
+    for one in (r"\"([^\"“”„]+)\"|[“„]([^\"“”„]+)[”“]|«([^«»]+)»", r"'([^'‘’]+)'|‘([^'‘’]+)’")
+)
 _AROUND = tuple(
     re.compile(one, re.DOTALL)
     for one in (
-        r"\"([^\"“”„]+)\"|[“„]([^\"“”„]+)[”“]|«([^«»]+)»",
-        r"'([^'‘’]+)'|‘([^'‘’]+)’",
         r"`([^`]+)`",
         r"\*\*(?=[^\s*])([^*]+)(?<=[^\s*])\*\*",
-        r"\\begin\{(?:equation|displaymath|center|math)\*?\}((?:(?!\\begin|\\end)[\s\S])+)\\end\{(?:equation|displaymath|center|math)\*?\}",
+        rf"\\begin\{{{_ENVIRONMENT}\}}((?:(?!\\begin|\\end)[\s\S])+)\\end\{{{_ENVIRONMENT}\}}",
         *(rf"<{tag}>([^<>]+)</{tag}>" for tag in ("b", "i", "u", "em", "strong", "p", "span", "code", "tt", "mark")),
     )
 )
@@ -63,7 +68,7 @@ def _bare_field(question: Question, field: FieldAnswer) -> FieldAnswer:
     is_plain = field.error is None and field.candidates is None and not field.file
     if not is_plain or len(field.text) > MAX_CHARACTERS or _may_mean_dress(question):
         return field
-    text = bare(field.text)
+    text = bare(field.text, in_quotes=question.kind.reads != "words")
     return field if text == field.text else replace(field, text=text)
 
 
@@ -72,25 +77,29 @@ def _may_mean_dress(question: Question) -> bool:
     return question.kind.reads == "words" and any(map(_MARK.search, question.accepted_texts))
 
 
-def bare(text: str) -> str:
-    """Return a text without what is drawn around it; itself where that is nothing, or more than MAX_LAYERS."""
+def bare(text: str, *, in_quotes: bool = True) -> str:
+    """Return a text without what is drawn around it; itself where that is nothing, or more than MAX_LAYERS.
+
+    Quotes may be part of words: the literal `"hi"` of a program.
+    """
+    around = (*_QUOTED, *_AROUND) if in_quotes else _AROUND
     rest = text
     for _ in range(MAX_LAYERS):
-        inner = _without_layer(rest)
+        inner = _without_layer(rest, around)
         if inner == rest:
             return text if rest.strip() == text.strip() else rest
         rest = inner
-    return text if _without_layer(rest) != rest else rest
+    return text if _without_layer(rest, around) != rest else rest
 
 
-def _without_layer(text: str) -> str:
+def _without_layer(text: str, around: Sequence[re.Pattern[str]]) -> str:
     """Return a text without the outermost layer of its dress; never an empty one."""
     inner = _unticked(text) if len(_MARK.findall(text)) == 1 else text
     if inner != text:
         return inner
     typed = text.strip()
-    for around in _AROUND:
-        found = around.fullmatch(typed)
+    for one in around:
+        found = one.fullmatch(typed)
         if found is not None:
             return next(filter(None, found.groups())).strip() or text
     return _unboxed(typed) or _in_dollars(typed) or text
@@ -114,7 +123,9 @@ def _unboxed(text: str) -> str:
         return ""
     body = text.rstrip(" .\n")
     close = _CLOSING[begin["open"]]
-    body = body[: len(body) - len(close)].rstrip(" .\n") if close and body.endswith(close) else body if not close else ""
+    body = (
+        body[: len(body) - len(close)].rstrip(" .\n") if close and body.endswith(close) else body if not close else ""
+    )
     if not body.endswith("}") or _end_of_braces(body, begin.end()) != len(body):
         return ""
     return body[begin.end() : -1].strip()

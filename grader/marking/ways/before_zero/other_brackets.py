@@ -1,8 +1,8 @@
-"""The last look at brackets and at signs that only part: `12 [3·4]`, `1/2 / 50%`, `(784,)`, `(2, π/3)`, `[4, ∞)`.
+"""The last look at brackets and at signs that only part: `12 [3·4]`, `1/2 / 50%`, `(784,)`, `(2, π/3)`.
 
-What stands behind a value may say it again, a pair may be a complex number by its coordinates, a list of one may be
-its entry, and an interval without an end may be one of whole numbers. A number in brackets may be that of an equation,
-and a power of a set in braces the set of its tuples. Where that is proved to be right, it is open.
+What stands behind a value may say it again, a pair may be a complex number by its coordinates, and a list of one may
+be its entry. A number in brackets may be that of an equation, and a power of a set in braces the set of its tuples.
+Where that is proved to be right, it is open.
 """
 
 from __future__ import annotations
@@ -37,10 +37,6 @@ _POWER = re.compile(
 MAX_TUPLES = 64  # of a power of a set
 _POLAR = re.compile(r"(?i)polar|trigonometri|exponential")
 _CARTESIAN = re.compile(r"(?i)cartesi|kartesi|cartési|rectangular|complex plane|zahlenebene")
-_WITHOUT_END = re.compile(
-    r"[\s$]*(?:\\left)?[\[\](][^\[\]()]*[,;]\s*\+?(?:∞|oo|inf|\\infty)\s*(?:\\right)?[)\[][\s.$]*"
-)
-
 Mark = Callable[[Question, Answer], Verdict]
 
 
@@ -73,9 +69,6 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
     if question.kind.is_set:
         if (power := _POWER.fullmatch(text)) is not None:
             yield from _tuples(power["members"].split(","), int(power["count"]))
-        whole = next((one.name for one in question.for_all if one.domain.is_integer), None)
-        if whole is not None and _WITHOUT_END.fullmatch(text):
-            yield (f"{whole} ∈ {text.strip(' $.')}",)
         return
     if not question.kind.is_expression:
         return

@@ -54,7 +54,12 @@ def _texts(question: Question, text: str) -> Iterator[str]:
             yield _GROUP.sub(r"\1,\2", text)
     elif _THOUSANDS.search(text):
         yield _THOUSANDS.sub(lambda number: number[0].replace(",", ""), text)
-    if question.names.numbers != "continental" and _COMMA.search(text) and _PARTED.search(text) and not _LISTED.search(text):
+    if (
+        question.names.numbers != "continental"
+        and _COMMA.search(text)
+        and _PARTED.search(text)
+        and not _LISTED.search(text)
+    ):
         with_points = _COMMA.sub(".", text)
         yield with_points
         if "/" in with_points:

@@ -1,18 +1,18 @@
 r"""The last look at arrays of another shape: `(2/5, 3/5)` where 2/5 is asked for, a table of which one row is the list.
 
-A distribution is listed with the probability of the other outcome, a point with its other coordinate, a permutation in
-two lines with its places above. Where an entry is proved to be the number that is asked for, or a row the list, nobody
-can tell which of them the answer is, and it is open: as it is where the same numbers stand without brackets.
+A distribution is listed with the probability of the other outcome, a permutation in two lines with its places above.
+Where such an entry is proved to be the number that is asked for, or a row the list, it is open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from grader import marking
 from grader.errors import AnswerError
 from grader.language.printing import show
-from grader.language.tree import Array, Call, Node, Tup
+from grader.language.tree import Array, Call, Div, Node, Num, Tup
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.ways.candidates import between_right, is_piece
 from grader.problems.question import Question
@@ -54,10 +54,19 @@ def _arrays(tree: Node) -> Iterator[Array]:
 
 
 def _entries(tree: Array) -> Iterator[Node]:
-    """Yield the entries of a list, or of a column; none of a longer one."""
+    """Yield the entries of a distribution, which are no less than 0 and sum to 1; none of another list."""
     entries = [one for item in tree.items for one in (item.items if isinstance(item, Array) else (item,))]
-    if len(entries) <= MAX_ENTRIES:
-        yield from (one for one in entries if not isinstance(one, Array))
+    values = [_value(one) for one in entries[: MAX_ENTRIES + 1]]
+    known = [one for one in values if one is not None and one >= 0]
+    if len(known) == len(entries) and sum(known) == 1:
+        yield from entries
+
+
+def _value(tree: Node) -> Fraction | None:
+    if isinstance(tree, Num):
+        return tree.value
+    is_quotient = isinstance(tree, Div) and isinstance(tree.num, Num) and isinstance(tree.den, Num) and tree.den.value
+    return tree.num.value / tree.den.value if is_quotient else None
 
 
 def _rows(tree: Array) -> Iterator[Node]:

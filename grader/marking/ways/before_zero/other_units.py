@@ -29,7 +29,7 @@ _PERCENT = frozenset({"%", "percent"})
 _PERCENT_PER_TIME = frozenset(f"% {time}^-1" for time in _PER_TIME)
 _WITHOUT_PREFIX = (1, 60, 3600)  # seconds, metres and the like; minutes and hours
 _IN_WATER = {"ppm": "mg/L", "mg/L": "ppm", "mg/l": "ppm"}
-_ALIKE = {"A": "Å", "ML": "mL", "Ml": "mL"}  # what capitals and keyboards make of a unit
+_ALIKE = {"A": "Å", "ML": "mL", "Ml": "mL", "a": "dam^2"}  # what capitals and keyboards make of a unit; the are
 _OHM = units.reading.read_unit("ohm")
 _BEARING = re.compile(r"[\s$]*0\d\d[\s$.]*")
 
@@ -42,7 +42,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
         return verdict
     ((name, field),) = answer.fields.items()
     letters = _with_letters(question.unit.unit, field.text, question.fields[name].names)
-    as_asked = _as_asked(question.unit.unit, field.text, f"{question.lead} {question.prompt}")
+    as_asked = _as_asked(question, question.unit.unit, field.text)
     return between_right(
         question, (name, field), (*_texts(question.unit.unit, field.text), *letters, *as_asked), verdict, mark
     )
@@ -60,6 +60,8 @@ def _texts(asked: Unit, text: str) -> Iterator[str]:
     inverse = units.reading.known_unit(f"1/({unit.text})") if stroke else None
     if inverse is not None and _is_of_kind(inverse, asked):  # `1/0.02 s`
         yield f"{above}/{below} {inverse.text}"
+    if not _is_of_kind(unit, asked) and (meant := units.loose.loosely(unit.text, asked)) is not None:  # `Tm/A`
+        yield f"{value} {meant.text}"
     for other in dict.fromkeys(_others(unit, asked)):
         known = units.reading.known_unit(other)
         if known is not None and other != unit.text and _is_of_kind(known, asked):
@@ -77,19 +79,22 @@ def _with_letters(asked: Unit, text: str, names: Names) -> Iterator[str]:
             yield f"{other} {asked.text}"
 
 
-def _as_asked(asked: Unit, text: str, prompt: str) -> Iterator[str]:
+def _as_asked(question: Question, asked: Unit, text: str) -> Iterator[str]:
     """Yield a quantity per time in the asked unit: `365 L/year` of litres per year, `0.05/year` of percent."""
     value, unit = next(units.reading.splits(text), ("", None))
     if unit is None:
         return
-    if asked.has_zero and _is_of_kind(unit, asked) and not unit.has_zero and unit.factor == asked.factor:
-        yield from (f"{value} {asked.text}",) if _DIFFERENCE.search(prompt) else ()  # `15 K` of a rise by 15 °C
+    is_warmth = unit.zero != asked.zero and _is_of_kind(unit, asked)
+    if is_warmth and marking.asked.about.temperatures.asks_difference(question):  # `15 K` or `27 °F` of a rise by 15 °C
+        yield f"({value})*({unit.factor / asked.factor}) {asked.text}"
     if _is_of_kind(unit, asked):
         return
     if asked.text in _PERCENT and unit.dimension == _RATE:
         share = units.reading.known_unit(unit.text.partition("/")[0])
         yield f"{value} %" if share is not None and share.factor == asked.factor else value
-    last = _SENTENCE_END.split(prompt.strip())[-1]  # that of another one may be given, and no part of the answer
+    last = _SENTENCE_END.split(f"{question.lead} {question.prompt}".strip())[
+        -1
+    ]  # that of another one may be given, and no part of the answer
     for word in dict.fromkeys((*_PER_WORD.findall(last), *_IN_ONE.findall(last))):
         below, rate = units.reading.known_unit(word), units.reading.known_unit(f"{asked.text}/{word}")
         is_rate = below is not None and rate is not None and (below.dimension == _TIME or word in _IN_ONE.findall(last))
@@ -101,10 +106,6 @@ _PER_WORD = re.compile(r"(?i)(?<![^\W\d_])(?:per|pro|par|por|each|every|je|an?|a
 _IN_ONE = re.compile(
     r"(?i)(?<![^\W\d_])(?:in|within|en|binnen)\s+\$?(?:1|one|an?|eine[rmn]?|une?|una?|um|uma)(?:\s|~|\\[,;])*"
     r"(?:\\(?:mathrm|text)\s*\{)?([^\W\d_]{1,12})"
-)
-_DIFFERENCE = re.compile(
-    r"(?i)(?<!\w)(?:by\s+how\s+(?:much|many)|differences?|differ|changes?|rises?|increases?|drops?|falls?|um\s+wie\s?viele?|änderung"
-    r"|differenz|\w*unterschied|\w*differenz|erhöhung|de\s+combien|différence|variation|diferencia|variación|differenza)(?!\w)"
 )
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\W*[^\W\d_])")
 _TIME = units.reading.read_unit("s").dimension

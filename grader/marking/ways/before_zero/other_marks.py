@@ -1,0 +1,90 @@
+r"""The last look at marks that some courses use: `[n/2]` for the floor, `{x}` for what is above it, `((1,2)(3,4))`.
+
+So do a dash that begins a line, a stroke between two conditions, `and` between two parts of a set, a raised zero for
+the sign of degrees, `log` for the one to the base 2 or 10, and digits without commas for a list of them. Where the text
+is proved to be right with what they stand for there, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.language.tree import Array, Num
+from grader.marking.answer import Answer
+from grader.marking.ways.candidates import between_right
+from grader.problems.question import Question
+from grader.verdict import Verdict
+
+_MARKED = re.compile(r"[\[\]{}—―/|]|log|\d\d|\)\s*\(|\^\s*\{?\s*0|and|und")  # without it none of these
+_SIDES = re.compile(r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr)(?![A-Za-z])\s*(?=[\[\]{}]|\\[{}])")
+_GAUSS = re.compile(r"\[([^\[\],;]+)\]")
+_ABOVE = re.compile(r"(?<![_^A-Za-z}])\\?\{([^{}\\,;]+)\\?\}")
+MAX_BRACKETS = 6  # around each other that are read as floors
+_LOG = re.compile(r"\\?(?<![A-Za-z])log(?![A-Za-z0-9_])")
+_DASH = re.compile(r"\A\s*[—―]\s*")
+_STROKE = re.compile(
+    r"\s*(?:/|\||\\mid(?![A-Za-z])|\\vert(?![A-Za-z]))\s*(?=[^/|<>≤≥=]*(?:[<>≤≥]|\\[lg](?:eq?|t)(?![A-Za-z])))"
+)
+_RELATION = re.compile(r"[<>≤≥]|\\[lg](?:eq?|t)(?![A-Za-z])")
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|∧|\\wedge|\\land)\s")
+_BESIDE = re.compile(r"([\])])\s*([\[(])")
+_LONE = r"[^()\[\],;]{1,40}"
+_ONE_BY_ONE = re.compile(rf"[\s$]*(?:(?>\({_LONE}\)\s*){{2,12}}|(?>\[{_LONE}\]\s*){{2,12}})[$.]*")
+_ENTRY = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_ROW_OF_DIGITS = re.compile(r"(?:\A|=)[\s$]*(\d{2,32})[\s$.]*\Z")
+_ALL_DIGITS = frozenset("0123456789")
+_NESTED = re.compile(r"[\s$]*[(\[]\s*[(\[][\d\s.,/()\[\]+−-]+[)\]][\s$.]*")
+_BRACKETS = re.compile(r"[()\[\]]")
+_ZERO_RAISED = re.compile(r"(?<=\d)\s*\^\s*\{?\s*0\s*\}?[\s.]*\Z")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on an answer that is refuted, open where it is right with what its marks may stand for."""
+    if len(answer.fields) > 1:
+        return verdict
+    ((name, field),) = answer.fields.items()
+    if _MARKED.search(field.text) is None:
+        return verdict
+    texts = (text for text in _texts(question, field.text) if text != field.text)
+    return between_right(question, (name, field), texts, verdict, mark)
+
+
+def _texts(question: Question, text: str) -> Iterator[str]:
+    yield _DASH.sub("", text)
+    if question.kind.is_set:
+        if len(_RELATION.findall(text)) > 1:
+            yield _STROKE.sub(" or ", text)
+        yield _AND.sub(" or ", text)
+    elif question.kind.is_array:
+        yield _BESIDE.sub(r"\1, \2", text)
+        if _ONE_BY_ONE.fullmatch(text):
+            yield f"({', '.join(_ENTRY.findall(text))})"
+        if (digits := _ROW_OF_DIGITS.search(text)) is not None and _are_digits(question):
+            yield f"({', '.join(digits[1])})"
+        if _NESTED.fullmatch(text):
+            yield f"({_BRACKETS.sub('', text).strip(' $.')})"
+    elif question.kind.is_expression:
+        yield from _with_floors(text)
+        yield from (_LOG.sub(rf"\g<0>_{base} ", text) for base in ("2", "{10}"))
+        if question.unit is not None and question.unit.unit.text == "°":
+            yield _ZERO_RAISED.sub("°", text)
+
+
+def _are_digits(question: Question) -> bool:
+    """Whether a list of single digits is expected, which a code word writes without commas: `10110`."""
+    entries = [one for tree in question.accepted if isinstance(tree, Array) for one in tree.items]
+    return bool(entries) and all(isinstance(one, Num) and str(one.value) in _ALL_DIGITS for one in entries)
+
+
+def _with_floors(text: str) -> Iterator[str]:
+    """Yield a text with floors for its square brackets that only group, and what is above them for its braces."""
+    plain = _SIDES.sub("", text)
+    inner = plain
+    for _ in range(MAX_BRACKETS):
+        inner = _GAUSS.sub(r"floor(\1)", inner)
+    yield inner
+    if _ABOVE.search(plain):
+        yield _ABOVE.sub(r"((\1) - floor(\1))", plain)

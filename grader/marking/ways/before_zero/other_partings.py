@@ -1,0 +1,47 @@
+r"""The last look at what may part the entries of a list, or the members of a set: lines, wide blanks, `then`, strokes.
+
+Two lines `e^y` and `x e^y` are no product, and `[1, 2` above `-3, 4]` has two rows. Where the list is proved to be
+right so, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.marking.answer import Answer
+from grader.marking.ways.candidates import between_right
+from grader.problems.question import Question
+from grader.verdict import Verdict
+
+MAX_PARTS = 12  # of a list
+_PARTED = re.compile(r"\n|\S(?:\s{3,}|\\q?quad)|\bthen\b|\s/\s|//")
+_LINES = re.compile(r"\s*\n\s*")
+_WIDE = re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)|\\q?quad(?![A-Za-z])")
+_THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+")
+_STROKE = re.compile(r"\s+//?\s+")
+_MATRIX = re.compile(r"(?P<left>[^\[\](]{0,20}?)[\[(](?P<rows>[^\[\]]*(?:\n|//)[^\[\]]*)[\])][\s$.]*")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on a list that is refuted, open where it is right with its lines or strokes as commas."""
+    if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_set):
+        return verdict
+    ((name, field),) = answer.fields.items()
+    if _PARTED.search(field.text) is None:
+        return verdict
+    return between_right(question, (name, field), _texts(question, field.text.strip()), verdict, mark)
+
+
+def _texts(question: Question, text: str) -> Iterator[str]:
+    brackets = "()" if question.kind.is_array else "{}"
+    if question.kind.is_array and (matrix := _MATRIX.fullmatch(text)) is not None:
+        rows = [row.strip(" ,;$") for row in re.split(r"\n|//", matrix["rows"]) if row.strip(" ,;$")]
+        if 1 < len(rows) <= MAX_PARTS:
+            yield f"[{', '.join(f'[{row}]' for row in rows)}]"
+    for parting in (_LINES, _WIDE, _THEN, _STROKE):
+        parts = [part.strip().strip("$").strip() for part in parting.split(text)]
+        if 1 < len(parts) <= MAX_PARTS and all(parts):
+            yield f"{brackets[0]}{', '.join(parts)}{brackets[1]}"
