@@ -34,3 +34,4 @@ _PAIRS = [pair for pairs in _WORDS.values() for pair in pairs]
 ONE_PROBLEM = "|".join(dict.fromkeys(one for one, _ in _PAIRS))
 PROBLEM_WORDS = "|".join(dict.fromkeys(word for pair in _PAIRS for word in pair))
 SHORT_WORDS = "|".join(word for words in _SHORT.values() for word in words)
+PROBLEM_INITIALS = "".join(sorted({one[0].upper() for one, _ in _PAIRS}))

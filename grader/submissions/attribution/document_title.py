@@ -17,7 +17,7 @@ from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.not_writing import NotWriting, is_by_person
 from grader.submissions.attribution.naming.resolving import Naming, named_by_heading, named_by_line
 from grader.submissions.attribution.naming.runs import MIN_WHOLE, increasing
-from grader.submissions.attribution.naming.spellings import number_of
+from grader.submissions.attribution.naming.spellings import habits_of, number_of
 from grader.submissions.attribution.naming.title_words import same_words
 from grader.submissions.forms.blocks import Block, Heading, Listing, Prose
 from grader.submissions.forms.content import is_content
@@ -199,7 +199,13 @@ def _front(names: Names, blocks: Sequence[Block]) -> Iterator[Block]:
             yield piece
 
 
-def sheet_number(names: Names, blocks: Sequence[Block]) -> str:
+def names_within(names: Names, blocks: Sequence[Block]) -> Names:
+    """Return the names as a document has them: how it numbers its answers, and with the sheet's number before them."""
+    habits = habits_of(blocks, names.counted, names.parted, names.tree.questions.values())
+    return names.in_document(_sheet_number(names, blocks), habits)
+
+
+def _sheet_number(names: Names, blocks: Sequence[Block]) -> str:
     """Return the number of the sheet where the labels of a document begin with it, `7.1` to `7.9`; else nothing.
 
     They are at least three, rise, and name problems of the sheet without it. Where a problem has that number, one of

@@ -9,12 +9,11 @@ from pathlib import PurePosixPath
 
 from grader.problems.labels import Label
 from grader.records import replace
-from grader.submissions.attribution.document_title import sheet_number
+from grader.submissions.attribution.document_title import names_within
 from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.not_writing import NotWriting, is_by_person
 from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.attribution.naming.resolving import Naming, named_by_heading, named_by_key, named_by_line
-from grader.submissions.attribution.naming.spellings import habits_of
 from grader.submissions.attribution.said_of_files import READ_FIRST, is_of_files, is_undone
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.structure.words_behind import may_answer
@@ -128,7 +127,7 @@ def _namings(names: Names, blocks: Sequence[Block], target: Target) -> list[Nami
         named = named_by_line(names, blocks[0].text)
         if named is not None and named.by in {"id", "title"} and not named.rest.strip():
             return []
-    own = names.in_document(sheet_number(names, blocks), habits_of(blocks, names.counted, names.parted))
+    own = names_within(names, blocks)
     return [one.naming for one in sections(blocks, own) if one.naming is not None]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
 from grader.records import dataclass
-from grader.submissions.attribution.document_title import sheet_number
+from grader.submissions.attribution.document_title import names_within
 from grader.submissions.attribution.final_answers import keep_listed
 from grader.submissions.attribution.leftovers import ignored
 from grader.submissions.attribution.leftovers.counted_parts import regions_by_count, sections_by_count
@@ -25,7 +25,6 @@ from grader.submissions.attribution.leftovers.unplaced_marks import keep_unplace
 from grader.submissions.attribution.naming.mentions import is_correcting, keep_mentioned
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.not_writing import NotWriting
-from grader.submissions.attribution.naming.spellings import habits_of
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.structure.comments_placed import comments_of
 from grader.submissions.attribution.structure.labels_behind import keep_commented_out
@@ -52,7 +51,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     `in_parts` tells parts apart by what is written below their problem, where none of them is named.
     """
     blocks = with_strokes(names, list(blocks))
-    names = names.in_document(sheet_number(names, blocks), habits_of(blocks, names.counted, names.parted))
+    names = names_within(names, blocks)
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}
     numbers = {one.naming.path for one in found if one.naming and one.lead == "answer" and one.naming.path}

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from grader.problems.question import Problem, Question
 from grader.records import dataclass
+from grader.submissions.attribution.leftovers.same_word import keep_same_word
 from grader.submissions.attribution.leftovers.unattributed import written_in
 from grader.submissions.attribution.naming.beginnings import beginnings
 from grader.submissions.attribution.naming.labels import PART, PROBLEM
@@ -79,6 +80,7 @@ def keep_unplaced(ledger: Ledger, names: Names, sections: Iterable[Section]) -> 
     """Keep open what marks within sections may number, each place said once, all of the sheet once in a document."""
     of_sheet: list[tuple[Mark, Source]] = []
     sections = list(sections)
+    keep_same_word(ledger, names, sections)
     styles = {style_of(one.heading.title) for one in sections if one.run == BY_LINE and one.heading is not None}
     for section in sections:
         _keep_counted_to(ledger, names, section)

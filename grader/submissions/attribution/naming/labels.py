@@ -13,7 +13,7 @@ from grader.problems.labels import Label, parts_of_label
 from grader.records import dataclass
 from grader.submissions.problem_words import ONE_PROBLEM, PROBLEM_WORDS, SHORT_WORDS
 
-PROBLEM = rf"{PROBLEM_WORDS}|{SHORT_WORDS}|a(?=\d{{1,2}}\s*[a-z]?\s*(?:[:)]|\Z))"
+PROBLEM = rf"{PROBLEM_WORDS}|{SHORT_WORDS}|a(?=\d{{1,2}}(?:\s*[a-z]?\s*(?:[:)]|\.(?![^\s*_]))|[a-z]?\s*\Z))"
 ANSWER = r"answers?|solutions?|ans|sol|antwort|lösung|loesung|r[ée]ponse|respuesta|soluci[óo]n|"
 ANSWER += r"risposta|soluzione|resposta|solu[çc][ãa]o|antwoord|oplossing|uitwerking"
 PART = r"part|teil|teilaufgabe|partie|parte|apartado"

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from grader.records import dataclass
+from grader.problems.question import Question
+from grader.records import dataclass, replace
 from grader.submissions.attribution.naming.beginnings import beginnings
 from grader.submissions.attribution.naming.labels import ANSWER, NO_PROBLEM, PROBLEM
+from grader.submissions.attribution.naming.lettered import letter_of, without_letter, word_of
 from grader.submissions.attribution.naming.spaced import Spaced, spaced_labels, split_spaced
 from grader.submissions.forms.blocks import Block
 from grader.submissions.ledger.part_names import LETTERS
@@ -47,6 +49,7 @@ _NUMBERED = re.compile(
 _TIGHT = re.compile(rf"({_BOLD}\(?)(\d{{1,2}})\s?\(?([a-z])?([:)])(?=\S)")  # `1)3`, `1:3`
 # A word for problem and its number, which no sign ends: `Q3 First …`, `Q4.a 66`.
 _WORDED = re.compile(rf"({_BOLD})({PROBLEM})\s?(\d{{1,2}})(?:\.?\(?([a-z])[.)]?)?(?=[\s:.)]|$)", re.IGNORECASE)
+_BARE = re.compile(rf"({_BOLD})\d{{1,2}}(?:\.[1-9](?!\d)|\.?\(?[a-z][.)]?)?(?=[\s:)*_]|\.(?!\d)|$)")
 _ENDED = re.compile(r"\s*(?:$|[:)]|\.(?!\d)|(?:\*\*|__)(?=\s|$))")  # what ends such a label already: `Q3 :`
 _BOLD_DASHED = re.compile(r"\s*[–—-]{1,3}\s*(\*\*|__)")  # `**Q3 -** x`
 _CUE = rf"{_BOLD}(?:{ANSWER})(?![^\W\d_])\s*+[.:]\s*+"
@@ -84,6 +87,7 @@ class Habits:
     worded: str = ""
     tight: str = ""
     spaced: tuple[Spaced, ...] = ()
+    letter: str = ""
 
 
 def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> str:
@@ -91,9 +95,10 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
 
     `words`: further ones for problem; `sheet`: the number of the sheet, empty where its title says none.
     """
-    prefix = _PREFIX.match(text)
-    if prefix and (not prefix["point"] or prefix["sheet"].lstrip("0") == (sheet or prefix["sheet"].lstrip("0"))):
-        text = f"{prefix['bold']}{text[prefix.end() :]}"
+    text = _without_sheet(text, sheet)
+    if habits.letter and (number := without_letter(text, habits.letter)) != text:
+        number = in_digits(number, replace(habits, letter=""), words, sheet)
+        return _behind_word(word_of(habits.letter), number)
     if match := _numeral(words).match(text):
         numeral = match["numeral"]
         value = ROMAN_NUMBERS.get(numeral) or NUMBER_WORDS[numeral.casefold()]
@@ -108,7 +113,7 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
         return f"{match[1]}{match[2]}{match[3]}{')' if match[3] else '.'}{text[match.end() :]}"
     if habits.columned and (match := COLUMNED.match(text)) and not match[3]:
         return f"{match[1]}{match[2]}. {text[match.end() :]}"
-    if habits.worded and (match := _WORDED.match(text)) and match[2].casefold() == habits.worded and not match[4]:
+    if habits.worded and (match := _WORDED.match(text)) and match[2].casefold() == habits.worded:
         return _ended(match)
     if habits.tight and (match := _TIGHT.match(text)) and match[4] == habits.tight:
         return f"{text[: match.end()]} {text[match.end() :]}"
@@ -119,12 +124,37 @@ def in_digits(text: str, habits: Habits, words: tuple[str, ...], sheet: str) -> 
     return text
 
 
-def _ended(match: re.Match[str]) -> str:
-    """Return a line with a colon behind the word and number that it begins with, unless a sign ends them already."""
+def _without_sheet(text: str, sheet: str) -> str:
+    """Return a text without what says of which sheet its problem is."""
+    prefix = _PREFIX.match(text)
+    if prefix and (not prefix["point"] or prefix["sheet"].lstrip("0") == (sheet or prefix["sheet"].lstrip("0"))):
+        return f"{prefix['bold']}{text[prefix.end() :]}"
+    return text
+
+
+def _ended(match: re.Match[str], word: str = "") -> str:
+    """Return a line with a colon behind the number that it begins with, unless a sign ends it already.
+
+    `word`: the one to put before the number.
+    """
     label, behind = match[0], match.string[match.end() :]
+    label = f"{match[1]}{word} {label[len(match[1]) :]}" if word else label
     if match[1].strip() and (dashed := _BOLD_DASHED.match(behind)):
         return f"{label}:{dashed[1]}{behind[dashed.end() :]}"
-    return match.string if _ENDED.match(behind) else f"{label}:{behind}"
+    return f"{label}{behind}" if _ENDED.match(behind) else f"{label}:{behind}"
+
+
+def _as_number(line: str, letter: str) -> str:
+    """Return a line that begins with a letter and a number as one that begins with a number that a sign ends."""
+    number = without_letter(line, letter)
+    match = _BARE.match(number.lstrip(" *_")) if number != line else None
+    return f"{match[0].rstrip('.)')}: {match.string[match.end() :].lstrip(' *_.:)')}" if match else line
+
+
+def _behind_word(word: str, text: str) -> str:
+    """Return a line that begins with a number as one that begins with a word for it, which a sign ends."""
+    match = _BARE.match(text)
+    return _ended(match, word) if match else f"{word} {text}"
 
 
 @lru_cache(maxsize=64)
@@ -153,14 +183,23 @@ def is_cued_number(text: str) -> bool:
     return _CUED_NUMBER.fullmatch(text) is not None
 
 
-def habits_of(blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tuple[str, str]]) -> Habits:
+def habits_of(
+    blocks: Sequence[Block], labels: Sequence[str], parts: Sequence[tuple[str, str]], questions: Iterable[Question] = ()
+) -> Habits:
     """Return how a document numbers its answers.
 
-    `labels` are those of its sheet, in order, `parts` the numbers that the parts of its problems may have.
+    `labels` are those of its sheet, in order, `parts` the numbers that the parts of its problems may have, `questions`
+    what it asks.
     """
-    lines = list(beginnings(blocks))
     if len(labels) < MIN_ALL or not all(label.isdigit() for label in labels):
         return Habits()
+    lines = list(beginnings(blocks))
+    letter = letter_of(lines, labels, parts, questions)
+    lines = [_as_number(line, letter) for line in lines] if letter else lines
+    return replace(_habits_of_lines(lines, labels, parts), letter=letter)
+
+
+def _habits_of_lines(lines: Sequence[str], labels: Sequence[str], parts: Sequence[tuple[str, str]]) -> Habits:
     roman = [ROMAN_NUMBERS[match[2]] for line in lines if (match := _ROMAN_LINE.match(line))]
     is_roman = len(roman) >= MIN_ROMAN and roman == sorted(set(roman)) and roman[0] == 1 and roman[-1] <= len(labels)
     small = [str(ROMAN_NUMBERS[match[2].upper()]) for line in lines if (match := _SMALL_LINE.match(line))]
