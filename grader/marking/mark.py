@@ -21,7 +21,7 @@ from grader.marking.ways.values import mark_values
 from grader.problems.question import Problem, Question
 from grader.records import replace
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict, combine
-from grader.wording import remarks
+from grader.wording import remarks, unreadable_answers
 
 NOTHING = Fraction(0)
 _CREDITED = frozenset({Outcome.CORRECT, Outcome.PARTIAL})
@@ -61,10 +61,35 @@ def mark_question(question: Question, answer: Answer, typed: Answer | None = Non
 def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
     """Mark a plain answer to a question whose prompt marks its formulas."""
     verdict = _from_both_ends(question, answer)
+    verdict = _changed_behind(question, verdict, typed)
     verdict = _before_credit(question, answer, verdict, typed)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
         return verdict
-    return marking.ways.before_zero.last_look.before_zero(question, answer, verdict, _from_both_ends)
+    whole = _with_said(answer, typed)
+    return marking.ways.before_zero.last_look.before_zero(question, whole, verdict, _from_both_ends)
+
+
+def _with_said(answer: Answer, typed: Answer) -> Answer:
+    """Return an answer that is a piece of another one with the text of which each field is one."""
+    fields = {
+        name: replace(one, said=typed.fields[name].text)
+        if name in typed.fields and not one.said and one.text != typed.fields[name].text
+        else one
+        for name, one in answer.fields.items()
+    }
+    return replace(answer, fields=fields)
+
+
+def _changed_behind(question: Question, verdict: Verdict, typed: Answer) -> Verdict:
+    """Return a decided verdict, an open one where a clause behind the value makes another one of it."""
+    is_decided = verdict.outcome in _CREDITED | _ZEROS and question.kind.reads in {"value", "choice"}
+    texts = [text for one in typed.fields.values() for text in (one.text, one.said)] if is_decided else []
+    rule = marking.texts.sentences.changed_behind.changed_behind
+    said = next((said for text in dict.fromkeys(texts) if text and (said := rule(question, text))), "")
+    if not said:
+        return verdict
+    why = unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=said)
+    return unreadable(question, why, {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()})
 
 
 def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 
 from grader import marking
 from grader.claims.builders.units import in_unit_of
 from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.reader import Reading
-from grader.language.tree import Node
+from grader.language.tree import ZERO, Array, Node, Num
 from grader.marking.answer import FieldAnswer
 from grader.marking.texts.field_texts import read_value
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.verdict import FieldResult
 
+MAX_ZEROS = 1_000  # entries of an array that a single `0` stands for
 MAX_READINGS = 8  # readings of one answer, all fields together
 
 
@@ -74,8 +76,25 @@ def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Rea
 
 
 def trees(question: Question, combination: Mapping[str, Reading]) -> dict[str, Node]:
-    """Return the trees of a combination of readings, in the unit of the problem where it has one."""
-    return {name: in_unit_of(question, reading.unit, reading.tree) for name, reading in combination.items()}
+    """Return the trees of a combination of readings, in the unit of the problem where it has one.
+
+    Where conditions are put to fields of known sizes, `0` alone is the vector or the matrix of zeros.
+    """
+    found = {name: in_unit_of(question, reading.unit, reading.tree) for name, reading in combination.items()}
+    if not question.require:
+        return found
+    return {name: _zeros(question.fields[name].domain.shape) if tree == ZERO else tree for name, tree in found.items()}
+
+
+def _zeros(shape: Sequence[Node]) -> Node:
+    """Return zeros of a shape; a number where it has none, or is not known, or would be too large."""
+    sizes = [int(one.value) for one in shape if isinstance(one, Num)]
+    if len(sizes) < len(shape) or prod(sizes) > MAX_ZEROS:
+        return ZERO
+    zeros: Node = ZERO
+    for size in reversed(sizes):
+        zeros = Array((zeros,) * size)
+    return zeros
 
 
 def is_readable(question: Question, texts: Mapping[str, str]) -> bool:

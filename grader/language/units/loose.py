@@ -117,7 +117,9 @@ def _meant(name: str) -> tuple[str, ...]:
     short = (f"({SHORT[name]})",) if name in SHORT else ()
     if named(name) is not None and name not in RUN_TOGETHER:
         is_apart = name[0] in _PREFIX_OR_UNIT and name[1:] in _symbols() - {name[0]}
-        return (*short, name, f"({SHORT.get(name[0], name[0])})·{name[1:]}") if is_apart else (*short, name)
+        apart = (f"({SHORT.get(name[0], name[0])})·{name[1:]}",) if is_apart else ()
+        plural = (f"{name[:-1]}·s",) if name[-1] == "s" and name[:-1] in _symbols() else ()
+        return (*short, name, *apart, *plural)
     glued = tuple(_glued(name)) if len(name) <= _MAX_GLUED else ()
     return (*short, *glued, *_by_letters().get(name.casefold(), ()), name)
 

@@ -17,8 +17,9 @@ _NUMBER, _COMMA_NUMBER = (
     )
     for point in (r"(?:\.|\{,\})", r"(?:\{?,\}?)")
 )
-_CLOSE = re.compile(  # `ms^-1`, `kg ms^-2`, `Ms^-1`, `W/mK`, `kg/ms^2`
-    r"(?<![A-Za-z])[mM]s\s?\^\s?-[1-9]|/\s*\(?\s*[mM][A-Za-z]+(?:\s?\^\s?[1-9])?\s*\)?\Z"
+_CLOSE = re.compile(  # `ms^-1`, `kg ms^(-2)`, `Ms^-1`, `mols^-1`, `W/mK`, `kg/ms^2`, `L/(mols)`
+    r"(?<![A-Za-z])(?:[mM]|mol)s\s?(?:\^|\*\*)\s?\(?\s?-\s?[1-9]"
+    r"|/\s*\(?\s*[mM][A-Za-z]+(?:\s?\^\s?[1-9])?\s*\)?\Z"
 )
 _MEMBER = re.compile(r"(?:.*(?:[=≈]|\\approx(?![A-Za-z])))?", re.DOTALL)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grader.marking.texts.sentences import (
         answers_said,
         asked_sentences,
+        changed_behind,
         changes_said,
         checked_remarks,
         general_remarks,
@@ -29,6 +30,7 @@ else:
 __all__ = [
     "answers_said",
     "asked_sentences",
+    "changed_behind",
     "changes_said",
     "checked_remarks",
     "general_remarks",

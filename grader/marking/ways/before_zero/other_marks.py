@@ -16,11 +16,16 @@ from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
 from grader.verdict import Verdict
 
-_MARKED = re.compile(r"[\[\]{}—―/|]|log|\d\d|\)\s*\(|\^\s*\{?\s*0|and|und")  # without it none of these
+_MARKED = re.compile(
+    r"[,(;]\s*[^\W\d_]{2,}|\d\s?[^\W\d_]|[OΘ]\s*\(|[\[\]{}—―/|]|log|\d\d|\)\s*\(|\^\s*\{?\s*0|and|und"
+)  # without it none of these
 _SIDES = re.compile(r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr)(?![A-Za-z])\s*(?=[\[\]{}]|\\[{}])")
 _GAUSS = re.compile(r"\[([^\[\],;]+)\]")
 _ABOVE = re.compile(r"(?<![_^A-Za-z}])\\?\{([^{}\\,;]+)\\?\}")
 MAX_BRACKETS = 6  # around each other that are read as floors
+_CLASS = re.compile(r"[OΘ]\s*\((?:[^()]|\([^()]*\))*\)")
+_REASONED = re.compile(r"\s*[,(;]\s*(?:as|by|because|since|using|from|due|denn|weil|da|car|puisque|porque|perché)\s+")
+_AMOUNT = re.compile(r"(?<![\w.,^])\d+(?:\.\d+)?\s?(?:[A-Za-zµΩ°%]{1,4})(?![A-Za-z])")
 _LOG = re.compile(r"\\?(?<![A-Za-z])log(?![A-Za-z0-9_])")
 _DASH = re.compile(r"\A\s*[—―]\s*")
 _STROKE = re.compile(
@@ -32,7 +37,7 @@ _BESIDE = re.compile(r"([\])])\s*([\[(])")
 _LONE = r"[^()\[\],;]{1,40}"
 _ONE_BY_ONE = re.compile(rf"[\s$]*(?:(?>\({_LONE}\)\s*){{2,12}}|(?>\[{_LONE}\]\s*){{2,12}})[$.]*")
 _ENTRY = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
-_ROW_OF_DIGITS = re.compile(r"(?:\A|=)[\s$]*(\d{2,32})[\s$.]*\Z")
+_ROW_OF_DIGITS = re.compile(r"(?:\A|=)[\s$]*(\d{3,32})[\s$.]*\Z")
 _ALL_DIGITS = frozenset("0123456789")
 _NESTED = re.compile(r"[\s$]*[(\[]\s*[(\[][\d\s.,/()\[\]+−-]+[)\]][\s$.]*")
 _BRACKETS = re.compile(r"[()\[\]]")
@@ -46,14 +51,17 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    if _MARKED.search(field.text) is None:
+    if _MARKED.search(field.said or field.text) is None:
         return verdict
-    texts = (text for text in _texts(question, field.text) if text != field.text)
+    typed = dict.fromkeys(filter(None, (field.text, field.said)))
+    texts = (text for one in typed for text in _texts(question, one) if text not in typed)
     return between_right(question, (name, field), texts, verdict, mark)
 
 
 def _texts(question: Question, text: str) -> Iterator[str]:
     yield _DASH.sub("", text)
+    if question.kind.is_growth and len(classes := _CLASS.findall(text)) > 1:
+        yield " + ".join(classes)  # `O(n^2) scores, O(nd) outputs`
     if question.kind.is_set:
         if len(_RELATION.findall(text)) > 1:
             yield _STROKE.sub(" or ", text)
@@ -67,6 +75,10 @@ def _texts(question: Question, text: str) -> Iterator[str]:
         if _NESTED.fullmatch(text):
             yield f"({_BRACKETS.sub('', text).strip(' $.')})"
     elif question.kind.is_expression:
+        if (reasoned := _REASONED.search(text)) is not None:
+            yield text[: reasoned.start()]  # `sin x, as (cos x)' = -sin x`
+        if question.unit is not None and len(amounts := _AMOUNT.findall(text)) > 1:
+            yield " + ".join(amounts)  # `30 km there and 30 km back`
         yield from _with_floors(text)
         yield from (_LOG.sub(rf"\g<0>_{base} ", text) for base in ("2", "{10}"))
         if question.unit is not None and question.unit.unit.text == "°":

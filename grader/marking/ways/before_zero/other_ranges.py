@@ -29,4 +29,4 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if not letter.domain.is_integer or _RANGE.search(field.text) is None or _OF_LETTER.search(field.text) is not None:
         return verdict
     text = field.text.strip(" $.\n")
-    return between_right(question, (name, field), (rf"{letter.name} \in {text}",), verdict, mark)
+    return between_right(question, (name, field), (f"{letter.name} ∈ {text}",), verdict, mark)

@@ -1,0 +1,104 @@
+"""Clauses behind a value that make another one of it: `10; the sign is negative`, `3, -2; only the first counts`.
+
+A reason leaves a value what it is. What turns its sign, multiplies it, restricts or denies it, adds to it, or chooses
+among several does not: with it neither the value is right nor what is wrong is known, and the answer is for a person.
+Behind a comma or in brackets such words are seen by the rules for words beside a value; here they stand behind a
+semicolon, in the next sentence or line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 300  # of a text that is looked into
+MAX_CLAUSES = 5  # behind the value
+_PARTS = re.compile(r"\s*;\s*|(?<!\b[A-Z])\.\s+(?=[^\W\d_])|\s*\n\s*|!\s+")
+_HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
+_REASON = re.compile(
+    r"(?i)(?:because|since|as|by|for\s+example|check|proof|due|denn|weil|da|wegen|probe|nach|car|puisque|parce|porque|perché)\b"
+)
+_THING = r"(?:it|this|that|value|result|answer|number|sign|direction|es|das|dies|ergebnis|vorzeichen|wert|richtung)"
+_MUST = r"(?:is|are|was|must\s+be|has\s+to\s+be|should\s+be|ist|muss)"
+_TURNED = re.compile(
+    rf"(?i)(?:(?P<thing>[^\W\d_]+)\s+{_MUST}|but|and|aber|und|\A)\s*(?:still\s+)?(?:negativ\w*|minus|reversed|opposite|wrong|falsch)\b"
+    r"(?!\s+(?:root|solution|value|one|number|zahl|lösung|wurzel))"
+    r"|\bopposite\s+(?:of|sign|direction)|\bsign\s+removed|\b(?:the\s+)?absolute\s+value\s+of\b.*\bis\s+meant"
+)
+_MULTIPLIED = re.compile(
+    r"(?i)\b(?:twice|double|half|thrice|(?:two|three|four)\s+times)\s+(?:of\s+)?(?:that|this|it)\b|\b(?:multiply|divide)\s+(?:(?:it|this|that)\s+)?by\b"
+    r"|\b(?:must|has\s+to|should|needs\s+to)\s+be\s+(?:doubled|halved|squared|cubed|multiplied|divided|differentiated|integrated|negated|inverted)"
+    r"|\A(?:and\s+)?(?:doubled|halved|squared|cubed|negated|times\s+\w+|(?:two|three|four)\s+times|twice)\W*\Z"
+    r"|\b(?:is|are)\s+(?:twice|half|double)\b|\bdas\s+doppelte\b|\bhälfte\s+davon\b|\Amal\s+\w+\W*\Z|\bverdoppel\w*|\bthere\s+and\s+back\b"
+    r"|\A(?:per|each|for\s+each|for\s+both|for\s+every|pro|je)\b|\bthere\s+are\s+(?:two|three|four|\w)\s+[^\W\d_]+|\beach\W*\Z"
+    r"|\bhalves\b|\bdoubles\b"
+)
+_DENIED = re.compile(
+    r"(?i)\b(?:diverges|does\s+not\s+exist|doesn['’]?t\s+exist|do\s+not\s+exist|divergiert|existiert\s+nicht|n['’]existe\s+pas|no\s+existe)\b"
+    r"|\b(?:not\s+possible|impossible|unmöglich)\b|\b(?:is\s+)?not\s+the\s+(?:answer|result|solution|value)\b"
+    r"|\b(?:can['’]?t|cannot|can\s+not)\s+be\s+(?:right|correct|true)\b|\breal\s+value\s+is\b|\A(?:no|nein|non)\s*,\s*[^\W\d_]{2,}\s[^\d=^\\]*\Z"
+)
+_RESTRICTED = re.compile(
+    r"(?i)\A(?:but\s+)?(?:(?:defined|valid|true)\s+)?only\s+(?:for|on|if|when|in|where)\b|\A(?:but\s+)?(?:for|if|when|at|für|falls)\s+"
+    r"(?:negative|positive|\$?\\?[^\W\d_]\w?\s*(?:[<>≤≥=]|\\[lgn]e))|\A(?:except|unless|außer|nur\s+(?:für|wenn|falls))\b"
+)
+_ADDED = re.compile(
+    r"(?i)\bin\s+addition\b|\badditionally\b|\bas\s+well\b|\Awith\s+the\s+\w+|\A(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|value|origin)s?\b"
+)
+_ADDED_ANYWHERE = re.compile(
+    r"(?i)\bin\s+addition\b.*|\bas\s+well\b\W*\Z|\b(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|origin)\b.*"
+    r"|\b(?:converges|holds|defined|continuous)\s+(?:also\s+)?at\s+(?:both\s+)?(?:the\s+)?ends\b.*"
+)
+_EACH = re.compile(
+    r"(?i)\beach\b|\bper\s+\w+|\bjeweils\b|\bpro\s+\w+|\bfor\s+every\b"
+)  # how many, a growth does not say
+_CHOSEN = re.compile(
+    r"(?i)\bonly\b|\bnur\b|\bthe\s+(?:first|second|third|latter|former|last|other|negative|positive)\b|\A(?:first|second|latter|former|negative|positive)\b"
+    r"|\bone\s+(?:of\s+(?:them|these|those)\s+)?is\b|\b(?:discard|reject|exclud|invalid|extraneous)\w*|\bnot\s+(?:allowed|valid)\b"
+)
+_COUNTED = re.compile(r"(?i)\b(?:but\s+)?one\s+(?:of\s+(?:them|these|those)\s+)?is\b|\Awith\s+the\s+\w+")
+_SEVERAL = re.compile(r"[,;±]|\\pm|\b(?:and|or|und|oder|et|ou|y|o)\b|=.*=")
+_MINUS = re.compile(r"[-−]|\\neg|\bminus\b")
+
+
+def changed_behind(question: Question, text: str) -> str:
+    """Return a clause that makes another value of the one before it; empty where none is known to."""
+    if len(text) > MAX_CHARACTERS:
+        return ""
+    if question.kind.reads == "value" and (added := _ADDED_ANYWHERE.search(text)) is not None:
+        return added[0].strip(" ,;")
+    if question.kind.is_growth and (each := _EACH.search(text)) is not None:
+        is_asked = " " in each[0] and each[0].casefold() in question.prompt.casefold()
+        return "" if is_asked else each[0]
+    if _PARTS.search(text) is None:
+        return ""
+    head, *tails = [one for one in _PARTS.split(text.strip(" $.")) if one]
+    while question.kind.reads == "value" and tails and _HAS_VALUE.search(head) is None:
+        head, *tails = tails
+    return next((one for one in tails[:MAX_CLAUSES] if _changes(question, head, one)), "")
+
+
+def _changes(question: Question, head: str, clause: str) -> bool:
+    is_several = _SEVERAL.search(head) is not None and question.kind.is_solutions
+    if is_several and _CHOSEN.search(clause) is not None:
+        return True
+    if _REASON.match(clause) is not None:
+        return False
+    if question.kind.reads == "choice":
+        return not question.options and _RESTRICTED.match(clause) is not None
+    if question.kind.is_one_number == "always" and _COUNTED.search(clause) is not None:
+        return True
+    rules = (_MULTIPLIED, _DENIED, _ADDED, _RESTRICTED)
+    return _turns(question, head, clause) or any(rule.search(clause) is not None for rule in rules)
+
+
+def _turns(question: Question, head: str, clause: str) -> bool:
+    """Whether a clause turns the sign of a value that has none: it speaks of it, or of what the prompt asks for."""
+    found = _TURNED.search(clause)
+    if found is None or _MINUS.search(head) is not None:
+        return False
+    thing = found["thing"]
+    if thing is None or re.fullmatch(_THING, thing, re.IGNORECASE):
+        return True
+    return re.search(rf"(?i)(?<!\w){re.escape(thing)}(?!\w)", f"{question.lead} {question.prompt}") is not None
