@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.course import accepted_words, framed, handed_in, stated
+    from grader.course import accepted_words, framed, handed_in, joined_sentences, stated
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["accepted_words", "framed", "handed_in", "stated"]
+__all__ = ["accepted_words", "framed", "handed_in", "joined_sentences", "stated"]

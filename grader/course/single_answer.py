@@ -32,7 +32,7 @@ def _mark_typed(question: Question, answer: Answer) -> Verdict:
     if is_framed and any(map(course.framed.has_too_many_frames, texts)):
         written = {name: FieldResult(one.text) for name, one in answer.fields.items()}
         return unreadable(question, unreadable_answers.MANY_FRAMES, written)
-    verdict = _mark(question, answer)
+    verdict = course.joined_sentences.as_one_list(question, answer, _mark(question, answer), _mark)
     if is_framed:
         is_words = question.kind.reads == "words"
         alone = course.accepted_words.by_themselves if is_words else course.framed.as_by_itself

@@ -11,6 +11,9 @@ SEVERAL_NAMED: Final = (
 OTHERWISE_BY_ITSELF: Final = (
     "Behind the words at its front, this means something else than by itself. Expected the answer by itself."
 )
+SENTENCES_MAY_BE_ONE_LIST: Final = (
+    "The values in these sentences may belong together. Expected one list, or the answer alone."
+)
 UNTICKED: Final = "A cross or an empty box stands beside the option. Expected the option that is chosen, by itself."
 MANY_FRAMES: Final = "Too many words at the front say that an answer follows. Expected the answer by itself."
 NAMES_IN_ANOTHER_ORDER: Final = (

@@ -71,6 +71,7 @@ FILES = (
     "given-letters",
     "rearranged-texts",
     "dressed",
+    "changed-behind",
 )
 
 

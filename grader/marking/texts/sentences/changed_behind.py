@@ -14,7 +14,7 @@ from grader.problems.question import Question
 
 MAX_CHARACTERS = 300  # of a text that is looked into
 MAX_CLAUSES = 5  # behind the value
-_PARTS = re.compile(r"\s*;\s*|(?<!\b[A-Z])\.\s+(?=[^\W\d_])|\s*\n\s*|!\s+")
+_PARTS = re.compile(r"\s*;\s*|(?<!\b[A-Z])\.\s+(?=[^\W\d_]|\d+\s+[^\W\d_]{2})|\s*\n\s*|!\s+")
 _HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
 _REASON = re.compile(
     r"(?i)(?:because|since|as|by|for\s+example|check|proof|due|denn|weil|da|wegen|probe|nach|car|puisque|parce|porque|perché)\b"
@@ -29,7 +29,7 @@ _TURNED = re.compile(
 _MULTIPLIED = re.compile(
     r"(?i)\b(?:twice|double|half|thrice|(?:two|three|four)\s+times)\s+(?:of\s+)?(?:that|this|it)\b|\b(?:multiply|divide)\s+(?:(?:it|this|that)\s+)?by\b"
     r"|\b(?:must|has\s+to|should|needs\s+to)\s+be\s+(?:doubled|halved|squared|cubed|multiplied|divided|differentiated|integrated|negated|inverted)"
-    r"|\A(?:and\s+)?(?:doubled|halved|squared|cubed|negated|times\s+\w+|(?:two|three|four)\s+times|twice)\W*\Z"
+    r"|\A(?:and\s+|then\s+)?(?:doubled|halved|squared|cubed|negated|times\s+[^.;]{1,30}|multiplied\s+by\s+[^.;]{1,30}|(?:two|three|four)\s+times|twice)\W*\Z"
     r"|\b(?:is|are)\s+(?:twice|half|double)\b|\bdas\s+doppelte\b|\bhälfte\s+davon\b|\Amal\s+\w+\W*\Z|\bverdoppel\w*|\bthere\s+and\s+back\b"
     r"|\A(?:per|each|for\s+each|for\s+both|for\s+every|pro|je)\b|\bthere\s+are\s+(?:two|three|four|\w)\s+[^\W\d_]+|\beach\W*\Z"
     r"|\bhalves\b|\bdoubles\b"
@@ -37,7 +37,7 @@ _MULTIPLIED = re.compile(
 _DENIED = re.compile(
     r"(?i)\b(?:diverges|does\s+not\s+exist|doesn['’]?t\s+exist|do\s+not\s+exist|divergiert|existiert\s+nicht|n['’]existe\s+pas|no\s+existe)\b"
     r"|\b(?:not\s+possible|impossible|unmöglich)\b|\b(?:is\s+)?not\s+the\s+(?:answer|result|solution|value)\b"
-    r"|\b(?:can['’]?t|cannot|can\s+not)\s+be\s+(?:right|correct|true)\b|\breal\s+value\s+is\b|\A(?:no|nein|non)\s*,\s*[^\W\d_]{2,}\s[^\d=^\\]*\Z"
+    r"|\b(?:can['’]?t|cannot|can\s+not)\s+be\s+(?:right|correct|true)\b|\breal\s+value\s+is\b|\binner\s+derivative\b|\A(?:no|nein|non)\s*,\s*[^\W\d_]{2,}\s[^\d=^\\]*\Z"
 )
 _RESTRICTED = re.compile(
     r"(?i)\A(?:but\s+)?(?:(?:defined|valid|true)\s+)?only\s+(?:for|on|if|when|in|where)\b|\A(?:but\s+)?(?:for|if|when|at|für|falls)\s+"
@@ -47,8 +47,20 @@ _ADDED = re.compile(
     r"(?i)\bin\s+addition\b|\badditionally\b|\bas\s+well\b|\Awith\s+the\s+\w+|\A(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|value|origin)s?\b"
 )
 _ADDED_ANYWHERE = re.compile(
-    r"(?i)\bin\s+addition\b.*|\bas\s+well\b\W*\Z|\b(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|origin)\b.*"
+    r"(?i)\bin\s+addition\b.*|\bby\s+symmetry,?\s+also\b.*|\bas\s+well\b\W*\Z|\b(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|origin)\b.*"
     r"|\b(?:converges|holds|defined|continuous)\s+(?:also\s+)?at\s+(?:both\s+)?(?:the\s+)?ends\b.*"
+)
+_ENDS = re.compile(
+    r"(?i)\b(?:converges|diverges)\s+(?:also\s+)?(?:at|for)\b|\bend\s?points?\b|\bbelongs?\b|\b(?:ex|in)cluded\b|\btaken\s+out\b"
+    r"|\A(?:and\s+|but\s+)?without\b|\badditionally\b|\bby\s+symmetry\s+also\b|\bauch\b|\bausgenommen\b|\bgehört\b|\Aohne\b"
+)
+_RESHAPED = re.compile(
+    r"(?i)\b(?:summed|averaged|flattened|transposed|doubled|halved|halves|doubles|adds?|added|concatenated|permuted)\b|\A(?:but\s+)?without\b"
+)
+_OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2 e`, which is no number
+_LETTER_E = re.compile(r"(?<![A-Za-z\\])(?:[a-zA-Z]?e|e[a-zA-Z])(?![A-Za-z])")
+_WITH_REASON = re.compile(
+    r"(?i)\b(?:because\s+of|due\s+to|wegen)\b.*(?:[,;.]|\b(?:and|und)\b)\s*\$?(?:\\?[^\W\d_]\w?\s*(?:[<>≤≥≠=]|\\[lgn]e)|\d+\s+(?:because|due|wegen)\b)"
 )
 _EACH = re.compile(
     r"(?i)\beach\b|\bper\s+\w+|\bjeweils\b|\bpro\s+\w+|\bfor\s+every\b"
@@ -68,6 +80,10 @@ def changed_behind(question: Question, text: str) -> str:
         return ""
     if question.kind.reads == "value" and (added := _ADDED_ANYWHERE.search(text)) is not None:
         return added[0].strip(" ,;")
+    if question.kind.reads == "value" and _defines_e(question, text):
+        return "e"
+    if question.kind.reads == "value" and (second := _WITH_REASON.search(text)) is not None:
+        return second[0]
     if question.kind.is_growth and (each := _EACH.search(text)) is not None:
         is_asked = " " in each[0] and each[0].casefold() in question.prompt.casefold()
         return "" if is_asked else each[0]
@@ -77,6 +93,12 @@ def changed_behind(question: Question, text: str) -> str:
     while question.kind.reads == "value" and tails and _HAS_VALUE.search(head) is None:
         head, *tails = tails
     return next((one for one in tails[:MAX_CLAUSES] if _changes(question, head, one)), "")
+
+
+def _defines_e(question: Question, text: str) -> bool:
+    """Whether a text gives the letter e a value of its own and uses it."""
+    is_defined = _OWN_E.search(text) is not None and "e" not in question.names.symbols
+    return is_defined and len(_LETTER_E.findall(text)) > 1
 
 
 def _changes(question: Question, head: str, clause: str) -> bool:
@@ -89,7 +111,8 @@ def _changes(question: Question, head: str, clause: str) -> bool:
         return not question.options and _RESTRICTED.match(clause) is not None
     if question.kind.is_one_number == "always" and _COUNTED.search(clause) is not None:
         return True
-    rules = (_MULTIPLIED, _DENIED, _ADDED, _RESTRICTED)
+    rules = [_MULTIPLIED, _DENIED, _ADDED, _RESTRICTED]
+    rules += [_ENDS] if question.kind.is_solutions else [_RESHAPED] if question.kind.is_shape else []
     return _turns(question, head, clause) or any(rule.search(clause) is not None for rule in rules)
 
 

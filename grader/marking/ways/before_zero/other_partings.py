@@ -15,10 +15,13 @@ from grader.problems.question import Question
 from grader.verdict import Verdict
 
 MAX_PARTS = 12  # of a list
-_PARTED = re.compile(r"\n|\S(?:\s{3,}|\\q?quad)|\bthen\b|\s/\s|//")
+_PARTED = re.compile(r"\n|\S(?:\s{3,}|\\q?quad)|\bthen\b|\s/\s|//|\\[;:, !]|\\hspace|binom|choose|\.\s")
 _LINES = re.compile(r"\s*\n\s*")
 _WIDE = re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)|\\q?quad(?![A-Za-z])")
 _THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+")
+_THIN = re.compile(r"(?:\s*(?:\\[;:,! ]|\\hspace\s*\{[^{}]*\}))+\s*(?=\\?[A-Za-z]\w?\s*=)")
+_STOP = re.compile(r"\.\s+")
+_BINOMIAL = re.compile(r"\\[dt]?binom\s*\{([^{}]*)\}\s*\{([^{}]*)\}|\{([^{}]*?)\\choose(?![A-Za-z])([^{}]*)\}")
 _STROKE = re.compile(r"\s+//?\s+")
 _MATRIX = re.compile(r"(?P<left>[^\[\](]{0,20}?)[\[(](?P<rows>[^\[\]]*(?:\n|//)[^\[\]]*)[\])][\s$.]*")
 
@@ -27,7 +30,7 @@ Mark = Callable[[Question, Answer], Verdict]
 
 def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on a list that is refuted, open where it is right with its lines or strokes as commas."""
-    if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_set):
+    if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_solutions):
         return verdict
     ((name, field),) = answer.fields.items()
     if _PARTED.search(field.text) is None:
@@ -36,12 +39,21 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 
 def _texts(question: Question, text: str) -> Iterator[str]:
+    if question.kind.is_condition:
+        yield _THIN.sub(", ", text)
+        yield _STOP.sub(", ", text)
+        yield _BINOMIAL.sub(
+            lambda one: rf"\begin{{pmatrix}}{one[1] or one[3]}\\{one[2] or one[4]}\end{{pmatrix}}", text
+        )
+        return
     brackets = "()" if question.kind.is_array else "{}"
     if question.kind.is_array and (matrix := _MATRIX.fullmatch(text)) is not None:
         rows = [row.strip(" ,;$") for row in re.split(r"\n|//", matrix["rows"]) if row.strip(" ,;$")]
         if 1 < len(rows) <= MAX_PARTS:
             yield f"[{', '.join(f'[{row}]' for row in rows)}]"
-    for parting in (_LINES, _WIDE, _THEN, _STROKE):
-        parts = [part.strip().strip("$").strip() for part in parting.split(text)]
+    if question.kind.is_set:
+        yield from (_STOP.sub(joint, text.rstrip(" .")) for joint in (", ", " or "))
+    for parting in (_LINES, _WIDE, _THEN, _STROKE, _STOP):
+        parts = [part.strip().strip("$.").strip() for part in parting.split(text)]
         if 1 < len(parts) <= MAX_PARTS and all(parts):
             yield f"{brackets[0]}{', '.join(parts)}{brackets[1]}"

@@ -65,8 +65,9 @@ def _entries(tree: Array) -> Iterator[Node]:
 def _value(tree: Node) -> Fraction | None:
     if isinstance(tree, Num):
         return tree.value
-    is_quotient = isinstance(tree, Div) and isinstance(tree.num, Num) and isinstance(tree.den, Num) and tree.den.value
-    return tree.num.value / tree.den.value if is_quotient else None
+    if isinstance(tree, Div) and isinstance(tree.num, Num) and isinstance(tree.den, Num) and tree.den.value:
+        return tree.num.value / tree.den.value
+    return None
 
 
 def _rows(tree: Array) -> Iterator[Node]:
