@@ -106,6 +106,7 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
         why = why or marking.choices.other_kind.why_of_other_kind(question, texts)
         told = [one.text for one in answer.fields.values()]
         why = why or marking.choices.other_predicate.why_other_predicate(question, told)
+        why = why or marking.choices.contrary_predicate.why_contrary(question, texts, told)
         if verdict.outcome in _CREDITED:
             why = why or marking.choices.opposed_reasons.why_opposed(question, texts)
     else:

@@ -41,7 +41,7 @@ _IDLE_WORDS = (
     " wordt kan het hij zij in fact sein to doesn't don't isn't aren't can't cannot wasn't didn't won't"
     " shouldn't"
 )
-_IDLE = frozenset(_IDLE_WORDS.split())
+IDLE = frozenset(_IDLE_WORDS.split())
 # They are idle where the question has them, too.
 _MODAL = frozenset(["can", "should", "must", "kann", "peut", "puede", "può", "pode", "kan"])
 _DENYING_WORDS = "not never cannot nicht kein keine nie pas jamais no nunca non mai não niet geen"
@@ -97,7 +97,7 @@ def _holds(asked: Asked, said: Sequence[str]) -> bool | None:
     own = next((one for one in asked.subjects if _begins(said, one)), ())
     rest = said[len(own) :]
     denials = sum(one in _DENIES or one.endswith(("n't", "n’t")) for one in rest)
-    left = [one for one in rest if one not in _IDLE | _DENIES | _MUTE and not one.startswith(("n'", "n’"))]
+    left = [one for one in rest if one not in IDLE | _DENIES | _MUTE and not one.startswith(("n'", "n’"))]
     is_other = len(asked.words) == len(left) == 1 and are_complements(stem(left[0]), stem(asked.words[0]))
     is_same = _are_same(left, asked.words) or (bool(left) and _are_same(left, _without_name(asked.words)))
     if (
@@ -151,7 +151,7 @@ def _found(lead: str, prompt: str, options: tuple[tuple[str, str], ...]) -> Aske
         return plain
     tokens = _tokens(sentence)
     for yes, no in _WAYS:
-        words = tuple(one for one in sides[yes] if one not in _IDLE)
+        words = tuple(one for one in sides[yes] if one not in IDLE)
         at = _place(tokens, words) if words and not _DENIES & {*sides[yes]} and _is_other(words, sides[no]) else None
         if at is not None:
             subjects = tuple(_subjects(tokens, at, len(words)))
@@ -174,7 +174,7 @@ def _sentence(prompt: str) -> str:
 
 def _is_other(words: Sequence[str], other: Sequence[str]) -> bool:
     """Whether an option is the denial of one with these words, or its opposite."""
-    left = [one for one in other if one not in _IDLE | _DENIES | _MUTE and not one.startswith(("n'", "n’"))]
+    left = [one for one in other if one not in IDLE | _DENIES | _MUTE and not one.startswith(("n'", "n’"))]
     is_denied = len(_DENIES & {*other}) == 1 or any(one.endswith(("n't", "n’t")) for one in other)
     if is_denied:
         return _are_same(left, words)

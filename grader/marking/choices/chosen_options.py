@@ -31,7 +31,7 @@ _REASON = re.compile(
     r"|perch[eé]|poiché|siccome|want|omdat)\b",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(
+ANNOUNCED = re.compile(
     r"^(?:(?:my|the) )?(?:(?:correct|right|final) )?(?:answer|option|choice)(?: is)?\s*:?\s+(?:(?:option|choice) )?"
     r"|^(?:it|this|that|the function) (?:is|was) (?:an? )?|^(?:it's|(?:es|das) (?:ist|war)|c'(?:est|était)|fue|era) "
     r"|^(?:(?:the|this|die|diese|cette|la|esta|questa) |l['’])"
@@ -277,7 +277,7 @@ def _names_option(key: str, phrase: str, text: str) -> bool:
     """Whether a text is a key, an option's words, or both; hyphens, quotes and articles do not count in words."""
     if other_order(phrase, text):
         return False
-    said = _ANNOUNCED.sub("", words(raised(text)))
+    said = ANNOUNCED.sub("", words(raised(text)))
     key, plain = words(key), typed_out(phrase)
     if said.strip("()[] ") == key:
         return True

@@ -18,7 +18,7 @@ from grader.wording import unreadable_answers
 MAX_CHARACTERS = 200  # of an answer that is looked into
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FORMULA = re.compile(r"[\d=<>≤≥≠∈∞√∑∫→⇒|^$\\+*/′]|(?<=\w)['’](?!\w)")
-_SUPPOSED = re.compile(
+SUPPOSED = re.compile(
     r"(?<!\w)(?:if|whether|would|should|must|need|wenn|ob|falls|müsste|würde|si|sería|debería|unless|only|nur|while|whereas|but)(?!\w)"
 )
 _NAMED_SO = re.compile(r",\s*(?:the|an?|eine?|der|die|das|un|une|le|la|el)\s+(?P<noun>[^\W\d_]{4,})[\s.!]*\Z")
@@ -48,11 +48,11 @@ def is_opposed(question: Question, text: str) -> bool:
     clause = noun["noun"] if noun is not None else CLAUSE.split(low[reason.end() if reason else 0 :], maxsplit=1)[0]
     chosen = _chosen(question, text[:start])
     content = [word for word in _WORD.findall(NEGATION.sub(" ", clause)) if word not in QUIET and len(word) > 1]
-    is_plain = not (_FORMULA.search(clause) or _SUPPOSED.search(clause) or _UNCHANGED.search(clause))
+    is_plain = not (_FORMULA.search(clause) or SUPPOSED.search(clause) or _UNCHANGED.search(clause))
     if chosen is None or not 0 < len(content) <= MAX_SAID or not is_plain:
         return False
     prompt = question.prompt.casefold()
-    if (letters := _letters(clause)) and letters not in (_letters(prompt), {*_CALLED.findall(prompt)}):
+    if (letters := letters_said(clause)) and letters not in (letters_said(prompt), {*_CALLED.findall(prompt)}):
         return False  # it is said of one of several things: `since T decreases`
     phrase = question.options[chosen].casefold()
     own = frozenset(_WORD.findall(NEGATION.sub(" ", phrase))) - QUIET
@@ -76,7 +76,8 @@ def _is_against_asked(question: Question, clause: str, content: Sequence[str]) -
     return says(clause, asked) is False or (is_less and any(are_converses(content[0], one) for one in asked))
 
 
-def _letters(low: str) -> frozenset[str]:
+def letters_said(low: str) -> frozenset[str]:
+    """Return the letters that stand by themselves in a text in small letters."""
     return frozenset(_LETTER.findall(low)) - frozenset("aeioys")  # of articles, and of `it's`
 
 

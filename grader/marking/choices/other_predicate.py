@@ -22,7 +22,7 @@ MAX_CHARACTERS = 200  # of an answer that is looked into
 MAX_SAID = 3  # words that say something, behind an option; more of them explain it
 MIN_COMMON = 5  # letters with which two words of one stem begin: `converges`, `convergent`
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_EVIDENCE = re.compile(r"[\d=<>≤≥≠∈∞√∑∫→⇒|^$\\+*/]")
+EVIDENCE = re.compile(r"[\d=<>≤≥≠∈∞√∑∫→⇒|^$\\+*/]")
 _WAY = re.compile(r"\W*(?:by|via|using|with|per|mit|durch|nach|laut|par|avec|por|con|segundo|com|door|met)(?!\w)")
 _BE = "(?:is|are|was|s|has|ist|sind|hat|est|sont|es|son|è|sono|é)"
 _SAID_OF = re.compile(  # what parts an option from what is said of it; a comma may begin a reason
@@ -37,7 +37,7 @@ _THE = (
     r"|il|lo|gli|i|o|os|as)"
 )
 # It tells of another thing, `(C) the Hessian is indefinite`, or which one the option is.
-_OF_ANOTHER = re.compile(rf"\s*(?:[:(–—-]\s*|[.,;]?\s*(?:it|this|that)\s+is\s+)?{_THE}\s")
+OF_ANOTHER = re.compile(rf"\s*(?:[:(–—-]\s*|[.,;]?\s*(?:it|this|that)\s+is\s+)?{_THE}\s")
 _THE_SAME = re.compile(
     r"\s*(?:[.:,;(–—-]\s*)?(?:(?:it|this|that)\s+is\s+)?the\s+(?:[^\W\d_]+\s+)?(?P<noun>[^\W\d_]+)"
     r"(?:[\s.!)]*\Z|\s+(?:is|are)\s)"
@@ -83,13 +83,13 @@ def says_other(question: Question, behind: str, *, is_keyed: bool = False) -> bo
     low, kind = behind.casefold(), kind_asked(question)
     same = _THE_SAME.match(low)
     is_same = same is not None and same["noun"] in {"one", *kind}
-    is_other = not is_same and _OF_ANOTHER.match(low) is not None
-    if is_other or not (is_same or is_keyed or _SAID_OF.match(behind)) or _says_yes_or_no(question):
+    is_other = not is_same and OF_ANOTHER.match(low) is not None
+    if is_other or not (is_same or is_keyed or _SAID_OF.match(behind)) or says_yes_or_no(question):
         return False
-    if len(low) > MAX_CHARACTERS or _EVIDENCE.search(low) or REASON.search(low) or _WAY.match(low):
+    if len(low) > MAX_CHARACTERS or EVIDENCE.search(low) or REASON.search(low) or _WAY.match(low):
         return False
     words = [word for word in _WORD.findall(low) if word not in _QUIET | kind and len(word) > 1]
-    if not 0 < len(words) <= MAX_SAID or _LETTER.search(low) or _names_one(question, behind):
+    if not 0 < len(words) <= MAX_SAID or _LETTER.search(low) or names_one(question, behind):
         return False
     if is_of_other_degree(question, low):
         return True
@@ -117,13 +117,19 @@ def kind_asked(question: Question) -> frozenset[str]:
 
 def is_said_of_chosen(question: Question, text: str) -> bool:
     """Whether a text begins with the option, or the several, that it chooses and says something else of them."""
+    head = head_of(question, text)
+    if not head:
+        return False
+    is_keyed = re.search(r"[)\]][\s$*_]*\Z", head) is not None
+    return says_other(question, text[len(head.rstrip(" .\n")) :], is_keyed=is_keyed)
+
+
+def head_of(question: Question, text: str) -> str:
+    """Return the option, or the several, that a text begins with; empty where it begins otherwise."""
     one = rf"[\s(\[\"'$*_]*(?:{'|'.join(_names(question))})(?![^\W_])[\s)\]\"'$*_.]*"
     more = rf"(?:(?:,|;|&|\b(?:and|und|et|y|e|en)\b){one})*" if question.several else _own_words(question)
     head = re.match(f"{one}{more}", text, re.IGNORECASE)
-    if head is None:
-        return False
-    is_keyed = re.search(r"[)\]][\s$*_]*\Z", head[0]) is not None
-    return says_other(question, text[len(head[0].rstrip(" .\n")) :], is_keyed=is_keyed)
+    return head[0] if head is not None else ""
 
 
 def _own_words(question: Question) -> str:
@@ -132,12 +138,12 @@ def _own_words(question: Question) -> str:
     return rf"(?:[:,–—-]?\s*\(?(?:{'|'.join(words)})(?![^\W_])\)?)?" if words else ""
 
 
-def _says_yes_or_no(question: Question) -> bool:
+def says_yes_or_no(question: Question) -> bool:
     """Whether the options are yes and no, of which `contradictions` tells what takes them back."""
     return any(one.casefold() in YES | NO for pair in question.options.items() for one in pair)
 
 
-def _names_one(question: Question, text: str) -> bool:
+def names_one(question: Question, text: str) -> bool:
     """Whether a text names an option; a letter that is an article as well only in capitals or in brackets."""
     return any(
         re.search(rf"[(\[]{name}[)\]]" if name in _ARTICLES else rf"(?<!\w){_spelled(name)}(?!\w)", text)
@@ -151,7 +157,7 @@ def _spelled(name: str) -> str:
 
 def _names(question: Question) -> list[str]:
     """Return the patterns of all keys and of the words of all options, the longest first."""
-    names = {one.strip(" .") for pair in question.options.items() for one in pair} - {""}
+    names = {one.strip(" .$") for pair in question.options.items() for one in pair} - {""}
     return [re.escape(name) for name in sorted(names, key=len, reverse=True)]
 
 

@@ -14,7 +14,10 @@ from grader.submissions.extraction.words.vocabulary import undecorated
 from grader.submissions.forms.blocks import Block, Formula, Listing, Prose
 from grader.verdict import Source
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
+# A factorial, `n! grows slower`, ends no sentence before a small letter or a sign.
+_SENTENCE = re.compile(
+    r"(?<=[.?;])\s+|(?<=!)(?<![\d\]}]!)(?<!(?<!\(\w)\)!)(?<!(?<![^\W_])[a-z]!)\s+|(?<=!)\s+(?=I\s|[^\W\d_a-zäöüßéèàñ][^\W\d_])|\n"
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 AROUND = " \t\n.,;:!()[]\"'`„“”»«*_–—-"
 

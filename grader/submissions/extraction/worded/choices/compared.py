@@ -15,7 +15,7 @@ from grader.submissions.extraction.worded.meanings.asked_property import (
     says_asked,
     without_asked,
 )
-from grader.submissions.extraction.worded.meanings.named_options import without_options
+from grader.submissions.extraction.worded.meanings.named_options import around, without_options
 
 # Ways in which two things differ, each and its contrary.
 _ROWS = (
@@ -46,7 +46,7 @@ def by_comparison(question: Question, text: str) -> str:
     """
     if len(question.options) != 2:
         return ""
-    low = unframed(question, text.casefold().strip(AROUND))
+    low = unframed(question, text.casefold().strip(around(question)))
     if key := _as_asked(question, low):
         return key
     told = re.split(r"(?<=[.!?:])\s+", f"{question.lead}\n{question.prompt}".casefold())
@@ -99,9 +99,9 @@ def _senses(low: str) -> list[tuple[int, bool, str]]:
 
 def _key(question: Question, text: str) -> str:
     """Return the one option that a text names and nothing beside it; empty for any other text."""
-    said = text.strip(AROUND)
+    said = text.strip(around(question))
     keys = {key.casefold(): key for key in question.options}
     if said in keys:
         return keys[said]
     rest, named = without_options(question, said, said)
-    return next(iter(named)) if len(named) == 1 and not WORD.findall(rest) and not re.search(r"\d", rest) else ""
+    return next(iter(named)) if len(named) == 1 and not WORD.findall(rest) and not re.search(r"[\d!]", rest) else ""

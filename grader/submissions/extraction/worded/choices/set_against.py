@@ -12,13 +12,13 @@ from grader.errors import AnswerError
 from grader.language import units
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence
+from grader.submissions.extraction.paragraphs.said import WORD, Sentence
 from grader.submissions.extraction.worded.choices.compared import by_comparison
 from grader.submissions.extraction.worded.choices.options import leads_to_options
 from grader.submissions.extraction.worded.choices.options_refused import denies_all
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, property_of
 from grader.submissions.extraction.worded.meanings.found_keys import read_choice
-from grader.submissions.extraction.worded.meanings.named_options import without_options
+from grader.submissions.extraction.worded.meanings.named_options import around, without_options
 from grader.submissions.extraction.words import cues, phrases
 
 MAX_CHARACTERS = 200  # of a sentence that is looked into
@@ -63,7 +63,7 @@ def set_against(question: Question, said: Sequence[Sentence]) -> Found | None:
     ):
         return None
     one = said[-1]
-    text = " ".join(each.text for each in said).strip(" .!*_")
+    text = " ".join(each.text for each in said).strip(" .!*_" if "!" in around(question) else " .*_")
     if len(text) > MAX_CHARACTERS or "?" in text:
         return None
     key = _not_the_other(question, text, one.reason) or _concluded(question, text, one.reason)
@@ -112,7 +112,7 @@ def _concluded(question: Question, text: str, reason: str) -> str:
 
 def _option(question: Question, text: str) -> str:
     """Return the one option that a text is, by its key or its words; empty for any other text."""
-    said = text.strip(AROUND)
+    said = text.strip(around(question))
     lead = _NOUN.match(said)
     said = said[lead.end() :] if lead else said
     bare = said.strip("() ")

@@ -12,7 +12,7 @@ from grader.language.names.lexicon import is_function
 from grader.marking.choices.chosen_options import typed_out
 from grader.marking.choices.same_formula import calls_spelled
 from grader.problems.question import Question
-from grader.submissions.extraction.paragraphs.said import WORD
+from grader.submissions.extraction.paragraphs.said import AROUND, WORD
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, letters_of, property_of
 from grader.submissions.extraction.worded.meanings.property_words import NOUNS, plain_word
 from grader.submissions.extraction.words import cues, phrases
@@ -210,7 +210,8 @@ def _phrases_of(question: Question) -> tuple[tuple[str, str], ...]:
     found: dict[tuple[str, str], None] = {}
     for key, words in question.options.items():
         for said in (words, *question.spellings.get(key, ())):
-            phrase = folded(typed_out(said))
+            phrase = folded(typed := typed_out(said))
+            phrase += "!" if _FACTORIAL.search(typed.strip(" $.")) else ""  # no sign at the end of a sentence
             found |= dict.fromkeys(
                 (one, key) for one in (phrase, *spelled_otherwise(phrase), *calls_spelled(phrase)) if one
             )
@@ -218,6 +219,14 @@ def _phrases_of(question: Question) -> tuple[tuple[str, str], ...]:
 
 
 phrases_of = kept(_phrases_of)
+_FACTORIAL = re.compile(r"(?:(?<![^\W_])[a-z]|[\d)\]}])!\Z")
+
+
+@kept
+def around(question: Question) -> str:
+    """Return the signs around a text that are no part of an option: `!` is one where an option is a factorial."""
+    has_factorial = any(phrase.endswith("!") for phrase, _ in phrases_of(question))
+    return AROUND.replace("!", "") if has_factorial else AROUND
 
 
 def _blanked(pattern: re.Pattern[str], where: str, text: str) -> str:
