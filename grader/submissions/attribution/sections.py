@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from grader.claims.wording import words
@@ -17,7 +17,7 @@ from grader.submissions.attribution.naming.labels import CONTINUED
 from grader.submissions.attribution.naming.labels_alone import with_labels_alone
 from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.own_text import tight
-from grader.submissions.attribution.naming.runs import BY_LINE, MIN_WHOLE, repeated, style_of
+from grader.submissions.attribution.naming.runs import BY_LINE, MIN_WHOLE, NO_SIGN, repeated, style_of
 from grader.submissions.attribution.structure.bold_titles import without_bold_titles
 from grader.submissions.attribution.structure.comments_placed import place_comments
 from grader.submissions.attribution.structure.dashed import keep_dashes
@@ -153,7 +153,25 @@ def _style_of_all(first: Sorter) -> str:
             found.setdefault(style_of(one.heading.title), []).append(one.naming.path[0])
     styles = [style for style, tops in found.items() if set(whole) <= set(tops)]
     is_clear = len(whole) >= MIN_WHOLE and len(styles) == 1 and found[styles[0]] == whole
-    return styles[0] if is_clear else ""
+    return styles[0] if is_clear else _style_of_signs(found, whole)
+
+
+def _style_of_signs(found: Mapping[str, list[str]], whole: Sequence[str]) -> str:
+    """Return how numbers are marked where those without any sign stand between them as answers: `#7`, below it `5`.
+
+    They leave out at most two of the sheet's, in order, none of which stands there without one; empty where there are
+    others.
+    """
+    signs = [style for style in found if style != NO_SIGN]
+    tops = found[signs[0]] if len(signs) == 1 else []
+    places = [whole.index(top) if top in whole else -1 for top in tops]
+    is_rising = -1 not in places and all(one < two for one, two in pairwise(places))
+    is_enough = len(places) >= max(MIN_WHOLE, len(whole) - MAX_LEFT_OUT)
+    may_number = {top for top in found.get(NO_SIGN, ()) if top in whole} - {*tops}
+    return signs[0] if is_rising and is_enough and not may_number else ""
+
+
+MAX_LEFT_OUT = 2  # numbers of a sheet that are marked, those without a sign being answers
 
 
 def _whole(first: Sorter, blocks: list[Block]) -> frozenset[str]:

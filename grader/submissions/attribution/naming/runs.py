@@ -39,12 +39,13 @@ class Runs:
 
 
 def style_of(line: str) -> str:
-    """Return how the number that begins a line is marked: `**1.**` as `**#.**`, `(3):` as `(#):`."""
+    """Return how the number that begins a line is marked: `**1.**` as `**#.**`, `(3):` as `(#):`, `No. 1` as `no#`."""
     match = _STYLE.match(line)
-    return f"{match[1]}#{match[2]}" if match else ""
+    return f"{match[1]}{(match[2] or '').casefold()}#{match[3]}" if match else ""
 
 
-_STYLE = re.compile(r"\s*([*_(\[]*)\d{1,3}([.)\]:*_]*)")
+NO_SIGN = "#"  # the style of a number by itself
+_STYLE = re.compile(r"\s*([*_(\[]*)([#№]|n[or°º](?=[\s.]))?\.?\s?\d{1,3}([.)\]:*_]*)", re.IGNORECASE)
 
 
 def increasing(labels: list[Label]) -> bool:
