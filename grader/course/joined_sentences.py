@@ -17,7 +17,9 @@ from grader.verdict import FieldResult, Outcome, Verdict
 from grader.wording import unreadable_answers
 
 MAX_CHARACTERS = 300  # of a text whose sentences are joined
-_STOP = re.compile(r"(?<=[\w)\]}$])\.\s+(?=\S)")
+_STOP = re.compile(r"(?:(?<=[\d)\]}$])|(?<![^\W\d_]{2})(?<=[^\W\d_]))\.\s+(?=\S)")  # behind a value: none of `ca. 3`
+
+_COUNTED_OR_TAKEN_BACK = re.compile(r"(?i)\A\s*\d{1,2}\.\s|\.\s+(?:no|nein|non|wait|sorry|oops)\b")
 
 
 def as_one_list(
@@ -27,7 +29,8 @@ def as_one_list(
     if verdict.outcome is not Outcome.INCORRECT or question.kind.reads != "value" or len(answer.fields) != 1:
         return verdict
     ((name, one),) = answer.fields.items()
-    if one.error is not None or len(one.text) > MAX_CHARACTERS or _STOP.search(one.text) is None:
+    is_short = one.error is None and len(one.text) <= MAX_CHARACTERS
+    if not is_short or _STOP.search(one.text) is None or _COUNTED_OR_TAKEN_BACK.search(one.text):
         return verdict
     for sign in ("; ", ", "):
         joined = replace(one, text=_STOP.sub(sign, one.text.rstrip(" .")))

@@ -14,6 +14,7 @@ OTHERWISE_BY_ITSELF: Final = (
 SENTENCES_MAY_BE_ONE_LIST: Final = (
     "The values in these sentences may belong together. Expected one list, or the answer alone."
 )
+KEYS_IN_VALUES: Final = "In `{shown}` the keys may be parts of values. Expected the keys of the options by themselves."
 UNTICKED: Final = "A cross or an empty box stands beside the option. Expected the option that is chosen, by itself."
 MANY_FRAMES: Final = "Too many words at the front say that an answer follows. Expected the answer by itself."
 NAMES_IN_ANOTHER_ORDER: Final = (

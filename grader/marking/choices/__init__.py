@@ -5,7 +5,8 @@ are those that the prompt asks for), by judgements (`judged_options`), in the fe
 (`other_words`): cut short (`shortened`) or as the `same_formula`. A yes or no may be taken back by what is `denied`, by
 `determiners` that deny, by `contradictions` of the question's own words, by what it is `limited` to, by what follows
 (`taken_back`), an option by the `other_kind` of thing that it is said to be, by the `other_predicate` of a few words,
-by the `contrary_predicate` of those of the question, or by `opposed_reasons`. What words deny or oppose each other is
+by the `contrary_predicate` of those of the question, or by `opposed_reasons`;
+keys that are read out of values (`keys_in_values`) choose nothing. What words deny or oppose each other is
 told in `language.texts.opposites` and, for prompts, in `denied`. May use nothing else of `marking`; what refuses an
 answer rather than guess is a file.
 The files are loaded when they are named: most problems ask for no choice.
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from grader.marking.choices import (
         chosen_options,
         contrary_predicate,
+        keys_in_values,
         opposed_reasons,
         other_kind,
         other_predicate,
@@ -27,4 +29,12 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["chosen_options", "contrary_predicate", "opposed_reasons", "other_kind", "other_predicate", "taken_back"]
+__all__ = [
+    "chosen_options",
+    "contrary_predicate",
+    "keys_in_values",
+    "opposed_reasons",
+    "other_kind",
+    "other_predicate",
+    "taken_back",
+]

@@ -58,6 +58,7 @@ _RESHAPED = re.compile(
     r"(?i)\b(?:summed|averaged|flattened|transposed|doubled|halved|halves|doubles|adds?|added|concatenated|permuted)\b|\A(?:but\s+)?without\b"
 )
 _OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2 e`, which is no number
+_GIVEN = re.compile(r"(?i)\s*(?:let|with|define|for|where|sei|mit)\b|[^=]*=[^=,]*,[^=]*=[^=,]*,")
 _LETTER_E = re.compile(r"(?<![A-Za-z\\])(?:[a-zA-Z]?e|e[a-zA-Z])(?![A-Za-z])")
 _WITH_REASON = re.compile(
     r"(?i)\b(?:because\s+of|due\s+to|wegen)\b.*(?:[,;.]|\b(?:and|und)\b)\s*\$?(?:\\?[^\W\d_]\w?\s*(?:[<>≤≥≠=]|\\[lgn]e)|\d+\s+(?:because|due|wegen)\b)"
@@ -98,6 +99,8 @@ def changed_behind(question: Question, text: str) -> str:
 def _defines_e(question: Question, text: str) -> bool:
     """Whether a text gives the letter e a value of its own and uses it."""
     is_defined = _OWN_E.search(text) is not None and "e" not in question.names.symbols
+    if _PARTS.search(text) is None and _GIVEN.match(text) is None:
+        return False  # `e = x - 1, so 2e` has both readings
     return is_defined and len(_LETTER_E.findall(text)) > 1
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         member_points,
         ranges_said,
         residues,
+        shared_lefts,
         solution_texts,
         written_sets,
     )
@@ -35,6 +36,7 @@ __all__ = [
     "member_points",
     "ranges_said",
     "residues",
+    "shared_lefts",
     "solution_texts",
     "written_sets",
 ]

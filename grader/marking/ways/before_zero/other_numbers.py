@@ -15,14 +15,15 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
-_DOUBTFUL = re.compile(r"\d[.,]\d|10\s*[-−–eE\d]|[-−]\s*\+")  # without these no number is typed otherwise
+_DOUBTFUL = re.compile(r"\d(?:[.,]|\{,\})\d|10\s*[-−–eE\d]|[-−]\s*\+")  # without these no number is typed otherwise
 # Digits around a comma without a blank, where something else parts the numbers: `(0,5, 1)`, `{(0,5; 1)}`, `P(0,5/1)`.
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _PARTED = re.compile(r",\s|;|\(\s*[-−]?\d+(?:,\d+)?\s*/\s*[-−]?\d+(?:,\d+)?\s*\)")
 _LISTED = re.compile(r"\d,\d+,\d")  # commas alone part numbers
 _POINT = re.compile(r"\(([^()/;]+)/([^()/;]+)\)")
 _GROUP = re.compile(r"(?<![\w.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,])")
-_THOUSANDS = re.compile(r"(?<![\w.,^])[1-9]\d{0,2}(?:,\d{3})+(?!\d|[.,]\d)")  # `1,250; 5,000`
+_THOUSANDS = re.compile(r"(?<![\w.,^])[1-9]\d{0,2}(?:(?:,|\{,\})\d{3})+(?![\d,]*\d)")  # `1,250; 5,000`
+_CONTINENTAL = re.compile(r"(?<![\w.,^])[1-9]\d{0,2}(?:\.\d{3})+,\d+(?![.,]?\d)")  # `1.500,5`
 _TIMES = r"((?:[·*×]|(?<=\d)\s?x(?=\s?10)|\\cdot|\\times)\s*)"
 _POWERS = (  # what copying leaves of a raised exponent, and the E of a calculator behind the 10 that it stands for
     (re.compile(r"(?<![\w.,^])10\s?[-−–](\d{1,2})(?![\d.,])"), r"10^{-\1}"),
@@ -53,7 +54,9 @@ def _texts(question: Question, text: str) -> Iterator[str]:
         if _GROUP.search(text):
             yield _GROUP.sub(r"\1,\2", text)
     elif _THOUSANDS.search(text):
-        yield _THOUSANDS.sub(lambda number: number[0].replace(",", ""), text)
+        yield _THOUSANDS.sub(lambda number: re.sub(r"\{,\}|,", "", number[0]), text)
+    elif _CONTINENTAL.search(text):
+        yield _CONTINENTAL.sub(lambda number: number[0].replace(".", "").replace(",", "."), text)
     if (
         question.names.numbers != "continental"
         and _COMMA.search(text)

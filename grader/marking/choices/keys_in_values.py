@@ -1,0 +1,61 @@
+"""Keys of options that are read out of values: the A of `2.0 A`, the 1 and 3 of `4/6 = 2/3 and 9/12 = 3/4`.
+
+A unit is no key, nor is a digit of a number. Where an answer names no option but so, and is the text of none, nobody
+can tell which is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.problems.question import Question
+from grader.wording import unreadable_answers
+
+MAX_CHARACTERS = 300  # of an answer that is looked into
+_AMOUNT = r"(?<![\w.,])[-−+]?\d+(?:[.,/]\d+)?\s*(?:\\[,;: ]|~)?\s*(?:°\s*)?"
+_VALUE = re.compile(
+    r"\d[.,/:^]\d|(?<!\d)[.,]\d|\d\s*[-+*·×/<>=≤≥^]\s*\$?[\d√(\\]|[√(]\s*\d+\s*[,;]|\d\s*(?!(?:and|und|or|oder|et|ou|y|e|o|as|is|are|da|weil|en|of)\b)[A-Za-zµΩ°%€]{1,4}(?![A-Za-z])|(?<![\w.)])[-−]\d"
+)
+_LABEL = r"[\s$(]*{key}\s*(?:[).:]|$)"
+_REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
+
+
+def why_keys_in_values(question: Question, texts: list[str]) -> str:
+    """Return why the keys in an answer are none; empty where one stands there by itself, or where no value does."""
+    keys = [key for key in question.options if len(key) == 1]
+    if not keys:
+        return ""
+    of_digits = all(key.isdigit() for key in keys)
+    read = _in_numbers if of_digits else _in_units
+    shown = next((text for text in texts if len(text) <= MAX_CHARACTERS and read(question, keys, text)), "")
+    return unreadable_answers.KEYS_IN_VALUES.format(shown=shown.strip()) if shown else ""
+
+
+def _in_units(question: Question, keys: list[str], text: str) -> bool:
+    """Whether every key of a text is the unit of a number: `12·24 = 288 A`."""
+    letters = "".join(map(re.escape, keys))
+    amounts = re.compile(rf"{_AMOUNT}[{letters}](?![A-Za-z])")
+    if amounts.search(text) is None or _is_an_option(question, text):
+        return False
+    rest = amounts.sub(" ", text)
+    return re.search(rf"(?<![A-Za-z])[{letters}](?![A-Za-z])", rest) is None
+
+
+def _in_numbers(question: Question, keys: list[str], text: str) -> bool:
+    """Whether values stand in a text in which digits are keys, and no label begins it."""
+    key = f"(?:{'|'.join(map(re.escape, keys))})"
+    said = _REASON.split(text)[0]
+    if _VALUE.search(said) is None or _is_an_option(question, said):
+        return False
+    return question.several or re.match(_LABEL.format(key=key), said) is None
+
+
+def _is_an_option(question: Question, text: str) -> bool:
+    """Whether a text is that of an option, or of some, parted by words and commas."""
+    parts = [_plain(one) for one in re.split(r"\s+(?:and|und|et|y|e)\s+|;\s*|,\s+|\n", text)]
+    own = {_plain(one) for one in question.options.values()}
+    return _plain(text) in own or all(one in own for one in parts if one)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s$.{}\\]+", "", text).casefold()
