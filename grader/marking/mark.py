@@ -152,7 +152,7 @@ def _mark_question(question: Question, answer: Answer) -> Verdict:
     if question.kind.reads == "value":
         return against_none(question, mark_values(question, fields))
     if question.kind.reads == "steps":
-        verdict = marking.ways.derivation.mark_derivation(question, fields)
+        verdict = marking.ways.derivation.looked_at_again(question, fields)
         looked_again = marking.ways.before_zero.first_tries.looked_again
         return looked_again(question, fields, verdict, marking.ways.derivation.mark_derivation)
     return _mark_words(question, fields)

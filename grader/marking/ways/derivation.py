@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from grader import marking
 from grader.claims.builders.derivation import derivation_claims
 from grader.claims.derivations.reading import Derivation, Left, derivations_of
 from grader.claims.statements import Claim, Unread
@@ -37,6 +38,27 @@ def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     span = (judged.mark.low, judged.mark.high)
     said = (*faults, *judged.feedback)
     return Verdict(question.id, judged.mark.outcome, question.points, span, {name: result}, judged.claims, said)
+
+
+def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
+    """Return the verdict on a derivation, an open one where it is refuted and is right in another honest reading.
+
+    `n!/(n-2)!` is not defined at n = 1, where everybody writes it for `n(n-1)`.
+    """
+    verdict = mark_derivation(question, fields)
+    if verdict.outcome is not Outcome.INCORRECT:
+        return verdict
+    again = mark_derivation(marking.ways.before_zero.other_reaches.asked_again(question), fields)
+    if again.outcome is Outcome.CORRECT:
+        return _disagreed_with(verdict, again)
+    return again if again.outcome is Outcome.UNDECIDED and again.score_range[1] == question.points else verdict
+
+
+def _disagreed_with(verdict: Verdict, again: Verdict) -> Verdict:
+    why = unreadable_answers.DERIVATION_CAN_BE_READ
+    span = (verdict.score_range[0], again.score_range[1])
+    said = (Feedback("readings", why, why, "verdict"),)
+    return Verdict(verdict.id, Outcome.UNDECIDED, verdict.points, span, verdict.fields, feedback=said)
 
 
 def _left_aside(read: Derivation) -> list[str]:

@@ -24,6 +24,9 @@ _GAUSS = re.compile(r"\[([^\[\],;]+)\]")
 _ABOVE = re.compile(r"(?<![_^A-Za-z}])\\?\{([^{}\\,;]+)\\?\}")
 MAX_BRACKETS = 6  # around each other that are read as floors
 _CLASS = re.compile(r"[OΘ]\s*\((?:[^()]|\([^()]*\))*\)")
+_TO_ZERO = re.compile(
+    r"(?:[⇒⟹⇔⟺→⟶∴|;\n]|[=-]>|\\[A-Za-z]*(?:arrow|implies|iff|to)(?![A-Za-z]))\s*(?P<side>[^=⇒⟹⇔⟺→⟶∴|;>]+)=\s*0[\s$.]*\Z"
+)
 _REASONED = re.compile(r"\s*[,(;]\s*(?:as|by|because|since|using|from|due|denn|weil|da|car|puisque|porque|perché)\s+")
 _AMOUNT = re.compile(r"(?<![\w.,^])\d+(?:\.\d+)?\s?(?:[A-Za-zµΩ°%]{1,4})(?![A-Za-z])")
 _LOG = re.compile(r"\\?(?<![A-Za-z])log(?![A-Za-z0-9_])")
@@ -67,22 +70,34 @@ def _texts(question: Question, text: str) -> Iterator[str]:
             yield _STROKE.sub(" or ", text)
         yield _AND.sub(" or ", text)
     elif question.kind.is_array:
-        yield _BESIDE.sub(r"\1, \2", text)
-        if _ONE_BY_ONE.fullmatch(text):
-            yield f"({', '.join(_ENTRY.findall(text))})"
-        if (digits := _ROW_OF_DIGITS.search(text)) is not None and _are_digits(question):
-            yield f"({', '.join(digits[1])})"
-        if _NESTED.fullmatch(text):
-            yield f"({_BRACKETS.sub('', text).strip(' $.')})"
+        yield from _lists(question, text)
     elif question.kind.is_expression:
-        if (reasoned := _REASONED.search(text)) is not None:
-            yield text[: reasoned.start()]  # `sin x, as (cos x)' = -sin x`
-        if question.unit is not None and len(amounts := _AMOUNT.findall(text)) > 1:
-            yield " + ".join(amounts)  # `30 km there and 30 km back`
-        yield from _with_floors(text)
-        yield from (_LOG.sub(rf"\g<0>_{base} ", text) for base in ("2", "{10}"))
-        if question.unit is not None and question.unit.unit.text == "°":
-            yield _ZERO_RAISED.sub("°", text)
+        yield from _values(question, text)
+
+
+def _lists(question: Question, text: str) -> Iterator[str]:
+    """Yield the lists that brackets beside or within each other, and digits without commas, may be."""
+    yield _BESIDE.sub(r"\1, \2", text)
+    if _ONE_BY_ONE.fullmatch(text):
+        yield f"({', '.join(_ENTRY.findall(text))})"
+    if (digits := _ROW_OF_DIGITS.search(text)) is not None and _are_digits(question):
+        yield f"({', '.join(digits[1])})"
+    if _NESTED.fullmatch(text):
+        yield f"({_BRACKETS.sub('', text).strip(' $.')})"
+
+
+def _values(question: Question, text: str) -> Iterator[str]:
+    """Yield what a text may be by its first value, the side of its equation, its amounts together, floors and bases."""
+    if (reasoned := _REASONED.search(text)) is not None:
+        yield text[: reasoned.start()]  # `sin x, as (cos x)' = -sin x`
+    if (equation := _TO_ZERO.search(text)) is not None:
+        yield equation["side"]  # `… ⟹ x^2 - 5x + 6 = 0` of a polynomial
+    if question.unit is not None and len(amounts := _AMOUNT.findall(text)) > 1:
+        yield " + ".join(amounts)  # `30 km there and 30 km back`
+    yield from _with_floors(text)
+    yield from (_LOG.sub(rf"\g<0>_{base} ", text) for base in ("2", "{10}"))
+    if question.unit is not None and question.unit.unit.text == "°":
+        yield _ZERO_RAISED.sub("°", text)
 
 
 def _are_digits(question: Question) -> bool:

@@ -29,12 +29,12 @@ Mark = Callable[[Question, Answer], Verdict]
 def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where another reach of its signs is proved to be right."""
     texts = [one.text for one in answer.fields.values()]
-    if any(map(_REACHING.search, texts)) and is_right_once(found := mark(_asked_again(question), answer)):
+    if any(map(_REACHING.search, texts)) and is_right_once(found := mark(asked_again(question), answer)):
         return found
     return verdict
 
 
-def _asked_again(question: Question) -> Question:
+def asked_again(question: Question) -> Question:
     """Return a question whose answers have all of the readings that there may be; made once."""
     kept = _KEPT.get(id(question))
     if kept is None:
