@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, get_args
 
 from grader.api.shown import Comparison, Verdict, shown_comparison, shown_verdict
@@ -12,6 +13,7 @@ from grader.comparing.sides import names_for, read_text
 from grader.course.single_answer import mark_single
 from grader.interchange.texts import Written
 from grader.interchange.values import TAKEN, written
+from grader.language.spelling.names import canonical_name
 from grader.marking.answer import Answer, FieldAnswer, whole_answer
 from grader.marking.mark import join
 from grader.problems.question import Problem, Question
@@ -56,14 +58,24 @@ def _answer(question: Question, given: Given) -> Answer:
         case Answer():
             return given
         case Mapping():
-            unknown = [str(name) for name in given if name not in question.fields]
-            if unknown:
-                raise KeyError(
-                    f"{question.id} has no field {unknown[0]!r}; its fields are {', '.join(question.fields)}"
-                )
-            return Answer({str(name): FieldAnswer(_text(question, value)) for name, value in given.items()})
+            return Answer(
+                {_field(question, name): FieldAnswer(_text(question, value)) for name, value in given.items()}
+            )
         case _:
             return whole_answer(question, FieldAnswer(_text(question, given)))
+
+
+def _field(question: Question, given: object) -> str:
+    """Return the field of a name in any of its spellings: `w0`, `w_0` and `w₀` are one. Raises KeyError for others."""
+    name = str(given)
+    if name in question.fields:
+        return name
+    with suppress(ValueError):
+        canonical = canonical_name(name)
+        for field in question.fields.values():
+            if canonical in {field.name, field.symbol} or name in field.spellings:
+                return field.name
+    raise KeyError(f"{question.id} has no field {name!r}; its fields are {', '.join(question.fields)}")
 
 
 def _text(question: Question, given: Given) -> str:

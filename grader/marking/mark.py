@@ -103,7 +103,8 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
     if is_choice:
         texts = [one.text for one in typed.fields.values()]
         why = marking.choices.taken_back.why_taken_back(texts)
-        why = why or marking.choices.keys_in_values.why_keys_in_values(question, texts)
+        chosen = " ".join(one.read or "" for one in verdict.fields.values())
+        why = why or marking.choices.keys_in_values.why_keys_in_values(question, texts, chosen)
         why = why or marking.choices.other_kind.why_of_other_kind(question, texts)
         told = [one.text for one in answer.fields.values()]
         why = why or marking.choices.other_predicate.why_other_predicate(question, told)

@@ -72,6 +72,7 @@ FILES = (
     "rearranged-texts",
     "dressed",
     "changed-behind",
+    "keys-in-values",
 )
 
 

@@ -20,15 +20,29 @@ _LABEL = r"[\s$(]*{key}\s*(?:[).:]|$)"
 _REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
 
 
-def why_keys_in_values(question: Question, texts: list[str]) -> str:
-    """Return why the keys in an answer are none; empty where one stands there by itself, or where no value does."""
+def why_keys_in_values(question: Question, texts: list[str], chosen: str) -> str:
+    """Return why the keys in an answer are none; empty where one stands there by itself, or where no value does.
+
+    `chosen` are the keys that were read, as they are shown.
+    """
     keys = [key for key in question.options if len(key) == 1]
     if not keys:
         return ""
     of_digits = all(key.isdigit() for key in keys)
     read = _in_numbers if of_digits else _in_units
-    shown = next((text for text in texts if len(text) <= MAX_CHARACTERS and read(question, keys, text)), "")
+    short = [text for text in texts if len(text) <= MAX_CHARACTERS]
+    shown = next((text for text in short if read(question, keys, text) or _is_crossed(keys, text, chosen)), "")
     return unreadable_answers.KEYS_IN_VALUES.format(shown=shown.strip()) if shown else ""
+
+
+def _is_crossed(keys: list[str], text: str, chosen: str) -> bool:
+    """Whether a key that was read is crossed out, `B: 4y ✗`, or told of in brackets, `A, C (B: a parabola)`."""
+    read = set(re.findall(r"\w+", chosen))
+    key = "|".join(map(re.escape, keys))
+    told = re.findall(rf"(?<![A-Za-z\d])({key})(?![A-Za-z\d])[^,;\n✗✘❌✓✔()]*[✗✘❌]", text)
+    for inside in re.findall(r"[^\s(]\s*\(([^()]{4,})\)", text):
+        told += re.findall(rf"(?<![A-Za-z\d])({key})\s*[:=]", inside)
+    return not read.isdisjoint(told)
 
 
 def _in_units(question: Question, keys: list[str], text: str) -> bool:

@@ -33,9 +33,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_solutions):
         return verdict
     ((name, field),) = answer.fields.items()
-    if _PARTED.search(field.text) is None:
-        return verdict
-    return between_right(question, (name, field), _texts(question, field.text.strip()), verdict, mark)
+    typed = [one.strip() for one in dict.fromkeys((field.text, field.said)) if one and _PARTED.search(one)]
+    texts = (text for one in typed for text in _texts(question, one))
+    return between_right(question, (name, field), texts, verdict, mark)
 
 
 def _texts(question: Question, text: str) -> Iterator[str]:
