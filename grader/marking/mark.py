@@ -109,6 +109,8 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
         told = [one.text for one in answer.fields.values()]
         why = why or marking.choices.other_predicate.why_other_predicate(question, told)
         why = why or marking.choices.contrary_predicate.why_contrary(question, texts, told)
+        if verdict.outcome is not Outcome.CORRECT:
+            why = why or marking.choices.plain_lists.why_no_list(question, texts, chosen)
         if verdict.outcome in _CREDITED:
             why = why or marking.choices.opposed_reasons.why_opposed(question, texts)
     else:

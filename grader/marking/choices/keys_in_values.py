@@ -16,7 +16,7 @@ _AMOUNT = r"(?<![\w.,])[-−+]?\d+(?:[.,/]\d+)?\s*(?:\\[,;: ]|~)?\s*(?:(?:°|deg
 _VALUE = re.compile(
     r"\d[.,/:^]\d|(?<!\d)[.,]\d|\d\s*[-+*·×/<>=≤≥^]\s*\$?[\d√(\\]|[√(]\s*\d+\s*[,;]|\d\s*(?!(?:and|und|or|oder|et|ou|y|e|o|as|is|are|da|weil|en|of)\b)[A-Za-zµΩ°%€]{1,4}(?![A-Za-z])|(?<![\w.)])[-−]\d"
 )
-_LABEL = r"[\s$(]*{key}\s*(?:[).:]|$)"
+_LABEL = r"[\s$(]*{key}(?:st|nd|rd|th|er?|ª|º)?\s*(?:[).:]|\s\(|\s[^\W\d_]{{4}}|$)"
 _REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
 
 
@@ -47,6 +47,7 @@ def _is_crossed(keys: list[str], text: str, chosen: str) -> bool:
 
 def _in_units(question: Question, keys: list[str], text: str) -> bool:
     """Whether every key of a text is the unit of a number: `12·24 = 288 A`."""
+    text = _REASON.split(text)[0]
     letters = "".join(map(re.escape, keys))
     amounts = re.compile(rf"{_AMOUNT}[{letters}](?![A-Za-z])")
     if amounts.search(text) is None or _is_an_option(question, text):

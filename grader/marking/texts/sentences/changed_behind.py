@@ -58,6 +58,9 @@ _RESHAPED = re.compile(
     r"(?i)\b(?:summed|averaged|flattened|transposed|doubled|halved|halves|doubles|adds?|added|concatenated|permuted)\b|\A(?:but\s+)?without\b"
 )
 _OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2 e`, which is no number
+_RUN_ON = re.compile(
+    r"=\s*[^=,;\n⇒→]*[\d)\]}]\s+(\\?[A-Za-z]\w{0,8})\s+=\s"
+)  # `p = 1/4 q = 3/4`: two values, or a chain
 _GIVEN = re.compile(r"(?i)\s*(?:let|with|define|for|where|sei|mit)\b|[^=]*=[^=,]*,[^=]*=[^=,]*,")
 _LETTER_E = re.compile(r"(?<![A-Za-z\\])(?:[a-zA-Z]?e|e[a-zA-Z])(?![A-Za-z])")
 _WITH_REASON = re.compile(
@@ -81,6 +84,9 @@ def changed_behind(question: Question, text: str) -> str:
         return ""
     if question.kind.reads == "value" and (added := _ADDED_ANYWHERE.search(text)) is not None:
         return added[0].strip(" ,;")
+    name = _RUN_ON.search(text) if _is_one_value(question) else None
+    if name is not None and name[1].lstrip("\\") not in question.names.symbols:
+        return name[1]
     if question.kind.reads == "value" and _defines_e(question, text):
         return "e"
     if question.kind.reads == "value" and (second := _WITH_REASON.search(text)) is not None:
@@ -94,6 +100,10 @@ def changed_behind(question: Question, text: str) -> str:
     while question.kind.reads == "value" and tails and _HAS_VALUE.search(head) is None:
         head, *tails = tails
     return next((one for one in tails[:MAX_CLAUSES] if _changes(question, head, one)), "")
+
+
+def _is_one_value(question: Question) -> bool:
+    return question.kind.is_expression or question.kind.is_growth
 
 
 def _defines_e(question: Question, text: str) -> bool:

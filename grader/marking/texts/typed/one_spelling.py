@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from grader.language.limits import LIMITS
 
-_SPELLED = re.compile(r"[₀-₉⁰¹²³⁴-⁹−∫∬∮∑∏]|[_^]\{[\w∞]\}")
+_SPELLED = re.compile(r"[₀-₉⁰¹²³⁴-⁹−∫∬∮∑∏]|[_^]\{[\w∞]\}|=[^\s=][^=]*\s[^\s=]+=(?![\s=])")
 _BELOW = re.compile(r"(?<![₀-₉])(?<=[^\W\d_]|[}\])|∫∮∑∏Σ′'])(?P<digits>[₀-₉]{1,20})(?![₊₋₌₍ₐ-ₜᵢ-ᵥⱼ])")
 _ABOVE = re.compile(r"(?<![⁰¹²³⁴-⁹⁺⁻])(?<=[\w)\]}|'′∫∮])(?P<digits>⁻?[⁰¹²³⁴-⁹]{1,20})(?![⁺⁻⁼⁽ⁿⁱᵀᵃ-ᶻ⁄½⅓⅔¼¾])")
 _IN_BRACES = re.compile(r"_\{(?P<digits>[^\W_⁰¹²³⁴-⁹₀-₉])\}")
@@ -30,6 +30,14 @@ _SIGN = re.compile(f"[{''.join(_COMMANDS)}]")
 _CALL = re.compile(r"(?<![A-Za-z\\])(?:sin|cos|tan|ln|log|exp)(?![A-Za-z\d])")
 
 
+# A blank behind a value that was typed close to its sign, and before another name with its own: `p=1/4 q=3/4`.
+_BETWEEN = re.compile(
+    r"(?<=[\w)\]}%°$])(?:[^\S\n]|\\[;:, !]|~)+"
+    r"(?=\$?\\?[^\W\d_]\w{0,11}(?:_\{\w{1,6}\})?(?:\([^()=\s]{1,12}\))?=(?![\s=]))"
+)
+_CLOSE = re.compile(r"[\w)\]}]=(?![\s=])")
+
+
 def spelled(text: str) -> str:
     """Return a text in one spelling; one that is too long to be read stays."""
     return placed(text)[0] if len(text) <= LIMITS.max_text and _SPELLED.search(text) else text
@@ -45,6 +53,7 @@ def placed(text: str) -> tuple[str, list[int]]:
 
 def _rules(text: str) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
     yield from ((_BELOW, _below), (_IN_BRACES, _below), (_ABOVE, _above), (_POWER, _above))
+    yield _BETWEEN, _between
     yield _ENDLESS, lambda found: "^∞"
     yield _TRANSPOSED, lambda found: "^T"
     yield _MINUS, lambda found: f"{found['blanks'] or found['between'] or ''}-"
@@ -62,6 +71,15 @@ def _put(
         kept += [*places[done : found.start()], *[places[found.start()]] * len(new)]
         done = found.end()
     return "".join((*written, text[done:])), [*kept, *places[done:]]
+
+
+def _between(blank: re.Match[str]) -> str:
+    """Return a semicolon between two values with their names; the blank where none was typed so before it."""
+    before = blank.string[: blank.start()]
+    is_value = _CLOSE.search(before) is not None and before.count("=") == len(_CLOSE.findall(before))
+    last = before.split()[-1] if before.split() else ""
+    is_value = is_value and ("=" in last or re.search(r"\d", last) is not None)  # none of `x=1 or x=2`
+    return "; " if is_value and before.count("(") == before.count(")") else blank[0]
 
 
 def _below(run: re.Match[str]) -> str:

@@ -27,6 +27,8 @@ _CLASS = re.compile(r"[OΘ]\s*\((?:[^()]|\([^()]*\))*\)")
 _TO_ZERO = re.compile(
     r"(?:[⇒⟹⇔⟺→⟶∴|;\n]|[=-]>|\\[A-Za-z]*(?:arrow|implies|iff|to)(?![A-Za-z]))\s*(?P<side>[^=⇒⟹⇔⟺→⟶∴|;>]+)=\s*0[\s$.]*\Z"
 )
+_ZERO_FOR_O = re.compile(r"(?<![\w.])0\s*\(")  # `0(n^2)`
+_EXPLAINED = re.compile(r"(?P<value>[^:|←=]{1,40}?)\s*(?::|\||←)\s+[^=]*=.*", re.DOTALL)  # `7: v - e + f = 2`
 _REASONED = re.compile(r"\s*[,(;]\s*(?:as|by|because|since|using|from|due|denn|weil|da|car|puisque|porque|perché)\s+")
 _AMOUNT = re.compile(r"(?<![\w.,^])\d+(?:\.\d+)?\s?(?:[A-Za-zµΩ°%]{1,4})(?![A-Za-z])")
 _LOG = re.compile(r"\\?(?<![A-Za-z])log(?![A-Za-z0-9_])")
@@ -65,6 +67,8 @@ def _texts(question: Question, text: str) -> Iterator[str]:
     yield _DASH.sub("", text)
     if question.kind.is_growth and len(classes := _CLASS.findall(text)) > 1:
         yield " + ".join(classes)  # `O(n^2) scores, O(nd) outputs`
+    if question.kind.is_growth:
+        yield _ZERO_FOR_O.sub("O(", text)
     if question.kind.is_set:
         if len(_RELATION.findall(text)) > 1:
             yield _STROKE.sub(" or ", text)
@@ -90,6 +94,8 @@ def _values(question: Question, text: str) -> Iterator[str]:
     """Yield what a text may be by its first value, the side of its equation, its amounts together, floors and bases."""
     if (reasoned := _REASONED.search(text)) is not None:
         yield text[: reasoned.start()]  # `sin x, as (cos x)' = -sin x`
+    if (explained := _EXPLAINED.fullmatch(text)) is not None:
+        yield explained["value"]
     if (equation := _TO_ZERO.search(text)) is not None:
         yield equation["side"]  # `… ⟹ x^2 - 5x + 6 = 0` of a polynomial
     if question.unit is not None and len(amounts := _AMOUNT.findall(text)) > 1:
