@@ -114,8 +114,10 @@ def _roots(poly: fmpq_poly) -> list[int]:
     """Return the roots of a polynomial, which are all integers and simple; raises DeclinedError for others."""
     found: list[int] = []
     for factor, times in poly.factor()[1] if poly.degree() > 0 else ():
+        if factor.degree() > 1 or times > 1:
+            raise DeclinedError
         root = -factor[0] / factor[1]
-        if factor.degree() > 1 or times > 1 or root.q != 1:
+        if root.q != 1:
             raise DeclinedError
         found.append(int(root.p))
     return found
