@@ -19,6 +19,7 @@ from grader.marking.asked.beside.other_moments import other_moment
 from grader.marking.asked.beside.shares import other_percent, other_share
 from grader.marking.asked.given.asked_part import MAX_CHARACTERS
 from grader.marking.asked.given.siblings import other_sibling
+from grader.marking.asked.given.ways import other_way
 from grader.problems.question import Question
 
 _NUMBER = re.compile(
@@ -33,7 +34,7 @@ def another_beside(question: Question, text: str, read: str) -> str:
     `read` is the value that counts. What is said of another thing counts for all answers, units and words behind the
     value only for a single number, and for a prompt that can be looked into.
     """
-    if other := other_sibling(question, text) or other_moment(question, text):
+    if other := other_sibling(question, text) or other_moment(question, text) or other_way(question, text):
         return other
     if question.kind.is_one_number != "always" or len(question.prompt) > MAX_CHARACTERS:
         other = other_computed(question, text, read) if not question.kind.has_weights else ""

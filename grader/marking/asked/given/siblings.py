@@ -77,7 +77,7 @@ def other_sibling(question: Question, text: str) -> str:
 
     A text that names both compares them, and what stands behind a reason or in brackets may speak of any.
     """
-    if other := _other_axis(question, text) or _other_object(question, text):
+    if other := _other_axis(question, text) or _other_object(question, text) or _other_charge(question, text):
         return other
     of = siblings(question.lead, question.prompt)
     if not of.others:
@@ -121,6 +121,37 @@ def _other_object(question: Question, text: str) -> str:
         return ""
     ((letter, _),) = asked
     return next((one[0].strip() for one in said if one["of"] == letter or one["has"]), "")
+
+
+_CHARGED = re.compile(  # `Na+`, `Fe^{3+}`, `\\mathrm{Na}^+`, `Cl⁻`
+    r"(?<![A-Za-z^_])(?P<of>(?:[A-Z][a-z]?(?:_?\{?\d\}?)?)+)\}?(?P<charge>\^\s*\{?\d?[-+−]\}?|[⁺⁻²³]{1,2}|\d?[-+−](?![\w+−-]))"
+)
+_UNCHARGED = r"(?<![A-Za-z^_]){of}\}}?(?![\w+−⁺⁻²³^-])"
+_HAS = r"(?:\s+(?:atoms?\s+)?(?:has|have|hat|haben|a|ont|tiene|tienen|ha|hanno|tem|heeft)(?!\w)|\s*\$?\s*[=:])"
+
+
+def _other_charge(question: Question, text: str) -> str:
+    """Return the atom or ion that a text speaks of where the prompt asks about another one of its kind: Na of Na+."""
+    asking, _ = asking_and_rest(question.lead, question.prompt)
+    asked = {(one["of"], _charge(one)) for one in _CHARGED.finditer(asking)}
+    if len(asked) != 1:
+        return ""
+    ((of, charge),) = asked
+    head = _REASON.split(text, maxsplit=1)[0]
+    text = head if head.strip() else text
+    said = [one for one in _CHARGED.finditer(text) if one["of"] == of]
+    if said:
+        return "" if any(_charge(one) == charge for one in said) else said[0][0]
+    plain = _UNCHARGED.format(of=re.escape(of))
+    found = re.search(rf"{plain}(?={_HAS})|(?<!\w)(?:in|of|im|von|en|de|dans|di)\s+(?:an?\s+)?\$?{plain}", text)
+    return found[0].strip() if found is not None else ""
+
+
+def _charge(match: re.Match[str]) -> str:
+    return re.sub(r"[\s^{}]", "", match["charge"].translate(_RAISED)).removeprefix("1")
+
+
+_RAISED = str.maketrans("⁺⁻²³−", "+-23-")
 
 
 def is_size_of_other(question: Question, left: str) -> bool:

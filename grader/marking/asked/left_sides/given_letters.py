@@ -15,6 +15,7 @@ from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
 from grader.marking.asked.other_things.given_numbers import CHANGES
 from grader.marking.asked.words.phrases import letter_beside, phrase_asked
+from grader.marking.asked.words.quantities import further_letters, usual_letters
 from grader.problems.question import Question
 
 KEPT = 2_000  # prompts of which it is kept what they give
@@ -60,7 +61,33 @@ def _is_initial_beside(question: Question, letter: str) -> bool:
     if any(word[0] == low for word in re.findall(r"[^\W\d_]{2,}", asking)):
         return False
     nouns = [match["noun"] for match in _COUNTED.finditer(parts.prompts(question))]
-    return any(noun[0].casefold() == low and known_unit(noun) is None for noun in nouns)
+    return any(noun[0].casefold() == low and known_unit(noun) is None for noun in nouns) or _is_valued(question, letter)
+
+
+_VALUED = re.compile(  # a noun to which a number is given: `padding 1`, `no padding`
+    r"(?i)(?<!\w)(?:no|without|zero|ohne|keine?n?|sans|aucune?|sin|senza|sem|geen|zonder)\s+(?P<none>[^\W\d_]{4,})"
+    r"|(?<![\w\\])(?P<noun>[^\W\d_]{4,})\s+(?:(?:of|von|de|di|van|is|ist|est|es|è|=)\s+)?[-−]?\d"
+)
+_SHARED = re.compile(r"(?i)\d\s*\\?%\s+(?:(?:of|an|von|de|di|van)\s+)?(?P<noun>[^\W\d_]{4,})")
+
+
+def _is_valued(question: Question, letter: str) -> bool:
+    """Whether a letter is the first one, in its case, of a noun to which the prompt gives a number: `p` of `padding 1`.
+
+    Shares go by capital letters, too, `G` of `20 % guanine`. It may be the usual letter of what is asked for, or one
+    for any number.
+    """
+    said = parts.prompts(question)
+    firsts = {(one["none"] or one["noun"])[0] for one in _VALUED.finditer(said)}
+    firsts |= {one["noun"][0].upper() for one in _SHARED.finditer(said)}
+    if letter in _ANY or letter not in firsts:
+        return False
+    words = phrase_asked(question.lead, question.prompt)
+    usual = {*usual_letters(words), *(one for word in words for one in further_letters(word))}
+    return letter not in {one.removesuffix("()") for one in usual}
+
+
+_ANY = frozenset("nNkxyz")
 
 
 def is_own(question: Question, letter: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.marking.asked.asked_names import asked_names
+from grader.marking.asked.given.ways import other_way
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.left_names import Name
 from grader.problems.question import Question
@@ -49,6 +50,11 @@ def is_other_difference(question: Question, left: str) -> bool:
         )
         is None
     )
+
+
+def is_way_back(question: Question, left: str) -> bool:
+    """Whether a left side is a difference of points the wrong way round: `A - B` of the vector from A to B."""
+    return bool(other_way(question, left))
 
 
 def is_other_derivative(question: Question, name: Name, left: str) -> bool:

@@ -6,9 +6,10 @@ import re
 
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.given import siblings
-from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import (
+    asked_formula,
     contours,
+    coordinates,
     dotted,
     events,
     figures,
@@ -26,6 +27,7 @@ from grader.marking.asked.left_sides import (
     scripts,
     substances,
 )
+from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.names.half_lives import is_half_life
 from grader.marking.asked.names.left_names import Name, name_of
 from grader.marking.asked.other_things.another import asked_quantities
@@ -39,6 +41,8 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     if _is_own_name(question, left) or is_half_life(question, left):
         return False
     if any(is_other(question, left) for is_other in _AS_WRITTEN):
+        return True
+    if any(is_other(question, left, text) for is_other in _BY_TEXT):
         return True
     name = name_of(left)
     if name is None:
@@ -76,9 +80,11 @@ def _is_bare_unknown(question: Question, name: Name, left: str, text: str) -> bo
 
 
 _BY_INDEX = (siblings.is_of_sibling, scripts.is_other_script)
+_BY_TEXT = (asked_formula.is_asked_formula_otherwise, coordinates.is_of_given_point)
 _AS_WRITTEN = (  # whatever else the left side is a name of
     functions.is_other_dotted,
     operators.is_other_difference,
+    operators.is_way_back,
     dotted.is_unread_calculation,
     marks.is_marked_otherwise,
     figures.is_other_part,
