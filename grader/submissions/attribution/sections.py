@@ -31,6 +31,7 @@ from grader.submissions.attribution.structure.sorter import Sorter
 from grader.submissions.attribution.structure.struck import strike_between
 from grader.submissions.attribution.structure.text_heads import with_text_heads
 from grader.submissions.attribution.structure.together import is_one_numbering
+from grader.submissions.attribution.structure.words_behind import without_words_behind
 from grader.submissions.forms.blocks import Block, Listing, Prose, Unread
 from grader.submissions.forms.content import raw
 from grader.wording import file_notices
@@ -64,8 +65,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     found = with_text_heads(names, _with_continued(names, looked))
     keep_labels_open(names, found)
     _take_names_as_answers(names, found)
-    for section in found:
-        _take_rest(section)
+    _take_rests(names, found)
     keep_dashes(found)
     strike_between(found)
     without_bold_titles(found)
@@ -194,6 +194,13 @@ def _apart(listing: Listing) -> Iterator[Block]:
         last = before[-1].source.line + raw([before[-1]]).count("\n")
         if item[0].source.line > last + 1:
             yield item[0]
+
+
+def _take_rests(names: Names, found: Sequence[Section]) -> None:
+    """Keep what stands behind names on their lines, words for problem aside."""
+    without_words_behind(names, found)
+    for section in found:
+        _take_rest(section)
 
 
 def _take_rest(section: Section) -> None:

@@ -114,7 +114,7 @@ def numbered(
     if title and len(title) <= 2 and not lead:  # `4. (a) …`: a part, no title
         title, rest = "", text[match.start("title") - 1 :]
     if not lead and not title and rest[:WORD_WITHIN].lstrip()[:1].isalpha():
-        rest = rest[_word_behind(tuple(words), rest, match["open"]) :]
+        lead, rest = _with_word_behind(tuple(words), rest, match["open"])
     behind = text[match.start("title") - 1 :] if title else rest
     closed = _is_closed(match) or not rest.strip()
     style = f"{label[0] if label[0] in '([' else ''}{close.strip()}"
@@ -142,13 +142,33 @@ def ends_in_word(text: str, words: Iterable[str] = ()) -> bool:
 
 
 def counted_twice(text: str) -> str:
-    """Return the number before a word for problem behind which nothing but another number stands: `1. Aufgabe 4`."""
+    """Return the number before a word for problem behind which nothing but another number stands: `1. Aufgabe - 4`."""
     match = _TWICE.fullmatch(text)
     return match[1] if match is not None else ""
 
 
-_TWICE = re.compile(rf"\s*(\d{{1,3}}[.)])\s+(?:{ONE_PROBLEM})\s+\d[\d\s,;.&/+−-]*", re.IGNORECASE)
+_TWICE = re.compile(
+    rf"\s*(\d{{1,3}}[.)])\s+(?:{ONE_PROBLEM})(?:\s+(?:[-–—]{{1,3}}\s+)?|\.\s+)\d[\d\s,;.&/+−-]*", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\s*(?P<bold>(?:\*\*)?)\(?\d{1,3}\s?[.)]")
+
+
+def _with_word_behind(words: tuple[str, ...], rest: str, bold: str) -> tuple[str, str]:
+    """Return the lead of a number behind which a word for problem stands, and what stands behind that.
+
+    A word with nothing behind it may be the answer, `3. Task`, and is kept.
+    """
+    match = _word_pattern(words).match(rest)
+    if match is not None and match["alone"] is not None:
+        return "problem", rest
+    place = _word_behind(words, rest, bold)
+    return "problem" if place else "", rest[place:]
+
+
+def is_word_alone(text: str, words: Iterable[str] = ()) -> bool:
+    """Whether a text is nothing but a word for problem that stands behind a number."""
+    match = _word_pattern(tuple(words)).fullmatch(text)
+    return match is not None and match["alone"] is not None
 
 
 def _word_behind(words: tuple[str, ...], rest: str, bold: str) -> int:
@@ -161,11 +181,16 @@ def _word_behind(words: tuple[str, ...], rest: str, bold: str) -> int:
 _ABBREVIATED = "(?:" + "|".join(word for word in SHORT_WORDS.split("|") if len(word) > 1 and word.isalpha()) + r")\.?"
 
 
+# What else ends it: nothing more, a point or a dash before what is no number, or the mark of a part.
+_BEHIND_WORD = r"(?P<alone>[^\S\n]*(?=\n|\Z))|\.(?=\s+[^\s\d])|\s+(?:-{1,3}|[–—])(?=\s+[^\s\d(\[])|\s+(?=\(?[a-h]\)\s)"
+
+
 @lru_cache(maxsize=64)
 def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     problem = "|".join((*map(re.escape, words), ONE_PROBLEM))
     return re.compile(
-        rf"\s*(?:{problem}|{_ABBREVIATED})(?:\s?[:)](?P<bold>(?:\*\*)?)|(?P<late>\*\*)[:.)]?)(?=\s|$)", re.IGNORECASE
+        rf"\s*(?:{problem}|{_ABBREVIATED})(?:\s?[:)](?P<bold>(?:\*\*)?)(?=\s|$)|(?P<late>\*\*)[:.)]?(?=\s|$)|{_BEHIND_WORD})",
+        re.IGNORECASE,
     )
 
 

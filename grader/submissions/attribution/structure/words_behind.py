@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from grader.marking.read import is_readable
 from grader.problems.question import Problem, Question
+from grader.records import replace
+from grader.submissions.attribution.naming.labels import is_word_alone
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target, distinct
 from grader.submissions.attribution.naming.resolving import Naming, named_by_line
-from grader.submissions.attribution.structure.section import Section
+from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.forms.blocks import Prose
 from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
@@ -36,6 +38,24 @@ def is_answer(now: Section, naming: Naming, below: str) -> bool:
         return False
     is_alone = not below.strip() and not now.has_content and now.target not in naming.targets
     return is_alone and may_answer(now.target, naming.shown)
+
+
+def without_words_behind(names: Names, found: Sequence[Section]) -> None:
+    """Take away the word for problem behind a number, `1. Exercice`, where what was written stands below it.
+
+    Where nothing does, it may be the answer: `3) Task`.
+    """
+    words = names.sheet.words if names.sheet else ()
+    parents = {id(one.parent) for one in found if one.has_content}
+    for section in found:
+        first = section.blocks[0] if section.blocks and section.naming and section.naming.lead == "problem" else None
+        if not isinstance(first, Prose) or section.level < LINE_LEVEL:
+            continue
+        word, _, below = first.text.partition("\n")
+        is_below = below.strip() or id(section) in parents or any(map(is_content, section.blocks[1:]))
+        if is_below and is_word_alone(word, words):
+            source = replace(first.source, line=first.source.line + 1)
+            section.blocks[:1] = [Prose(below, source)] if below.strip() else []
 
 
 def keep_words_behind(ledger: Ledger, names: Names, found: Iterable[Section]) -> None:
