@@ -16,9 +16,6 @@ from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
 from grader.verdict import Verdict
 
-_MARKED = re.compile(
-    r"[,(;]\s*[^\W\d_]{2,}|\d\s?[^\W\d_]|[OΘ]\s*\(|[\[\]{}—―/|]|log|\d\d|\)\s*\(|\^\s*\{?\s*0|and|und"
-)  # without it none of these
 _SIDES = re.compile(r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr)(?![A-Za-z])\s*(?=[\[\]{}]|\\[{}])")
 _GAUSS = re.compile(r"\[([^\[\],;]+)\]")
 _ABOVE = re.compile(r"(?<![_^A-Za-z}])\\?\{([^{}\\,;]+)\\?\}")
@@ -56,8 +53,6 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    if _MARKED.search(field.said or field.text) is None:
-        return verdict
     typed = dict.fromkeys(filter(None, (field.text, field.said)))
     texts = (text for one in typed for text in _texts(question, one) if text not in typed)
     return between_right(question, (name, field), texts, verdict, mark)
