@@ -44,11 +44,11 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
             told.add(key)
             rest = own.sub(" ", rest)
     keys = "|".join(sorted(map(re.escape, question.options), key=len, reverse=True))
-    key = re.compile(rf"(?<![\w.,/^-])(?:{keys})(?![\w/^]|[.,]\d)")
-    named = {*key.findall(rest)}
+    either = re.compile(rf"(?<![\w.,/^-])(?:{keys})(?![\w/^]|[.,]\d)")
+    named = {*either.findall(rest)}
     if told - named and not told <= {*re.findall(r"\w+", chosen)}:
         return False  # the text of an option that was not read
-    rest = _FILLER.sub(" ", key.sub(" ", rest))
+    rest = _FILLER.sub(" ", either.sub(" ", rest))
     is_run_on = re.search(r"[,;:.\n]", text) is None
     if is_run_on and len(named) == len(question.options) and re.search(r"[^\W\d_]{3}", rest) is not None:
         return False  # each is told of, and nothing says which are chosen

@@ -50,15 +50,15 @@ def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
         return verdict
     again = mark_derivation(marking.ways.before_zero.other_reaches.asked_again(question), fields)
     if again.outcome is Outcome.CORRECT:
-        return _disagreed_with(verdict, again)
+        return _disagreed_with(question, verdict, again)
     return again if again.outcome is Outcome.UNDECIDED and again.score_range[1] == question.points else verdict
 
 
-def _disagreed_with(verdict: Verdict, again: Verdict) -> Verdict:
+def _disagreed_with(question: Question, verdict: Verdict, again: Verdict) -> Verdict:
     why = unreadable_answers.DERIVATION_CAN_BE_READ
     span = (verdict.score_range[0], again.score_range[1])
     said = (Feedback("readings", why, why, "verdict"),)
-    return Verdict(verdict.id, Outcome.UNDECIDED, verdict.points, span, verdict.fields, feedback=said)
+    return Verdict(question.id, Outcome.UNDECIDED, question.points, span, verdict.fields, feedback=said)
 
 
 def _left_aside(read: Derivation) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from grader.language import units
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 300  # of a text that is looked into
@@ -58,9 +59,9 @@ _RESHAPED = re.compile(
     r"(?i)\b(?:summed|averaged|flattened|transposed|doubled|halved|halves|doubles|adds?|added|concatenated|permuted)\b|\A(?:but\s+)?without\b"
 )
 _OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2 e`, which is no number
-_RUN_ON = re.compile(
-    r"=\s*[^=,;\n⇒→]*[\d)\]}]\s+(\\?[A-Za-z]\w{0,8})\s+=\s"
-)  # `p = 1/4 q = 3/4`: two values, or a chain
+_RUN_ON = re.compile(  # `p = 1/4 q = 3/4`: two values, or a chain
+    r"=[^=,;\n⇒→]*[\d)\]}][^\S\n]+(\\?[A-Za-z]\w{0,8})[^\S\n]+=[^\S\n]"
+)
 _GIVEN = re.compile(r"(?i)\s*(?:let|with|define|for|where|sei|mit)\b|[^=]*=[^=,]*,[^=]*=[^=,]*,")
 _LETTER_E = re.compile(r"(?<![A-Za-z\\])(?:[a-zA-Z]?e|e[a-zA-Z])(?![A-Za-z])")
 _WITH_REASON = re.compile(
@@ -85,7 +86,7 @@ def changed_behind(question: Question, text: str) -> str:
     if question.kind.reads == "value" and (added := _ADDED_ANYWHERE.search(text)) is not None:
         return added[0].strip(" ,;")
     name = _RUN_ON.search(text) if _is_one_value(question) else None
-    if name is not None and name[1].lstrip("\\") not in question.names.symbols:
+    if name is not None and _may_be_name(question, name[1]):
         return name[1]
     if question.kind.reads == "value" and _defines_e(question, text):
         return "e"
@@ -100,6 +101,11 @@ def changed_behind(question: Question, text: str) -> str:
     while question.kind.reads == "value" and tails and _HAS_VALUE.search(head) is None:
         head, *tails = tails
     return next((one for one in tails[:MAX_CLAUSES] if _changes(question, head, one)), "")
+
+
+def _may_be_name(question: Question, name: str) -> bool:
+    """Whether a word between two signs of equality is no symbol of a product, nor a unit: `t = √4 s = 2 s`."""
+    return name.lstrip("\\") not in question.names.symbols and units.reading.known_unit(name) is None
 
 
 def _is_one_value(question: Question) -> bool:
