@@ -114,6 +114,7 @@ def _is_plain(question: Question, rest: str) -> bool:
         return True
     if question.kind.is_array and marking.texts.vectors.called_entries.as_list(question, rest) != rest:
         return True
+    rest = marking.texts.one_formula.without_general_formulas(question, rest)
     left = plain(rest.partition("=")[0]) if "=" in rest else ""
     if left and (is_called_as_asked(question, rest) or stands_in_prompt(question, rest.partition("=")[0])):
         return _SENTENCE.search(rest) is None

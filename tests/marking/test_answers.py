@@ -31,6 +31,7 @@ FILES = (
     "agreeing-lefts",
     "words-beside",
     "unknown-lefts",
+    "general-formulas",
     "names-of-others",
     "named-derivatives",
     "asked-letters",

@@ -46,6 +46,8 @@ _DECADIC = re.compile(
     r"(?<![^\W_])(?:p(?:H|OH)|pK[abw]?|dB)(?![^\W_])|(?i:dezibel|decibel)"
 )  # whose logarithm has base 10
 _LOG = re.compile(r"(\\?)(?<![A-Za-z])log(?![A-Za-z\d_₀-₉])")
+_LETTERED = re.compile(r"[A-Za-zα-ω]")
+_CALCULATED = re.compile(r"[-−\d+*/·×^²³!]|\\[a-z]")
 _DECIMAL = re.compile(r"\d(?:,|\{,\})\d")
 
 
@@ -56,6 +58,7 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     text = _with_points(question, field, text) if "," in text else text
     text = _with_decadic(question, text) if "log" in text else text
     text = marking.texts.left_hand.usual_calls.without_call(question, text) if "=" in text else text
+    text = without_general_formulas(question, text)
     is_short = len(text) <= MAX_SHORT if question.kind.is_expression else False
     if is_short and question.kind.is_array and (_CALLED.search(text) or text.count("=") > 1):
         text = vectors.called_entries.as_list(question, text)
@@ -83,6 +86,14 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     if _FACTS.search(text) and question.kind.is_expression:
         text = marking.texts.chains.facts_beside.without_facts(question, field, text)
     return text
+
+
+def without_general_formulas(question: Question, text: str) -> str:
+    """Return a chain without the formulas before its numbers that are known to be steps to them."""
+    left, _, behind = text.partition("=") if question.kind.is_one_number == "always" else ("", "", "")
+    if not behind or _LETTERED.search(left) is None or _CALCULATED.search(left) is None:
+        return text
+    return marking.asked.left_sides.formulas_first.without_formulas(question, text)
 
 
 def _with_decadic(question: Question, text: str) -> str:

@@ -9,9 +9,10 @@ student's own.
 themselves, `members` of goods and firms, `scripts` of what stands below, `marks` above, `coordinates` of given points,
 `asked_formula` of the letters of what is asked for, `dotted` of sums with dots, `contours` of integrals round one,
 `figures` of sides and angles, `operands` of two things that are joined. What can be worked out is: calculations with
-letters of the student's own in `own_calculations`, with the `amounts` that the prompt gives, those with calls to which
-it gives values in `given_calls`, limits in `limits_taken`, other notations with a value in `own_values`, joined sets in
-`own_sets`. May use everything else of `asked`; another kind of brackets is a file here.
+letters of the student's own in `own_calculations`, with the `amounts` that the prompt gives, general formulas before
+their numbers in `formulas_first`, those with calls to which it gives values in `given_calls`, limits in `limits_taken`,
+other notations with a value in `own_values`, joined sets in `own_sets`. May use everything else of `asked`; another
+kind of brackets is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -19,8 +20,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.asked.left_sides import operands, operators, own_values, unknown_lefts
+    from grader.marking.asked.left_sides import formulas_first, operands, operators, own_values, unknown_lefts
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["operands", "operators", "own_values", "unknown_lefts"]
+__all__ = ["formulas_first", "operands", "operators", "own_values", "unknown_lefts"]

@@ -70,7 +70,7 @@ def is_no_step(question: Question, left: str) -> bool:
     letters = sorted(symbols(tree)) if tree is not None else []
     if tree is None or not 0 < len(letters) <= MAX_LETTERS or len(letters) > len(given):
         return False
-    fixed = _fixed(told, letters, given)
+    fixed = fixed_letters(told, letters, given)
     if any(PRINTED.get(one, one[:1]) in parts.letters_in(told) and one not in fixed for one in letters):
         return False  # of which the prompt says something else
     if len(letters) <= len(_LIST.findall(told)) or (fixed and CHANGES.search(told) is not None):
@@ -82,7 +82,7 @@ def is_no_step(question: Question, left: str) -> bool:
 _CHOOSES = re.compile(r"[\s$]*[CPVA]\s*(?:\^\{?\d+\}?\s*_\{?\d+\}?|_\{?\d+\}?\s*\^\{?\d+\}?)[\s$]*")  # binomials
 
 
-def _fixed(told: str, letters: Sequence[str], given: Sequence[Amount]) -> Mapping[str, Amount]:
+def fixed_letters(told: str, letters: Sequence[str], given: Sequence[Amount]) -> Mapping[str, Amount]:
     """Return the numbers that a prompt itself gives to letters, `g = 10`."""
     before = {
         match["letter"]: one
@@ -127,7 +127,7 @@ def _tree(left: str) -> Node | None:
     plain = _ROOT.sub("√", left)
     if _IS_OPERATED.search(left) is None or _WORDS.search(plain) is not None or _KNOWN.sub("", left):
         return None
-    if re.search("[A-Za-zαβγδ]", re.sub(r"\\\\?[a-z]{3,}", "", _WITH_UNIT.sub(_without_unit, left))) is None:
+    if re.search("[A-Za-zαβγδ]", re.sub(r"\\\\?[a-z]{3,}", "", without_units(left))) is None:
         return None  # numbers with their units
     return read_free(left.strip(" $"))
 
@@ -143,6 +143,11 @@ def read_free(text: str) -> Node | None:
 
 def _printed(match: re.Match[str]) -> str:
     return PRINTED[match[1]]
+
+
+def without_units(text: str) -> str:
+    """Return a text without its numbers that have a unit behind them."""
+    return _WITH_UNIT.sub(_without_unit, text)
 
 
 def _without_unit(match: re.Match[str]) -> str:
@@ -161,7 +166,7 @@ def _comes_to(
     tree: Node, letters: Sequence[str], given: Sequence[Amount], known: Mapping[str, Amount], wanted: Sequence[float]
 ) -> bool:
     """Whether a calculation has a wanted value for numbers of the prompt, or for more of them than can be tried."""
-    points = list(islice(_choices(letters, given, known), MAX_CHOICES + 1))
+    points = list(islice(choices(letters, given, known), MAX_CHOICES + 1))
     if len(points) > MAX_CHOICES or not points:
         return True
     setting = Setting(tuple(Variable(one, REAL) for one in letters))
@@ -171,7 +176,7 @@ def _comes_to(
     return any(value is not None and math.isclose(value, one, rel_tol=NEAR) for value in found for one in wanted)
 
 
-def _choices(
+def choices(
     letters: Sequence[str], given: Sequence[Amount], known: Mapping[str, Amount]
 ) -> Iterator[Mapping[str, Fraction]]:
     """Yield numbers for letters, each number of the prompt for one of them, the known ones for their own."""
