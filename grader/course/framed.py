@@ -25,7 +25,7 @@ from grader.wording import unreadable_answers
 DECIDED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
 _OPEN = frozenset({Outcome.UNREADABLE, Outcome.UNDECIDED})
 _UNMATCHED = frozenset({Outcome.REVIEW, Outcome.INCORRECT})  # of a text
-_EQUALS_VALUE = re.compile(r"[\s$]*=(?!=)\s*+(?![^\W\d_]{2,}\s+\w)")  # none of `= it holds 3`
+_EQUALS_VALUE = re.compile(r"[\s$]*=(?![=>])\s*+(?![^\W\d_]{2,}\s+\w)")  # none of `= it holds 3`
 MAX_ANNOUNCED = 3  # announcements before an answer, `So: Result: …`; of more, some may be no such words
 MAX_FRAMES = 6  # that are taken away one by one, each with a verdict on the rest: `So we get: = 5` has two
 _MINUS = re.compile(r"\A([\s$]*[-−])\s+(?=[\w\\(.])")  # behind a frame it is no dash of a list: `The answer is - 5`
@@ -33,7 +33,8 @@ _NUMBER = r"[-−]?\d{1,9}"
 _NUMBERS = re.compile(rf"[\s$(\[]*+{_NUMBER}(?:\s*+(?:[,;]|and|und|et|y|e|en)\s++{_NUMBER}){{0,9}}[\s$)\]]*+")
 _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"(?<!\.)\.{1,2}\s*\Z")  # the end of the sentence; three dots go on
-_EQUALS = re.compile(r"[\s$]*=(?!=)\s*")
+_EQUALS = re.compile(r"[\s$]*=(?![=>])\s*")  # `=> 5` is an arrow
+_EQUALS_OR_BOUND = re.compile(r"[\s$]*=(?!=)\s*")  # where `=> 5` may be meant for `>= 5`
 
 
 def as_by_itself(
@@ -160,7 +161,9 @@ def without_frame(question: Question, one: FieldAnswer) -> FieldAnswer:
     if one.error is not None or one.candidates is not None or len(one.text) > BLOCK_CHARACTERS:
         return one
     text = one.text
-    frame = _EQUALS.match(text) or phrases.frame().match(text.casefold() if len(text.casefold()) == len(text) else text)
+    low = text.casefold() if len(text.casefold()) == len(text) else text
+    equals = _EQUALS_OR_BOUND if question.kind.is_solutions else _EQUALS
+    frame = equals.match(text) or phrases.frame().match(low)
     rest = _END.sub("", _MINUS.sub(r"\1", text[frame.end() :])) if frame is not None else ""
     if frame is not None and frame.group().count("$") % 2:
         rest = f"${rest}"
