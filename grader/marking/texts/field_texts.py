@@ -156,6 +156,9 @@ def _otherwise(question: Question, field: Field, text: str) -> Iterator[str]:
 def _and_asked_again(question: Question, text: str, plain: str) -> Iterator[str]:
     """Yield a text that is written otherwise, and the value in it where it says again what is asked for."""
     yield plain
+    if question.unit is not None:
+        numbers = marking.texts.quantities.multiplied_quantities.in_numbers(question, plain)
+        yield from () if numbers == plain else (numbers,)
     if plain != text and _WORDED.search(plain) and wants_number(question):
         said = marking.texts.sentences.asked_sentences.value_said(question, plain)
         yield from () if said is None else (said,)
@@ -171,6 +174,7 @@ def _said_otherwise(question: Question, field: Field, text: str) -> Iterator[str
         yield from _and_asked_again(question, text, plain)
         if plain != text and field.names.numbers == "plain":
             yield marking.texts.numbers.grouped_commas.without_groups(question, plain)
+            yield marking.texts.numbers.multiplied.multiplied(question, plain)  # `€4.2 million`
     yield from _and_asked_again(question, text, marking.texts.numbers.multiplied.multiplied(question, text))
     if question.kind.is_array:
         yield marking.texts.vectors.interval_ends.as_list(question, text)

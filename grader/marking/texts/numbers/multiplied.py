@@ -21,12 +21,13 @@ _PREFIXED = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,2})?)\s?(?P<sign>[kM])(?P<r
 _BINARY = re.compile(r"(?i)byte|\bbits?\b|[KMG]i?B|memory|speicher|mémoire|memoria|address")
 _MILLIONS = re.compile(r"(?i)million|milh|\bhow\s+many|dollar|euro|[$€£]\s?\d|\d\s?[€£]")
 _PER = re.compile(rf"(?i)(?<!\w)(?:per|je|pro|par|por)\s+(?:{'|'.join(FACTORS.values())})(?!\w)")
+_IN_POWERS = re.compile(r"(?i)(?:(?<!\w)(?:in|en|em|of|de|von|di)|\()\s*\$?\s*10\s*(?:\^|\*\*|[⁰-⁹²³])")  # `in 10^6 km`
 _GIVEN = re.compile(  # what needs no number of them: `3 million people`, `to the nearest hundred`
     rf"(?i)(?:\d[\d.,]*|nearest|n[aä]chsten?|plus\s+proche)\s+(?:{'|'.join(FACTORS.values())})(?!\w)"
 )
 _LISTED = re.compile(rf"(?i)(?<!\w)(?P<word>{'|'.join(FACTORS.values())})(?!\w)")
 _MANY = re.compile(
-    r"(?i)\s*(?P<number>\d{1,9}(?:[.,]\d{1,2})?|\d{1,3}(?:,\d{3})+|[^\W\d_]+)\s+(?P<word>"
+    r"(?i)\s*(?P<number>\d{1,9}(?:[.,]\d{1,2})?|\d{1,3}(?:,\d{3})+|[^\W\d_]+(?=\s))\s*(?P<word>"
     + "|".join(FACTORS.values())
     + r")(?![^\W_])(?:\s+(?:d['’]|de\s+|di\s+|of\s+)?(?P<noun>\S.*?))?[\s.]*"
 )
@@ -55,6 +56,17 @@ def multiplied(question: Question, text: str) -> str:
         return text
     value = Fraction(digits) * factor
     return f"{value} {found['noun'] or ''}".strip() if value.denominator == 1 or factor < 1 else text
+
+
+def factor_said(question: Question, word: str) -> int:
+    """Return the whole number that a word makes of one before a unit; 0 where a prompt may ask for a number of them."""
+    said = f"{question.lead} {question.prompt}"
+    factor = factor_of(word, _ENGLISH.search(said) is not None)
+    if factor < 1 or any(one.search(said) for one in (_PER, ASKED_IN, _IN_POWERS)):
+        return 0
+    if is_asked_in(question, word.rstrip(".")):
+        return 0
+    return 0 if _speaks_of(said, factor) else int(factor)
 
 
 def _speaks_of(said: str, factor: Fraction | int) -> bool:

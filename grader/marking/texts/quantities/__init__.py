@@ -2,7 +2,7 @@
 
 `quantity_texts` is the way in; `sums_of_quantities` adds quantities in several units, `last_signs` takes degrees and
 percents at the end, `spelled_units` units that declared symbols spell, `loose_units` those that only the asked kind
-tells. May use
+tells, `multiplied_quantities` numbers of millions. May use
 `chains`, `numbers` and `left_hand`. A way to write a quantity is a file here.
 """
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grader.marking.texts.quantities import (
         loose_units,
         measured,
+        multiplied_quantities,
         products_of_quantities,
         quantity_texts,
         spelled_units,
@@ -27,6 +28,7 @@ else:
 __all__ = [
     "loose_units",
     "measured",
+    "multiplied_quantities",
     "products_of_quantities",
     "quantity_texts",
     "spelled_units",

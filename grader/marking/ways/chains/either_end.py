@@ -72,6 +72,8 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
     if question.kind.is_shape:
         plain = marking.texts.vectors.shape_words.shape_in_signs(f"{question.lead} {question.prompt}", plain)
     plain = marking.texts.one_formula.without_general_formulas(question, plain)
+    if question.unit is not None:
+        plain = marking.texts.quantities.multiplied_quantities.in_numbers(question, plain)
     if _WORDED.match(plain):
         plain = marking.texts.sentences.labelled_values.without_label(question, plain)
     found = _members(marking.texts.chains.own_names.without_equation(question, question.fields[name], plain))
