@@ -228,6 +228,9 @@ _QUANTITY = re.compile(r"[\s$]*[-−+]?\d[\d.,]*+(?!.*[-+=]).*", re.DOTALL)
 _MEASURED = re.compile(
     r"[\s$]*[-−+]?\d[\d.,]*(?:\s|~|\\[,;! ])*(?:[^\W\d_%°]|\\(?:mathrm|text|unit|si|%)|%|°)[^=+]*", re.DOTALL
 )
+_TIMES_TEN = re.compile(
+    r"(?<=\d)\s*(?:[eE]\s?[-−+]?\d{1,3}|(?:[·*×x]|\\(?:cdot|times)(?![A-Za-z]))\s*10\s*\^\s*\{?\s*[-−+]?\d{1,3}\s*\}?)(?!\d)"
+)
 _LETTER_E = re.compile(r"(?<![\\A-Za-z])e(?![A-Za-z]|\s*\^)")
 
 
@@ -254,11 +257,12 @@ def _may_contradict(
 ) -> bool:
     """Whether a member says what the value is, so that the last one cannot be another value."""
     member, last = found.members[place], found.members[-1]
+    plain = _TIMES_TEN.sub("", member)  # `2.3e4 m` is one number, too
     if question.unit is None and _LEFT_TO_COMPUTE.search(member):
         return True
     is_step = question.unit is not None and (place == 0 or not _is_named(question, found.members[0]))
-    is_step = is_step and _MEASURED.fullmatch(member) is None  # a number, on the way to a unit
-    is_formula = question.unit is not None and _QUANTITY.fullmatch(member) is None  # g may be a letter, and a gram
+    is_step = is_step and _MEASURED.fullmatch(plain) is None  # a number, on the way to a unit
+    is_formula = question.unit is not None and _QUANTITY.fullmatch(plain) is None  # g may be a letter, and a gram
     if is_congruent or found.is_approximate or is_step or is_formula:
         return False
     if question.unit is None and len(found.members) == 2 and _NUMBERS.fullmatch(member):
@@ -270,7 +274,8 @@ def _may_contradict(
     is_given = not is_variable and is_written_in_prompt(question, member) and not _is_of_another_function(question)
     if place == 0 and (is_name or is_given):
         return False  # `gcd(6,4) = 3` has a value of its own, `f(2) = 3` has not
-    if _LETTER_E.search(member) and "e" not in field.names.symbols:
+    is_one = _MEASURED.fullmatch(plain) is not None
+    if _LETTER_E.search(plain if is_one else member) and "e" not in field.names.symbols:
         return False  # an error, perhaps, that stands for something in the text
     return not marking.ways.chains.rounded_members.are_rounded(question, field, member, last)
 

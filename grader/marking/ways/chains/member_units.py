@@ -20,7 +20,8 @@ from grader.problems.question import Field, Question
 _MEASURED = re.compile(r"[\s$]*[-−+]?\d[\d.,]*(?P<unit>[^\d=+][^=+]*)")
 _POWER = re.compile(r"(?:\^\s*\{?\s*[-−+]?\d+|(?<=[A-Za-z])[-−]?\d)(?!\d)")
 _NUMBERS = re.compile(
-    r"(?=.*\d)(?:[\d\s.+*/^(){}$·×−-]|\\(?:[dt]?frac|sqrt|cdot|times|left|right|[,;! ])(?![A-Za-z]))+"
+    r"(?=.*\d)(?:[\d\s.+*/^(){}$·×−-]|(?<=\d)[eE](?=[-−+]?\d)"
+    r"|\\(?:[dt]?frac|sqrt|cdot|times|left|right|[,;! ])(?![A-Za-z]))+"
 )
 _DECIMAL = re.compile(r"[-−+]?\d+(?:\.(?P<places>\d+))?")
 
