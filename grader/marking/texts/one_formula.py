@@ -46,6 +46,7 @@ _DECADIC = re.compile(
     r"(?<![^\W_])(?:p(?:H|OH)|pK[abw]?|dB)(?![^\W_])|(?i:dezibel|decibel)"
 )  # whose logarithm has base 10
 _LOG = re.compile(r"(\\?)(?<![A-Za-z])log(?![A-Za-z\d_₀-₉])")
+_KERNEL = re.compile(r"(?<![\w\\])dim\s+([Kk]er(?:\s+[A-Za-z])?)(?=\s*=(?!=))")  # `dim ker A = 2`
 _LETTERED = re.compile(r"[A-Za-zα-ω]")
 _CALCULATED = re.compile(r"[-−\d+*/·×^²³!]|\\[a-z]")
 _DECIMAL = re.compile(r"\d(?:,|\{,\})\d")
@@ -58,6 +59,7 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     text = _with_points(question, field, text) if "," in text else text
     text = _with_decadic(question, text) if "log" in text else text
     text = marking.texts.left_hand.usual_calls.without_call(question, text) if "=" in text else text
+    text = _KERNEL.sub(r"dim(\1)", text) if "dim" in text else text
     text = without_general_formulas(question, text)
     is_short = len(text) <= MAX_SHORT if question.kind.is_expression else False
     if is_short and question.kind.is_array and (_CALLED.search(text) or text.count("=") > 1):
@@ -66,11 +68,7 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
     if _BAR.search(text) is not None and question.kind.is_one_number == "always" and _CHECKED_BEHIND.fullmatch(text):
         text = _BAR.sub(", ", text)  # `x = 4 | Probe: 11 = 11`
-    if field.symbol and (at := _AT_PLACE.match(text)) is not None:
-        is_asked = marking.asked.about.places.is_at_asked_place(question, field.symbol, at["left"])
-        text = (
-            f"{text[: at.start('left')]}{field.symbol} {text[at.end('left') :]}" if is_asked else text
-        )  # `y(15) = 26`
+    text = _with_own_name(question, field, text) if field.symbol else text
     if question.kind.is_condition and len(text) <= MAX_SHORT and _PINNED.search(text):
         text = marking.texts.chains.pinned_letters.as_conditions(question, text)
     if _SENTENCE.search(text):
@@ -94,6 +92,14 @@ def without_general_formulas(question: Question, text: str) -> str:
     if not behind or _LETTERED.search(left) is None or _CALCULATED.search(left) is None:
         return text
     return marking.asked.left_sides.formulas_first.without_formulas(question, text)
+
+
+def _with_own_name(question: Question, field: Field, text: str) -> str:
+    """Return a text with the answer's name for it at the place that is asked for: `y` for `y(15)` of `y(15) = 26`."""
+    at = _AT_PLACE.match(text)
+    if at is None or not marking.asked.about.places.is_at_asked_place(question, field.symbol, at["left"]):
+        return text
+    return f"{text[: at.start('left')]}{field.symbol} {text[at.end('left') :]}"
 
 
 def _with_decadic(question: Question, text: str) -> str:

@@ -25,6 +25,7 @@ from grader.marking.asked.left_sides import (
     own_calculations,
     places,
     scripts,
+    subspaces,
     substances,
 )
 from grader.marking.asked.left_sides import asking as parts
@@ -94,6 +95,7 @@ _AS_WRITTEN = (  # whatever else the left side is a name of
     limits_taken.is_limit_of_other,
     given_calls.is_of_other_value,
     scripts.is_of_other_object,
+    subspaces.is_of_other_map,
 )
 
 
