@@ -48,8 +48,15 @@ def formulas_asked_for(*prompts: str) -> frozenset[str]:
     found = [match for prompt in prompts for match in _ASKED_FOR.finditer(prompt) if not _is_solved(match)]
     alone = [match["formula"] for prompt in prompts if (match := _ALONE.fullmatch(prompt))]
     behind = (text for match in found for text in (match["formula"], *_FORMULA.findall(match["more"])))
-    unknowns = (match["unknown"] for prompt in prompts for match in _ASKED_FOR.finditer(prompt) if _is_solved(match))
+    unknowns = [match["unknown"] for prompt in prompts for match in _ASKED_FOR.finditer(prompt) if _is_solved(match)]
+    unknowns += [match["unknown"] or match["auf"] for prompt in prompts for match in _SOLVED_FOR.finditer(prompt)]
     return frozenset((*alone, *behind, *filter(None, unknowns)))
+
+
+_SOLVED_FOR = re.compile(
+    r"(?<!\w)solve\s+for\s+\$(?P<unknown>[^$]{1,40})\$|(?<!\w)nach\s+\$(?P<auf>[^$]{1,40})\$\s+(?:auf|um)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 def _is_solved(match: re.Match[str]) -> bool:
@@ -59,9 +66,11 @@ def _is_solved(match: re.Match[str]) -> bool:
     """
     if not match["solve"] or "=" not in match["formula"]:
         return False
+    if match["unknown"]:
+        return True
     name = name_of(chain(match["formula"]).members[0])
     return name is not None and (
-        name.kind == "derivative" or bool(name.above or match["unknown"]) or _SHIFTED.fullmatch(name.of) is not None
+        name.kind == "derivative" or bool(name.above) or _SHIFTED.fullmatch(name.of) is not None
     )
 
 

@@ -113,7 +113,7 @@ def _without_rounding(question: Question, text: str) -> str:
 
 
 _SAID_OF = re.compile(
-    r"[\s$]*(?P<name>[A-Za-z])\s*(?:==|:(?!=)|(?:∈|\\in(?![A-Za-z]))\s*\\?\{)\s*(?P<value>[^{}=:,;]+?)\s*(?P<end>\\?\}?)[\s$]*"
+    r"[\s$]*(?P<name>[A-Za-z](?:_?\d)?)\s*(?:==|:(?!=)|(?:∈|\\in(?![A-Za-z]))\s*\\?\{)\s*(?P<value>[^{}=:,;]+?)\s*(?P<end>\\?\}?)[\s$]*"
 )
 
 
@@ -124,7 +124,8 @@ def _as_equation(question: Question, text: str) -> str:
         return text
     if re.search(rf"(?<![^\W_]){found['name']}(?![^\W_])", f"{question.lead} {question.prompt}") is None:
         return text
-    return f"{found['name']} = {found['value']}"
+    equation = f"{found['name']} = {found['value']}"
+    return text if marking.asked.left_sides.unknown_lefts.is_unknown(question, found["name"], equation) else equation
 
 
 _PRODUCT = re.compile(r"[\d\s.,+*/·×()!^$\-−]*\d\s*x(?=\s*[\d(])[\d\s.,+*/·×()!^$x\-−]*(?:[=≈][^x]*)?")

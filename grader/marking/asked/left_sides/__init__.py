@@ -9,10 +9,10 @@ student's own.
 themselves, `members` of goods and firms, `scripts` of what stands below, `marks` above, `coordinates` of given points,
 `asked_formula` of the letters of what is asked for, `dotted` of sums with dots, `contours` of integrals round one,
 `figures` of sides and angles, `operands` of two things that are joined, `subspaces` of dimensions. What can be worked
-out is: calculations with letters of the student's own in `own_calculations`, with the `amounts` that the prompt gives, general formulas before
-their numbers in `formulas_first`, those with calls to which it gives values in `given_calls`, limits in `limits_taken`,
-other notations with a value in `own_values`, joined sets in `own_sets`. May use everything else of `asked`; another
-kind of brackets is a file here.
+out is: calculations with letters of the student's own in `own_calculations`, with the `amounts` that the prompt gives,
+general formulas before their numbers in `formulas_first`, those with calls to which it gives values in `given_calls`,
+limits in `limits_taken`, other notations with a value in `own_values`, joined sets in `own_sets`. May use everything
+else of `asked`; another kind of brackets is a file here.
 """
 
 from typing import TYPE_CHECKING
