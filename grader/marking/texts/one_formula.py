@@ -47,6 +47,9 @@ _DECADIC = re.compile(
 )  # whose logarithm has base 10
 _LOG = re.compile(r"(\\?)(?<![A-Za-z])log(?![A-Za-z\d_₀-₉])")
 _KERNEL = re.compile(r"(?<![\w\\])dim\s+([Kk]er(?:\s+[A-Za-z])?)(?=\s*=(?!=))")  # `dim ker A = 2`
+_TWICE = re.compile(  # an equation of one letter, and one behind it of the same
+    r"[\s$]*(?P<of>[A-Za-z])(?:\([a-z]\))?\s*=(?=(?:[^=]*=){2}).*(?<![A-Za-z\\])(?P=of)(?:\([a-z]\))?\s*=", re.DOTALL
+)
 _LETTERED = re.compile(r"[A-Za-zα-ω]")
 _CALCULATED = re.compile(r"[-−\d+*/·×^²³!]|\\[a-z]")
 _DECIMAL = re.compile(r"\d(?:,|\{,\})\d")
@@ -60,7 +63,7 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
     text = _with_decadic(question, text) if "log" in text else text
     text = marking.texts.left_hand.usual_calls.without_call(question, text) if "=" in text else text
     text = _KERNEL.sub(r"dim(\1)", text) if "dim" in text else text
-    text = without_general_formulas(question, text)
+    text = with_constants(question, field, without_general_formulas(question, text))
     is_short = len(text) <= MAX_SHORT if question.kind.is_expression else False
     if is_short and question.kind.is_array and (_CALLED.search(text) or text.count("=") > 1):
         text = vectors.called_entries.as_list(question, text)
@@ -100,6 +103,13 @@ def _with_own_name(question: Question, field: Field, text: str) -> str:
     if at is None or not marking.asked.about.places.is_at_asked_place(question, field.symbol, at["left"]):
         return text
     return f"{text[: at.start('left')]}{field.symbol} {text[at.end('left') :]}"
+
+
+def with_constants(question: Question, field: Field, text: str) -> str:
+    """Return a particular solution behind the general one and its constants, `y = Cx, C = 3, y = 3x`, as a chain."""
+    if not question.kind.is_expression or _TWICE.match(text) is None:
+        return text
+    return marking.texts.chains.constants_solved.as_chain(question, field, text)
 
 
 def _with_decadic(question: Question, text: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from grader.marking.texts.chains import (
         chain_words,
         constants_said,
+        constants_solved,
         expansions_said,
         facts_beside,
         growth_texts,
@@ -27,6 +28,7 @@ else:
 __all__ = [
     "chain_words",
     "constants_said",
+    "constants_solved",
     "expansions_said",
     "facts_beside",
     "growth_texts",

@@ -61,13 +61,13 @@ def _put(question: Question, field: Field, found: re.Match[str]) -> str:
         return ""
     if known_lefts.is_own_name(question, field, name) or is_called_as_asked(question, f"{name} = {body}"):
         return ""
-    if not _is_read(field, body) or re.search(r"[,;<>≤≥]", value) is not None:
+    if not is_read(field, body) or re.search(r"[,;<>≤≥]", value) is not None:
         return ""
-    put = _replaced(value, name, f"({body})") if _are_declared(field.names, value, name) else ""
+    put = replaced(value, name, f"({body})") if _are_declared(field.names, value, name) else ""
     return f"{left}{equals} {put}" if put else ""
 
 
-def _replaced(value: str, name: str, body: str) -> str:
+def replaced(value: str, name: str, body: str) -> str:
     """Return a formula with a definition for each place of its name, none within a function or a command.
 
     Empty where the name does not stand there, or with a script or a prime of its own.
@@ -101,7 +101,13 @@ def _is_known(names: Names, letter: str) -> bool:
     return letter in names.symbols or letter in names.functions or PRINTED.get(letter, letter) in names.symbols
 
 
-def _is_read(field: Field, body: str) -> bool:
+def is_own_letter(field: Field, name: str) -> bool:
+    """Whether a name is a letter of an answer's own: no constant, and none that the problem declares."""
+    letter = _letter(name)
+    return bool(letter) and not _is_known(field.names, letter)
+
+
+def is_read(field: Field, body: str) -> bool:
     """Whether a definition is read in one way in what is declared."""
     with suppress(AnswerError):
         return len(read(body, field.names, "expression")) == 1

@@ -71,6 +71,7 @@ def from_either_end(question: Question, answer: Answer, verdict: Verdict, mark: 
         plain = marking.texts.chains.steps_said.without_steps(question, plain)
     if question.kind.is_shape:
         plain = marking.texts.vectors.shape_words.shape_in_signs(f"{question.lead} {question.prompt}", plain)
+    plain = marking.texts.one_formula.with_constants(question, question.fields[name], plain)
     plain = marking.texts.one_formula.without_general_formulas(question, plain)
     if question.unit is not None:
         plain = marking.texts.quantities.multiplied_quantities.in_numbers(question, plain)
