@@ -1,8 +1,7 @@
 """The last look before a zero: what is refuted as a whole is decided piece by piece as well.
 
-Where one piece alone is proved to be the answer, `42` of `42. 42/7 = 6`, or several are together, `x = 2/1 = 2` and
-`x = 3`, nobody can tell which the answer is, and it is open. A value that a condition cuts is refuted, and of a chain
-the last member counts, unless it only rounds another one.
+Where one piece alone is proved to be the answer, `42` of `42. 42/7 = 6`, or several are together, nobody can tell which
+the answer is, and it is open. A value that a condition cuts is refuted; of a chain the last counts, unless it rounds.
 """
 
 from __future__ import annotations
