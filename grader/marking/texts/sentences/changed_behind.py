@@ -60,7 +60,7 @@ _RESHAPED = re.compile(
 )
 _OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2 e`, which is no number
 _RUN_ON = re.compile(  # `p = 1/4 q = 3/4`: two values, or a chain
-    r"=[^\S\n]*(?:[-−+]?\d[\d.,/]*%?|[OΘ]\([^=]*\))[^\S\n]+(\\?[A-Za-z]\w{0,8})[^\S\n]+=[^\S\n]"
+    r"=[^\S\n]*(?:[-−+]?\d(?:[\d.,/]*\d)?%?|[OΘ]\([^=]*\))[^\S\n]+(\\?[A-Za-z]\w{0,8})[^\S\n]+=[^\S\n]"
 )
 _GIVEN = re.compile(r"(?i)\s*(?:let|with|define|for|where|sei|mit)\b|[^=]*=[^=,]*,[^=]*=[^=,]*,")
 _LETTER_E = re.compile(r"(?<![A-Za-z\\])(?:[a-zA-Z]?e|e[a-zA-Z])(?![A-Za-z])")
