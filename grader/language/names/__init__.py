@@ -8,11 +8,11 @@ others has a row in `defined` instead.
 from typing import TYPE_CHECKING
 
 from grader.faces import files_of
-from grader.language.names.declared import LAST_LOOK, Function, Names, Symbol
+from grader.language.names.declared import LAST_LOOK, MEASURED, Function, Names, Symbol
 
 if TYPE_CHECKING:  # what only texts with words need, where nothing is declared
     from grader.language.names import number_words
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["LAST_LOOK", "Function", "Names", "Symbol", "number_words"]
+__all__ = ["LAST_LOOK", "MEASURED", "Function", "Names", "Symbol", "number_words"]

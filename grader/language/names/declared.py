@@ -10,6 +10,7 @@ from grader.language.tree import Node
 from grader.records import dataclass, field
 
 LAST_LOOK = "last look"  # the notation of a text that is about to get a zero
+MEASURED = "measured"  # the notation of numbers that need not be exact, which may come with their uncertainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Names:
     otherwise an undeclared name is an error. `complex`: `i` is the imaginary unit. `numbers`: the convention for
     thousands and decimal marks: `plain` (1000.5), `english` (1,000.5) or `continental` (1.000,5). `star`: what `*`
     is between arrays, where the problem says it. `notations`: further ways to write numbers that are read:
-    `mixed number`, `repeating decimal`, `ratio`; with `last look` what has no brackets may reach farther than usual.
+    `mixed number`, `repeating decimal`, `ratio`; with `last look` what has no brackets may reach farther than usual,
+    with `measured` digits in brackets behind decimals may be an uncertainty.
     `arrays`: what is read is an array, though no name may be one. `spellings`: texts such as `\nabla_x L`, and what
     they stand for.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.language.domains import REAL, Domain, Variable
-from grader.language.names import Names
+from grader.language.names import MEASURED, Names
 from grader.language.printing import show
 from grader.language.tree import Node, Tup
 from grader.problems import models
@@ -55,8 +55,10 @@ def formal_question(model: models.Question, answer: FormalAnswer, faults: Faults
     names = scope.names
     base = Domain("complex", text="complex") if names.complex else REAL
     accepted = _accepted(answer, names, faults, symbol or None)
-    bases = bases_of_logarithms(accepted, model.prompt)
-    answered = replace(names, notations=names.notations | {f"log {one}" for one in bases}) if bases else names
+    more = {f"log {one}" for one in bases_of_logarithms(accepted, model.prompt)}
+    if not isinstance(answer, models.ShapeAnswer) and answer.tolerance is not None:
+        more.add(MEASURED)
+    answered = replace(names, notations=names.notations | more) if more else names
     fields = {"answer": Field("answer", base, answered, symbol=symbol, authored_symbol=answer.symbol)}
     question = with_scope(common(model, faults, place, fields, names), answer, scope)
     names_of_constants = tuple(variable.name for variable in constants)

@@ -11,6 +11,7 @@ from grader.language.grammar.ahead.lookahead import RUN_ENDS
 from grader.language.grammar.arrays.ones import bold_ones
 from grader.language.grammar.cases.indicators import condition_at, indicator_behind_sign, is_indicator
 from grader.language.grammar.numbers.number_notations import behind_digits
+from grader.language.grammar.numbers.uncertainties import drop_uncertainty
 from grader.language.grammar.state import State
 from grader.language.tokens import Token, ungrouped
 from grader.language.tree import Mul, Node, Num, Pow
@@ -159,6 +160,9 @@ def _behind(state: State, token: Token, after: Token) -> Node | None:
     """Return the number or the product that goes on behind the digits of a token; None where these are all of it."""
     if after.value == "^":
         return _dot_product(state, token) if token.value.endswith(".10") and _is_dot_product(state, token) else None
+    if after.value == "(" and drop_uncertainty(state, token):
+        state.position -= 1
+        return numeral(state, token)
     return behind_digits(state, token)
 
 

@@ -18,7 +18,7 @@ from grader.verdict import Verdict
 
 _REACHING = re.compile(
     r"/\s*[^\s/()=+-]+(?:\s*[·*×(√\[\\]|\s+\w)"
-    r"|\^\s*[^\s{(]|\*\*|[√∛!]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)|[°º%]|\\(?:circ|degree)"
+    r"|\^\s*[^\s{(]|\*\*|[√∛!]|(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|erf)|[°º%]|\\(?:circ|degree)|\d\(\d{1,3}\)"
 )
 _MOST_KEPT = 64  # questions whose names with more readings are kept
 _KEPT: dict[int, tuple[Question, Question]] = {}
