@@ -15,11 +15,12 @@ from grader.problems.question import Question
 from grader.verdict import Verdict
 
 MAX_PARTS = 12  # of a list
-_PARTED = re.compile(r"\n|\S(?:\s{3,}|\\q?quad)|\bthen\b|\s/\s|//|\\[;:, !]|\\hspace|binom|choose|\.\s")
 _LINES = re.compile(r"\s*\n\s*")
 _WIDE = re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)|\\q?quad(?![A-Za-z])")
 _THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+")
 _THIN = re.compile(r"(?:\s*(?:\\[;:,! ]|\\hspace\s*\{[^{}]*\}))+\s*(?=\\?[A-Za-z]\w?\s*=)")
+_ARROW = re.compile(r"\s*(?:[→⟹⇒⇔∴←⟸⟶]|=>|->|<=>|\\(?:to|implies|Rightarrow|rightarrow|therefore)(?![A-Za-z]))\s*")
+_TIMES = re.compile(r"\s*(?:×|\\times(?![A-Za-z]))\s*")
 _STOP = re.compile(r"\.\s+")
 _BINOMIAL = re.compile(r"\\[dt]?binom\s*\{([^{}]*)\}\s*\{([^{}]*)\}|\{([^{}]*?)\\choose(?![A-Za-z])([^{}]*)\}")
 _STROKE = re.compile(r"\s+//?\s+")
@@ -33,12 +34,17 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not (question.kind.is_array or question.kind.is_solutions):
         return verdict
     ((name, field),) = answer.fields.items()
-    typed = [one.strip() for one in dict.fromkeys((field.text, field.said)) if one and _PARTED.search(one)]
-    texts = (text for one in typed for text in _texts(question, one))
+    typed = [one.strip() for one in dict.fromkeys((field.text, field.said)) if one]
+    texts = (text for one in typed for text in _texts(question, one) if text not in typed)
     return between_right(question, (name, field), texts, verdict, mark)
 
 
 def _texts(question: Question, text: str) -> Iterator[str]:
+    steps = [part.strip(" $.") for part in _ARROW.split(text)]
+    if 1 < len(steps) <= MAX_PARTS and all(steps):
+        yield from ("; ".join(steps), ", ".join(steps), "; ".join(reversed(steps)))  # `x = 2 → y = 4`
+        if question.kind.is_array and all(step.count("=") == 1 for step in steps):
+            yield ", ".join(step.partition("=")[2].strip() for step in steps)
     if question.kind.is_condition:
         yield _THIN.sub(", ", text)
         yield _STOP.sub(", ", text)
@@ -46,6 +52,9 @@ def _texts(question: Question, text: str) -> Iterator[str]:
             lambda one: rf"\begin{{pmatrix}}{one[1] or one[3]}\\{one[2] or one[4]}\end{{pmatrix}}", text
         )
         return
+    sides = [part.strip(" $.") for part in _TIMES.split(text.rpartition("=")[2])]
+    if question.kind.is_array and 1 < len(sides) <= MAX_PARTS and all(sides):
+        yield ", ".join(sides)  # `15 cm × 20 cm` of a rectangle
     brackets = "()" if question.kind.is_array else "{}"
     if question.kind.is_array and (matrix := _MATRIX.fullmatch(text)) is not None:
         rows = [row.strip(" ,;$") for row in re.split(r"\n|//", matrix["rows"]) if row.strip(" ,;$")]
