@@ -7,7 +7,7 @@ right so, it is open.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from grader.marking.answer import Answer
 from grader.marking.ways.candidates import between_right
@@ -43,7 +43,7 @@ def _texts(question: Question, text: str) -> Iterator[str]:
     steps = [part.strip(" $.") for part in _ARROW.split(text)]
     if 1 < len(steps) <= MAX_PARTS and all(steps):
         yield from ("; ".join(steps), ", ".join(steps), "; ".join(reversed(steps)))  # `x = 2 → y = 4`
-        if question.kind.is_array and all(step.count("=") == 1 for step in steps):
+        if question.kind.is_array and all(step.count("=") == 1 for step in steps) and _in_order(question, steps):
             yield ", ".join(step.partition("=")[2].strip() for step in steps)
     if question.kind.is_condition:
         yield _THIN.sub(", ", text)
@@ -66,3 +66,11 @@ def _texts(question: Question, text: str) -> Iterator[str]:
         parts = [part.strip().strip("$.").strip() for part in parting.split(text)]
         if 1 < len(parts) <= MAX_PARTS and all(parts):
             yield f"{brackets[0]}{', '.join(parts)}{brackets[1]}"
+
+
+def _in_order(question: Question, steps: Sequence[str]) -> bool:
+    """Whether the names of values stand in the order of a prompt, as far as it has them."""
+    prompt = f"{question.lead} {question.prompt}"
+    names = [re.escape(step.partition("=")[0].strip(" $")) for step in steps]
+    places = [found.start() for name in names if (found := re.search(rf"(?<![^\W_]){name}(?![^\W_])", prompt))]
+    return places == sorted(places)
