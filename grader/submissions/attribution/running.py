@@ -28,6 +28,7 @@ from grader.submissions.attribution.naming.not_writing import NotWriting
 from grader.submissions.attribution.sections import sections
 from grader.submissions.attribution.structure.comments_placed import comments_of
 from grader.submissions.attribution.structure.labels_behind import keep_commented_out
+from grader.submissions.attribution.structure.lines_apart import with_lines_apart
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.attribution.structure.strokes import with_strokes
 from grader.submissions.attribution.structure.text_heads import keep_heads, keep_heads_alone, keep_numbered_heads
@@ -50,7 +51,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
 
     `in_parts` tells parts apart by what is written below their problem, where none of them is named.
     """
-    blocks = with_strokes(names, list(blocks))
+    blocks = with_lines_apart(names, with_strokes(names, list(blocks)))
     names = names_within(names, blocks)
     found = sections(blocks, names)
     answered = {target.id for one in found if one.lead == "answer" and one.has_content for target in one.targets}

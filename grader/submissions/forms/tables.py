@@ -22,7 +22,7 @@ _ANSWER = (
     r"solu[çc](?:[ãa]o|[õo]es)|antwoord(?:en)?|resultat(?:en)?|oplossing(?:en)?|uitkomst(?:en)?|waarde|svar|resultat|odpowied[źz]"
 )
 _ASIDE = (
-    r"working|workings|derivation|calculation|computation|explanation|justification|reason(?:ing)?|steps?|method|why|notes?|"
+    r"how|work|wie|hoe|cómo|working|workings|derivation|calculation|computation|explanation|justification|reason(?:ing)?|steps?|method|why|notes?|"
     r"points?|marks?|score|title|topic|rechnung|rechenweg|begründung|erklärung|herleitung|weg|punkte|titel|thema|calculs?|"
     r"justification|explication|raison|démarche|titre|cálculos?|justificación|explicación|razón|puntos|título|calcol[oi]|"
     r"spiegazione|motivazione|giustificazione|svolgimento|punti|titolo|justificativa|explicação|raciocínio|pontos|warum|pourquoi|perché|waarom|"
