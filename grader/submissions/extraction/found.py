@@ -21,7 +21,8 @@ class Found:
     `note`: what was left aside. `why`: why what is called the answer cannot be taken for it. `rank`, of a formula:
     `display` where it stands alone, `concluded` as a conclusion, `inline`, or `other`, said of something else,
     or `replacing`, under a label that nobody knows, which may replace what stands above it.
-    `other`: what the text may be as well, where it has two honest readings. `written`: what was typed, where the text
+    `other`: what the text may be as well, where it has two honest readings; `is_first`: its own reading is so likely
+    that it gives credit, and the other one only keeps it from being refuted. `written`: what was typed, where the text
     was put together from it. `spared`: why the text gives credit and is never refuted: what was left aside beside it
     may say more than the rule that left it aside knows. `called`: it is said to be what the problem asks for, by that
     name.
@@ -38,11 +39,12 @@ class Found:
     written: str = ""
     spared: str = ""
     called: bool = False
+    is_first: bool = False
 
     def at(self, source: Source) -> Found:
         """Return the same said at another place."""
         how = (self.name, self.note, self.why, self.rank, self.other, self.written, self.spared, self.called)
-        return Found(self.kind, self.text, source, *how)
+        return Found(self.kind, self.text, source, *how, self.is_first)
 
 
 def without_marks(texts: list[Found]) -> list[Found]:

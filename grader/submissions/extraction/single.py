@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from grader.problems.question import Question
 from grader.records import dataclass, field, replace
 from grader.submissions.extraction.code import in_code, is_rows
-from grader.submissions.extraction.fields.entries import entries_of, takes_list
+from grader.submissions.extraction.fields.entries import entries_of, entry_of, takes_list
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.formulas.values import value
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
+from grader.submissions.extraction.paragraphs.leading_dashes import going_on, with_both
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.lexemes import lexer_of
 from grader.submissions.extraction.paragraphs.sentences import PARAGRAPH, STOP, sentences
@@ -31,7 +32,17 @@ from grader.submissions.extraction.words.phrases import label as label_pattern
 from grader.submissions.extraction.words.phrases import words
 from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.extraction.words.vocabulary import undecorated
-from grader.submissions.forms.blocks import Block, Code, Formula, Heading, Listing, Prose, Table, Unread
+from grader.submissions.forms.blocks import (
+    LABEL_DASH,
+    Block,
+    Code,
+    Formula,
+    Heading,
+    Listing,
+    Prose,
+    Table,
+    Unread,
+)
 from grader.submissions.forms.content import is_content
 from grader.submissions.forms.spans import pieces
 from grader.submissions.forms.tables import entries_of as entries_of_table
@@ -84,11 +95,13 @@ class SinglePage:
 
     def stop(self) -> None:
         """Read the paragraphs since the last stop."""
+        further = going_on(self.lexemes)
         for sentence in sentences(self.lexemes):
             whole = Clause(tuple(sentence))
             self.bindings.take(whole.skeleton, whole.formulas)
             first = len(self.found) - self._is_open()
-            self.keep(stated(self.asked, whole, self.file, self.bindings.meanings))
+            said = stated(self.asked, whole, self.file, self.bindings.meanings)
+            self.keep(with_both(self.question, sentence, said, further))
             self.said += [] if checks(self.asked, whole) else [Said(whole, first, len(self.found))]
         self.lexemes = []
 
@@ -159,8 +172,7 @@ class SinglePage:
         entries = entries_of(self.question, block) if not are_given else None
         if entries is not None and (len(block.items) == 1 or takes_list(self.question) or self._waits()):
             self.stop()
-            minus = _minus(block, entries)
-            self.keep([Found("formula", entries, block.source, other=minus)])
+            self.keep([_listed(self.question, block, entries)])
             return
         for item in block.items:
             if len(block.items) > 1:
@@ -199,12 +211,35 @@ def _as_given(one: Found) -> Found:
     return Found("context", "", one.source, one.text) if one.kind in {"formula", "doubtful"} else one
 
 
+def _listed(question: Question, block: Listing, entries: str) -> Found:
+    """Return a list of formulas, with its other reading where it has one item.
+
+    What has brackets or factors of its own, a matrix, is hardly the one entry of a list. Matrices may be its rows.
+    """
+    if len(block.items) > 1:
+        spared = writing_notices.ASIDE_MAY_SAY_MORE if "\\begin" in entries else ""
+        return Found("formula", entries, block.source, spared=spared)
+    entry = entry_of(question, block)
+    whole = _SIZES if question.kind.is_shape else _WHOLE
+    is_whole = entry != entries and whole.match(entry) is not None
+    text = entry if is_whole and entry.startswith("(") and not question.kind.is_shape else entries
+    minus = _minus(block, text)
+    if is_whole and not minus:
+        return Found("formula", entry, block.source, other=entries, is_first=True)
+    is_first = block.marks == (LABEL_DASH,)
+    return Found("formula", text, block.source, other=minus, is_first=is_first)
+
+
 def _minus(block: Listing, entries: str) -> str:
     """Return the other reading of a list of one item behind a dash: `- 5` may be −5."""
-    is_dash = "".join(re.sub(r"[$`]", "", block.text).split()) == f"-{''.join(entries.split())}"
+    before, found, rest = "".join(re.sub(r"[$`]", "", block.text).split()).partition("".join(entries.split()))
+    is_dash = bool(found) and not rest and _BULLETS.fullmatch(before) is not None
     return f"-{entries}" if is_dash and re.match(r"[\w\\.(]", entries) and not entries.startswith("\\begin") else ""
 
 
+_WHOLE = re.compile(r"\s*[-−+]?\s*(?:\[|\([^()]*,|\\(?:begin|left)(?![A-Za-z]))")
+_SIZES = re.compile(r"\s*(?:[\[(]|\w+\s*(?:[*×·x]|\\times|\\cdot))")
+_BULLETS = re.compile("[-+*]{0,3}-")  # of lists within each other, `- - 5`
 _FILE = re.compile("[Ff]ile")  # stands in each line that names a file
 
 

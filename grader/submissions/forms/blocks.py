@@ -37,9 +37,14 @@ class Formula:
     source: Source
 
 
+LABEL_DASH = "–"
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list. `marks` are what stands before the items (`1.`), empty where it is only a bullet.
+
+    The one item of `LABEL_DASH` stands behind a label, of which the dash is most likely the end.
 
     `counted`: the form gives the items numbers by their positions.
     """

@@ -1,4 +1,4 @@
-"""A dash between a label that a sign ends and a value, `1: - 3`, parts them, or is a minus: a list of one item."""
+"""A dash between a label and a value, `1: - 3` or `Problem 1 – 3`, parts them, or is a minus: a list of one item."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from grader.records import replace
 from grader.submissions.attribution.structure.section import Section
-from grader.submissions.forms.blocks import Block, Listing, Prose
+from grader.submissions.forms.blocks import LABEL_DASH, Block, Listing, Prose
 from grader.submissions.forms.content import raw
+from grader.submissions.forms.words import mathematical
 
 MIN_PARTED = 3  # labels of a document from which dashes part all of them from their values
 _WORD = re.compile(r"\s*(?:[^\W\d_]{2,}(?![\w(^])|[(\[]?[A-Z][)\]]?\s*\Z)")
 _DASHED = re.compile(r".*[.:)\]*_]\s*(?:-|–|—)", re.DOTALL)
+_UNSIGNED = re.compile(r".*\w\s+(?:-{1,3}|–|—)", re.DOTALL)
 
 
 def with_dashes_beside(block: Listing) -> Listing:
@@ -47,17 +49,21 @@ def _is_beside(block: Listing, item: tuple[Block, ...], mark: str) -> bool:
 
 
 def keep_dashes(found: Sequence[Section]) -> None:
-    """Keep the dash before a value that stands alone, unless each of several labels has one, and words stand there."""
+    """Keep the dash before a value that stands alone, unless each of several labels has one, and words stand there.
+
+    Where nothing else ends a label, `Problem 1 – 3`, the dash does; of several such labels nobody asks whether.
+    """
     values = [one for one in found if one.heading is not None and one.naming is not None and _value(one) is not None]
     dashed = [one for one in values if _is_dashed(one)]
     is_all = len(dashed) >= MIN_PARTED and len(dashed) == len(values) and not any(map(_is_after_colon, dashed))
     if is_all and any((value := _value(one)) is not None and _WORD.match(value.text) for one in dashed):
         return
-    for one in dashed:
-        value = _value(one)
-        if value is not None:
-            item = Prose(value.text.strip(), value.source)
-            one.blocks = [Listing(((item,),), ("",), f"- {item.text}", value.source)]
+    unsigned = [one for one in values if _is_unsigned(one)]
+    for mark, some in (("", dashed), (LABEL_DASH, unsigned if len(unsigned) < MIN_PARTED else [])):
+        for one, value in ((one, _value(one)) for one in some):
+            if value is not None:
+                item = Prose(value.text.strip(), value.source)
+                one.blocks = [Listing(((item,),), (mark,), f"- {item.text}", value.source)]
 
 
 def _value(section: Section) -> Prose | None:
@@ -68,6 +74,15 @@ def _value(section: Section) -> Prose | None:
 
 def _is_dashed(section: Section) -> bool:
     return _DASHED.fullmatch(_before(section)) is not None
+
+
+def _is_unsigned(section: Section) -> bool:
+    """Whether only a dash stands between a label and mathematics, `Problem 1 – 3`; words are none: `4 - it is $x$`."""
+    value = _value(section)
+    if value is None or _UNSIGNED.fullmatch(_before(section)) is None:
+        return False
+    word = _WORD.match(value.text)
+    return word is None or word[0].strip() in mathematical()
 
 
 def _is_after_colon(section: Section) -> bool:

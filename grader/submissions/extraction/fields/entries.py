@@ -29,6 +29,11 @@ def entries_of(question: Question, block: Listing) -> str | None:
     return f"[{', '.join(items)}]"
 
 
+def entry_of(question: Question, block: Listing) -> str:
+    """Return the formula of the only item of a list, empty where there are more, or none."""
+    return (_entry(question, block.items[0][0]) or "") if len(block.items) == 1 and block.items[0] else ""
+
+
 def _entry(question: Question, block: Block) -> str | None:
     match block:
         case Listing():

@@ -15,6 +15,7 @@ from grader.problems.question import Question
 from grader.submissions.extraction.formulas import formulas
 from grader.submissions.extraction.paragraphs.brackets import Brackets
 from grader.submissions.extraction.paragraphs.inner_words import CONNECTIVES, parted_formula
+from grader.submissions.extraction.paragraphs.leading_dashes import with_signs
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.paragraphs.open_brackets import with_brackets
 from grader.submissions.extraction.paragraphs.regrouped import (
@@ -46,7 +47,7 @@ class Lexer:
         self.unit = question.unit.unit if question.unit else None
         has_constants = bool(question.constants) or question.up_to in {"constant", "factor"}
         self.letters = {"I", "A", "a"} if has_constants else {"I"}  # words that are letters beside mathematics
-        self.is_shape = question.kind.is_shape
+        self.is_shape, self.is_relation = question.kind.is_shape, question.type == "relation"
         self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
         self.paragraphs: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}
         self.chunks: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}  # stretches as lexemes, also within brackets
@@ -70,6 +71,7 @@ class Lexer:
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
+        found = with_signs(found, is_relation=self.is_relation)
         found = with_operators(with_reflexive_verbs(with_short_names(found)))
         found = as_shapes(found, is_shape=self.is_shape)
         found = parted_by_strokes(with_units(self.unit, found))

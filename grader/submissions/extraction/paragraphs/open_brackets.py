@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 
 _EVENT = re.compile(r"(?:\A|[\s=+*/(-])(?:P|Pr|p)\([^()]*\Z")
-_BOTH = frozenset({"and", "und", "et", "y", "e", "en"})
+BOTH = frozenset({"and", "und", "et", "y", "e", "en"})
 
 
 def with_brackets(found: Sequence[Lexeme]) -> list[Lexeme]:
@@ -29,7 +29,7 @@ def with_brackets(found: Sequence[Lexeme]) -> list[Lexeme]:
 
 def _is_event(before: Lexeme, word: Lexeme, one: Lexeme) -> bool:
     """Whether a word stands between two events of which both are meant, `P(A and B)`."""
-    if word.text not in _BOTH or before.kind != "formula" or one.kind != "formula" or not (before.typed and one.typed):
+    if word.text not in BOTH or before.kind != "formula" or one.kind != "formula" or not (before.typed and one.typed):
         return False
     return _EVENT.search(before.text) is not None and re.match(r"[A-Za-z]\w?\)", one.text) is not None
 

@@ -105,7 +105,7 @@ def answer_found(ledger: Ledger, one: Found) -> FieldAnswer:
         answer = replace(answer, notes=(writing_notices.LEFT_ASIDE.format(note=one.note),))
     if one.other and answer.error is None:
         both = (answer, replace(answer, text=one.other))
-        answer = replace(answer, candidates=Candidates(both))
+        answer = replace(answer, candidates=Candidates(both, "credit", 0) if one.is_first else Candidates(both))
     return spared(answer, one.spared)
 
 

@@ -12,7 +12,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence
 from grader.submissions.extraction.worded.choices.options import reads
 from grader.submissions.extraction.worded.meanings.named_options import has_signs, without_options
-from grader.submissions.forms.blocks import Block, Listing
+from grader.submissions.forms.blocks import Block, Listing, Prose
 
 _NOUN = (
     r"(?:one|option|answer|choice|statement|antwort|aussage|réponse|opción|respuesta|affirmation|risposta|opzione|opção"
@@ -27,6 +27,8 @@ _ALL = re.compile(
     r"|davon|antworten|optionen|aussagen|las\s+(?:opciones|respuestas)|les\s+réponses|le\s+risposte|as\s+opções))?"
 )
 _SAYS_PLACE = re.compile(rf"(?<!\w)(?:{'|'.join(ORDINALS)}|all|none|both|alle|keine|beide|last)(?!\w)")
+_BULLET = re.compile(r"\s*-\s*(\S.*)", re.DOTALL)
+_DASH = re.compile(r"(?m)^[ \t]*(?:[–—]|-{2,3})[ \t]+(\S.*)")
 _BOX = re.compile(r"\[\s*(?P<tick>[xX✓✔])?\s*\]\s*[(\[]?(?P<key>\w{1,3})[)\].:]?(?=\s|$)")
 
 
@@ -66,9 +68,12 @@ def _ticked(question: Question, text: str) -> list[str]:
 
 
 def may_be_minus(question: Question, blocks: Sequence[Block]) -> bool:
-    """Whether the dash of a list with one item may be the sign of another option, `- 1` beside 1 and -1."""
-    lists = [block for block in blocks if isinstance(block, Listing) and len(block.items) == 1]
-    if len(lists) != 1 or not has_signs(question) or not lists[0].text.lstrip().startswith("-"):
+    """Whether the dash of a list with one item, or of a line, may be the sign of another option: `- 1` of 1 and -1."""
+    if not has_signs(question):
         return False
-    dashed = lists[0].text.strip()
-    return reads(question, dashed) and reads(question, dashed.removeprefix("-").strip())
+    lists = [block for block in blocks if isinstance(block, Listing) and len(block.items) == 1]
+    lines = [block for block in blocks if isinstance(block, Prose)]
+    texts = [lists[0].text] if len(lists) == 1 else []
+    behind = [match[1] for one in texts if (match := _BULLET.match(one)) is not None]
+    behind += [match[1] for block in lines for match in _DASH.finditer(block.text)]
+    return any(reads(question, f"- {one}") and reads(question, one) for one in behind)
