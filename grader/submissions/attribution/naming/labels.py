@@ -232,7 +232,8 @@ def part_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     closed = r"(?(bold)\s*(?:\*\*|__)?)"  # `(a) **9**`: bold type that begins behind a mark is the answer's
     slant, upright = r"(?P<slant>\*(?=[(\[\w]))?", r"(?(slant)\*)"  # `*a)* 9`; `*a* = 9` gives a letter
     begin = rf"\s*(?:[-*+]\s+)?(?P<bold>\*\*|__)?\s*{slant}\$?"
-    return re.compile(rf"{begin}(?:{said}|{marked})[:.)]?{upright}{closed}\s*[:.]?")
+    ends = r"(?:[:)]|\.(?!\d))?"  # `(a) .75`: the dot begins a number
+    return re.compile(rf"{begin}(?:{said}|{marked}){ends}{upright}{closed}\s*(?:[:]|\.(?!\d))?")
 
 
 def behind_mark(match: re.Match[str]) -> str:
