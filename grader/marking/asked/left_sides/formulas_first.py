@@ -114,16 +114,32 @@ def _are_steps(question: Question, found: Chain, trees: Sequence[Node], text: st
     points = list(islice(choices(letters, given, known), MAX_CHOICES + 1))
     if len(points) > MAX_CHOICES:
         return False
-    numbers = [one for one in given if not (told[one.start : one.end].isalpha() and set(one.values) == {1})]  # articles
+    numbers = [one for one in given if not _is_no_amount(told, one)]
     points = [one for one in points if all(_uses_all(tree, one, numbers) for tree in formulas)]
     return bool(points) and _come_to(question, formulas, value, letters, points)
 
 
+def _is_no_amount(told: str, one: Amount) -> bool:
+    """Whether a number of a prompt is an article, `ein`, or an exponent, that of `m/s^2`."""
+    is_article = told[one.start : one.end].isalpha() and set(one.values) == {1}
+    return is_article or _RAISED.search(told[max(0, one.start - MAX_BEFORE) : one.start]) is not None
+
+
+_RAISED = re.compile(r"\^\s?\{?\s?[-−]?\Z")
+MAX_BEFORE = 5  # characters before a number, where a sign may raise it
+
+
 def _uses_all(formula: Node, point: Mapping[str, Fraction], given: Sequence[Amount]) -> bool:
-    """Whether the letters of a formula stand for all given numbers; the 1 of `from 1 to n` may stand there itself."""
+    """Whether the letters of a formula stand for all given numbers, but for those that stand there themselves.
+
+    What stands in many formulas, a half or a square, is no such number: the 2 of `v^2` is none of 2 kg.
+    """
     used = {point[one] for one in symbols(formula)}
-    used |= {part.value for part in walk(formula) if isinstance(part, Num) and part.value == 1}
+    used |= {part.value for part in walk(formula) if isinstance(part, Num) and part.value not in _USUAL}
     return not any(used.isdisjoint(amount.values) for amount in given)
+
+
+_USUAL = frozenset({2, 3, 4})
 
 
 def _is_given_once(told: str, letter: str) -> bool:
@@ -150,11 +166,11 @@ def _names_another(question: Question, text: str) -> bool:
 def _is_bare(tree: Node, formula: Node, *, is_last: bool) -> bool:
     """Whether a member is a number or a fraction, or as the last one a multiple of a constant, `9π`.
 
-    A quotient between another one and the whole number that it comes to, `n(n-3)/2 = 40/2 = 20`, is none.
+    A quotient between another one and what it comes to, `n(n-3)/2 = 40/2 = 20`, is none.
     """
     match tree:
-        case Div(Num(above), Num(below)) if isinstance(formula, Div) and not is_last and below:
-            return (above / below).denominator > 1
+        case Div(Num(), Num()) if isinstance(formula, Div) and not is_last:
+            return False
         case Div():
             parts_of: tuple[Node, ...] = (tree.num, tree.den)
         case Mul() if is_last and any(isinstance(one, Const) for one in tree.factors):

@@ -168,10 +168,11 @@ def _with_rounded_end(question: Question, name: str, answer: FieldAnswer) -> Fie
     if "=" not in answer.text or (question.unit is None and not _ROUNDED_END.search(answer.text)):
         return answer
     *others, last = chain(answer.text).members
+    is_other = len(others) > 1 and left_fault(question, question.fields[name], others[0])  # `x^2 = 3^2 = 9 m`
     if question.unit is not None:
         others = [_in_unit_of(question, question.fields[name], text, last) for text in others[-1:]]
     exact = next((one for one in others[::-1] if _is_rounded_end(question, question.fields[name], one, last)), None)
-    if exact is None:
+    if exact is None or is_other:
         return answer
     candidates = tuple(replace(answer, text=text, notes=()) for text in (exact, last))
     return replace(answer, candidates=Candidates(candidates, "credit", 1))
