@@ -84,8 +84,10 @@ def _changed_behind(question: Question, verdict: Verdict, typed: Answer) -> Verd
     """Return a decided verdict, an open one where a clause behind the value makes another one of it."""
     is_decided = verdict.outcome in _CREDITED | _ZEROS and question.kind.reads in {"value", "choice"}
     texts = [text for one in typed.fields.values() for text in (one.text, one.said)] if is_decided else []
-    rule = marking.texts.sentences.changed_behind.changed_behind
-    said = next((said for text in dict.fromkeys(texts) if text and (said := rule(question, text))), "")
+    rule, is_right = marking.texts.sentences.changed_behind.changed_behind, verdict.outcome in _CREDITED
+    said = next(
+        (said for text in dict.fromkeys(texts) if text and (said := rule(question, text, is_right=is_right))), ""
+    )
     if not said:
         return verdict
     why = unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=said)

@@ -28,11 +28,11 @@ _TURNED = re.compile(
     r"|\bopposite\s+(?:of|sign|direction)|\bsign\s+removed|\b(?:the\s+)?absolute\s+value\s+of\b.*\bis\s+meant"
 )
 _MULTIPLIED = re.compile(
-    r"(?i)\b(?:twice|double|half|thrice|(?:two|three|four)\s+times)\s+(?:of\s+)?(?:that|this|it)\b|\b(?:multiply|divide)\s+(?:(?:it|this|that)\s+)?by\b"
+    r"(?i)\b(?:twice|double|half|thrice|(?:two|three|four)\s+times)\s+(?:of\s+)?(?:that|this|it)\b|\A(?:and\s+|then\s+|now\s+)?(?:multiply|divide)\s+(?:(?:it|this|that)\s+)?by\b"
     r"|\b(?:must|has\s+to|should|needs\s+to)\s+be\s+(?:doubled|halved|squared|cubed|multiplied|divided|differentiated|integrated|negated|inverted)"
     r"|\A(?:and\s+|then\s+)?(?:doubled|halved|squared|cubed|negated|times\s+[^.;]{1,30}|multiplied\s+by\s+[^.;]{1,30}|(?:two|three|four)\s+times|twice)\W*\Z"
-    r"|\b(?:is|are)\s+(?:twice|half|double)\b|\bdas\s+doppelte\b|\bhälfte\s+davon\b|\Amal\s+\w+\W*\Z|\bverdoppel\w*|\bthere\s+and\s+back\b"
-    r"|\A(?:per|each|for\s+each|for\s+both|for\s+every|pro|je)\b|\bthere\s+are\s+(?:two|three|four|\w)\s+[^\W\d_]+|\beach\W*\Z"
+    r"|\bdas\s+doppelte\b|\bhälfte\s+davon\b|\Amal\s+\w+\W*\Z|\bverdoppel\w*|\bthere\s+and\s+back\b"
+    r"|\A(?:per|for\s+each|for\s+both|for\s+every|pro|je)\s+\w+\s*(?:,|\Z)|\bthere\s+are\s+(?:two|three|four|\w)\s+[^\W\d_]+|\beach\W*\Z"
     r"|\bhalves\b|\bdoubles\b"
 )
 _DENIED = re.compile(
@@ -45,10 +45,10 @@ _RESTRICTED = re.compile(
     r"(?:negative|positive|\$?\\?[^\W\d_]\w?\s*(?:[<>≤≥=]|\\[lgn]e))|\A(?:except|unless|außer|nur\s+(?:für|wenn|falls))\b"
 )
 _ADDED = re.compile(
-    r"(?i)\bin\s+addition\b|\badditionally\b|\bas\s+well\b|\Awith\s+the\s+\w+|\A(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|value|origin)s?\b"
+    r"(?i)\bin\s+addition\b(?!\s+to)|\badditionally\b|\bas\s+well\b(?!\s+as)|\A(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|value|origin)s?\b"
 )
 _ADDED_ANYWHERE = re.compile(
-    r"(?i)\bin\s+addition\b.*|\bby\s+symmetry,?\s+also\b.*|\bas\s+well\b\W*\Z|\b(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|origin)\b.*"
+    r"(?i)\bin\s+addition\b(?!\s+to).*|\bby\s+symmetry,?\s+also\b.*|\bas\s+well\b\W*\Z|\b(?:and|also)\s+(?:at\s+)?the\s+(?:\w+\s+)?(?:point|origin)\b.*"
     r"|\b(?:converges|holds|defined|continuous)\s+(?:also\s+)?at\s+(?:both\s+)?(?:the\s+)?ends\b.*"
 )
 _ENDS = re.compile(
@@ -71,16 +71,20 @@ _EACH = re.compile(
     r"(?i)\beach\b|\bper\s+\w+|\bjeweils\b|\bpro\s+\w+|\bfor\s+every\b"
 )  # how many, a growth does not say
 _CHOSEN = re.compile(
-    r"(?i)\bonly\b|\bnur\b|\bthe\s+(?:first|second|third|latter|former|last|other|negative|positive)\b|\A(?:first|second|latter|former|negative|positive)\b"
-    r"|\bone\s+(?:of\s+(?:them|these|those)\s+)?is\b|\b(?:discard|reject|exclud|invalid|extraneous)\w*|\bnot\s+(?:allowed|valid)\b"
+    r"(?i)\b(?:only|nur)\b(?!\s+(?:these|those|two|three|one|\d|diese|zwei|drei))|\b(?:discard|reject|exclud|invalid|extraneous)\w*"
+    r"|(?:\A|\bthe\s+)(?:first|second|third|latter|former|last|other|negative|positive)(?:\s+(?:one|root|solution|value))?\s+(?:is\s+(?:not|in|out"
+    r"|negative|positive|valid|wrong|right|the)|counts|does|works|can|must|holds|fails)|\bone\s+(?:of\s+(?:them|these|those)\s+)?is\b|\bnot\s+(?:allowed|valid)\b"
 )
-_COUNTED = re.compile(r"(?i)\b(?:but\s+)?one\s+(?:of\s+(?:them|these|those)\s+)?is\b|\Awith\s+the\s+\w+")
+_COUNTED = re.compile(r"(?i)\b(?:but\s+)?one\s+(?:of\s+(?:them|these|those)\s+)?is\b|\Awith\s+the\s+(?:\w+\s+){1,2}\d")
 _SEVERAL = re.compile(r"[,;±]|\\pm|\b(?:and|or|und|oder|et|ou|y|o)\b|=.*=")
 _MINUS = re.compile(r"[-−]|\\neg|\bminus\b")
 
 
-def changed_behind(question: Question, text: str) -> str:
-    """Return a clause that makes another value of the one before it; empty where none is known to."""
+def changed_behind(question: Question, text: str, *, is_right: bool) -> str:
+    """Return a clause that makes another value of the one before it; empty where none is known to.
+
+    What each of several things costs may explain a right growth, and only part of a wrong one may be it.
+    """
     if len(text) > MAX_CHARACTERS:
         return ""
     if question.kind.reads == "value" and (added := _ADDED_ANYWHERE.search(text)) is not None:
@@ -92,7 +96,7 @@ def changed_behind(question: Question, text: str) -> str:
         return "e"
     if question.kind.reads == "value" and (second := _WITH_REASON.search(text)) is not None:
         return second[0]
-    if question.kind.is_growth and (each := _EACH.search(text)) is not None:
+    if question.kind.is_growth and not is_right and (each := _EACH.search(text)) is not None:
         is_asked = " " in each[0] and each[0].casefold() in question.prompt.casefold()
         return "" if is_asked else each[0]
     if _PARTS.search(text) is None:
