@@ -10,7 +10,7 @@ from grader.claims.wording import KEPT, alike, bare, raised, signs, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
 from grader.marking.choices.crossed import by_label
-from grader.marking.choices.denied import as_no, nearly
+from grader.marking.choices.denied import as_no, is_said_false, nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.marking.choices.genders import in_gender
 from grader.marking.choices.judged_options import judged
@@ -171,7 +171,7 @@ def _yes_or_no(question: Question, text: str) -> str:
     if not _BEHIND.match(rest) or _AGAINST.search(told) or denies or other:
         raise AnswerError(unreadable_answers.STANDS_BEHIND_MAY_CHANGE)
     chosen = "yes" if first in YES else "no"
-    is_against = says_otherwise(question, chosen, rest)
+    is_against = says_otherwise(question, chosen, rest) or (first in NO - NO_ALONE and is_said_false(rest))
     is_against = is_against or (asks_by_negation(question) and reason_says_otherwise(question, chosen, rest))
     if is_against or limitation(question, chosen, rest):
         raise AnswerError(unreadable_answers.STANDS_BEHIND_MAY_CHANGE)

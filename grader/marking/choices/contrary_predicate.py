@@ -1,7 +1,8 @@
 """What is said of a chosen option right behind it, against what is asked: `B, not convergent` of *Which converges?*.
 
 Whoever says so may have meant the other one, or misread the question. It counts where a clause has nothing but words
-of the question, one of them turned round at most, and says of no other thing that it is so.
+of the question, one of them turned round at most, and says of no other thing that it is so. A yes or no that is told by
+the falsehood of a denial is open, too.
 """
 
 from __future__ import annotations
@@ -33,11 +34,29 @@ def why_contrary(question: Question, typed: Sequence[str], told: Sequence[str]) 
 
     `told` are the texts that chose it, where `typed` are longer ones.
     """
-    if not question.options or len(typed) != 1 or len(told) != 1 or len(typed[0]) > MAX_CHARACTERS:
+    if len(typed) != 1 or len(told) != 1 or len(typed[0]) > MAX_CHARACTERS:
         return ""
     shown = typed[0].strip()
-    is_contrary = _is_contrary(question, shown, _chosen(question, told[0]))
+    is_contrary = is_denied_twice(question, shown)
+    is_contrary = is_contrary or bool(question.options and _is_contrary(question, shown, _chosen(question, told[0])))
     return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=shown) if is_contrary else ""
+
+
+def is_denied_twice(question: Question, text: str) -> bool:
+    """Whether a yes or a no is told by saying that a denial is false: `it is false that it does not converge`."""
+    if question.options and not says_yes_or_no(question):
+        return False
+    match = _FALSE_THAT.match(text.casefold())
+    if match is None:
+        return False
+    return NEGATION.search(match["clause"]) is not None or says(match["clause"], asked_words(question)) is False
+
+
+_FALSE_THAT = re.compile(
+    r"\s*(?:\w{2,4}\s*[,:.–-]\s*)?(?:(?:it|this|that|es|das|c['’]|ce)\s*(?:is|ist|est)\s+|è\s+|es\s+|é\s+)?"
+    r"(?:false|incorrect|wrong|untrue|not\s+(?:true|correct|right)|falsch|nicht\s+wahr|faux|fals[oa]|onwaar)\s*,?\s*"
+    r"(?:to\s+(?:say|claim|think)\s+)?(?:that|dass|que|che|dat)(?!\w)(?P<clause>[^,;.:!?]+)"
+)
 
 
 def _chosen(question: Question, text: str) -> frozenset[str]:

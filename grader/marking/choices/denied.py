@@ -81,3 +81,11 @@ def nearly(question: Question, told: str) -> re.Match[str] | None:
     """Return what behind a yes makes it one for nearly all, of which the question says nothing; else None."""
     said = _NEARLY.search(told)
     return None if said is None or said[0] in question.prompt.casefold() else said
+
+
+_SAID_FALSE = re.compile(r"\s*,?\s*(?:that|dass|que|che|dat)(?!\s+(?:is|was|does|can|must|ist|est|es|è)(?!\w))(?!\w)")
+
+
+def is_said_false(behind: str) -> bool:
+    """Whether what stands behind `false` is what is said to be so, and no reason for it: `false that it diverges`."""
+    return _SAID_FALSE.match(behind) is not None
