@@ -39,7 +39,9 @@ def _is_crossed(keys: list[str], text: str, chosen: str) -> bool:
     """Whether a key that was read is crossed out, `B: 4y ✗`, or told of in brackets, `A, C (B: a parabola)`."""
     read = set(re.findall(r"\w+", chosen))
     key = "|".join(map(re.escape, keys))
-    told = re.findall(rf"(?<![A-Za-z\d])({key})(?![A-Za-z\d])[^,;\n✗✘❌✓✔()]*[✗✘❌]", text)
+    told = re.findall(rf"(?<![A-Za-z\d])({key})(?![A-Za-z\d])[^,;\n✗✘❌✓✔()≠]*[✗✘❌≠]", text)
+    ticked = re.findall(rf"(?<![A-Za-z\d])({key})(?![A-Za-z\d])\s*[:)][^,;\n✗✘❌✓✔()≠]*[✓✔]", text)
+    told += [one for one in read if ticked and one not in ticked]
     for inside in re.findall(r"[^\s(]\s*\(([^()]{4,})\)", text):
         told += re.findall(rf"(?<![A-Za-z\d])({key})\s*[:=]", inside)
     return not read.isdisjoint(told)

@@ -46,8 +46,9 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
     keys = "|".join(sorted(map(re.escape, question.options), key=len, reverse=True))
     either = re.compile(rf"(?<![\w.,/^-])(?:{keys})(?![\w/^]|[.,]\d)")
     named = {*either.findall(rest)}
-    if told - named and not told <= {*re.findall(r"\w+", chosen)}:
-        return False  # the text of an option that was not read
+    read = {*re.findall(r"\w+", chosen)}
+    if (told - named and not told <= read) or not read <= named | told:
+        return False  # the text of an option that was not read, or one that is read elsewhere
     rest = _FILLER.sub(" ", either.sub(" ", rest))
     is_run_on = re.search(r"[,;:.\n]", text) is None
     if is_run_on and len(named) == len(question.options) and re.search(r"[^\W\d_]{3}", rest) is not None:

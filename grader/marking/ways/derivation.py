@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from grader.errors import AnswerError
 from grader.marking.answer import FieldAnswer
 from grader.marking.judging.judged import Judged, is_misfit, judge
 from grader.problems.question import Question
+from grader.records import replace
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict
 from grader.wording import remarks, unreadable_answers
 
@@ -43,15 +45,35 @@ def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
 def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
     """Return the verdict on a derivation, an open one where it is refuted and is right in another honest reading.
 
-    `n!/(n-2)!` is not defined at n = 1, where everybody writes it for `n(n-1)`.
+    `n!/(n-2)!` is not defined at n = 1, where everybody writes it for `n(n-1)`; a check behind the end, `9 = 9`, is no
+    step.
     """
     verdict = mark_derivation(question, fields)
     if verdict.outcome is not Outcome.INCORRECT:
         return verdict
+    short = {name: replace(one, text=_without_check(one.text)) for name, one in fields.items()}
+    if short != fields and mark_derivation(question, short).outcome is Outcome.CORRECT:
+        return _disagreed_with(question, verdict, mark_derivation(question, short))
     again = mark_derivation(marking.ways.before_zero.other_reaches.asked_again(question), fields)
     if again.outcome is Outcome.CORRECT:
         return _disagreed_with(question, verdict, again)
     return again if again.outcome is Outcome.UNDECIDED and again.score_range[1] == question.points else verdict
+
+
+def _without_check(text: str) -> str:
+    """Return a text without the lines at its end that check its result; itself where nothing else stands there."""
+    lines = text.rstrip().split("\n")
+    kept = len(lines)
+    while kept > 1 and (not lines[kept - 1].strip() or _CHECKED.fullmatch(lines[kept - 1]) is not None):
+        kept -= 1
+    said = next((place for place, line in enumerate(lines) if place and _CHECK.match(line)), kept)
+    return "\n".join(lines[: min(kept, said)])
+
+
+_CHECK = re.compile(
+    r"(?i)\s*(?:check|probe|proof|test|verification|verify|kontrolle|vérification|comprobación|verifica)\b"
+)
+_CHECKED = re.compile(r"\s*[\d(√-][\d\s+*/·×().,=✓✔√^²³−-]*=[\d\s+*/·×().,=✓✔√^²³−-]*")  # `9 = 9`, no letter in it
 
 
 def _disagreed_with(question: Question, verdict: Verdict, again: Verdict) -> Verdict:
