@@ -47,7 +47,7 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
     either = re.compile(rf"(?<![\w.,/^-])(?:{keys})(?![\w/^]|[.,]\d)")
     named = {*either.findall(rest)}
     read = {*re.findall(r"\w+", chosen)}
-    if (told - named and not told <= read) or not read <= named | told:
+    if (told - named and not told <= read) or (named | told and not read <= named | told):
         return False  # the text of an option that was not read, or one that is read elsewhere
     rest = _FILLER.sub(" ", either.sub(" ", rest))
     is_run_on = re.search(r"[,;:.\n]", text) is None
