@@ -59,8 +59,10 @@ _RESHAPED = re.compile(
     r"(?i)\b(?:summed|averaged|flattened|transposed|doubled|halved|halves|doubles|adds?|added|concatenated|permuted)\b|\A(?:but\s+)?without\b"
 )
 _OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2 e`, which is no number
-_RUN_ON = re.compile(  # `p = 1/4 q = 3/4`: two values, or a chain
-    r"=[^\S\n]*(?:[-−+]?\d(?:[\d.,/]*\d)?%?|[OΘ]\([^=]*\))[^\S\n]+(\\?[A-Za-z]\w{0,8})[^\S\n]+=[^\S\n]"
+_APART = r"(?:[^\S\n]|[|•∙&–—:∶≡!~@#'∴⟶⟹⟺]|\\[;,:! ]|\\hspace\{[^{}]*\})+"
+_RUN_ON = re.compile(  # `p = 1/4 q = 3/4`, `E = 7 • V = 12`: two values, or a chain
+    rf"=[^\S\n]*(?:[-−+]?\d(?:[\d.,/]*\d)?%?|[OΘ]\([^=]*\)){_APART}"
+    r"(\|?\\?[A-Za-z]\w{0,8}(?:\([^()]{1,12}\))?\|?)[^\S\n]*=(?!=)"
 )
 _GIVEN = re.compile(r"(?i)\s*(?:let|with|define|for|where|sei|mit)\b|[^=]*=[^=,]*,[^=]*=[^=,]*,")
 _LETTER_E = re.compile(r"(?<![A-Za-z\\])(?:[a-zA-Z]?e|e[a-zA-Z])(?![A-Za-z])")
@@ -109,7 +111,9 @@ def changed_behind(question: Question, text: str, *, is_right: bool) -> str:
 
 def _may_be_name(question: Question, name: str) -> bool:
     """Whether a word between two signs of equality is no symbol of a product, nor a unit: `t = √4 s = 2 s`."""
-    return name.lstrip("\\") not in question.names.symbols and units.reading.known_unit(name) is None
+    plain = name.strip("\\|")
+    is_unit = question.unit is not None and units.reading.known_unit(plain) is not None
+    return plain not in question.names.symbols and not is_unit
 
 
 def _is_one_value(question: Question) -> bool:
