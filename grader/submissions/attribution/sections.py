@@ -18,6 +18,7 @@ from grader.submissions.attribution.naming.labels_alone import with_labels_alone
 from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.own_text import tight
 from grader.submissions.attribution.naming.runs import BY_LINE, MIN_WHOLE, NO_SIGN, repeated, style_of
+from grader.submissions.attribution.structure.arrows_behind import without_arrows
 from grader.submissions.attribution.structure.bold_titles import without_bold_titles
 from grader.submissions.attribution.structure.comments_placed import place_comments
 from grader.submissions.attribution.structure.dashed import keep_dashes
@@ -197,8 +198,9 @@ def _apart(listing: Listing) -> Iterator[Block]:
 
 
 def _take_rests(names: Names, found: Sequence[Section]) -> None:
-    """Keep what stands behind names on their lines, words for problem aside."""
+    """Keep what stands behind names on their lines, words for problem and arrows aside."""
     without_words_behind(names, found)
+    without_arrows(found)
     for section in found:
         _take_rest(section)
 
