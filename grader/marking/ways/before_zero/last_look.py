@@ -37,13 +37,8 @@ _LOOKS: Final = (
     *("other_reaches", "other_signs", "other_numbers", "other_brackets", "other_units", "other_values", "last_parts"),
     *("other_lists", "other_domains", "other_equations", "other_complements", "other_orders", "other_constants"),
     *("other_relations", "other_points", "prompt_conditions", "true_statements", "other_measures", "first_values"),
-<<<<<<< HEAD
     *("given_letters", "unknown_lefts", "other_ranges", "other_shapes", "other_marks", "other_partings"),
-    "other_indicators",
-=======
-    *("given_letters", "unknown_lefts", "other_ranges", "other_shapes", "other_marks", "other_products"),
-    "other_partings",
->>>>>>> 8b5d1732 (Products as textbooks write them (x · Ay, [a, b, c], z* z, pin of p i n), listed prime factors and ±y = ±x are open before a zero)
+    *("other_indicators", "other_products"),
 )
 
 Mark = Callable[[Question, Answer], Verdict]
