@@ -62,13 +62,23 @@ def _in_numbers(question: Question, keys: list[str], text: str) -> bool:
     """Whether values stand in a text in which digits are keys, and no label begins it."""
     key = f"(?:{'|'.join(map(re.escape, keys))})"
     said = _REASON.split(text)[0]
-    if _VALUE.search(said) is None or _is_an_option(question, said):
+    if _VALUE.search(said) is None or _is_an_option(question, said) or is_list_of_keys(question, said):
         return False
     return question.several or re.match(_LABEL.format(key=key), said) is None
 
 
+def is_list_of_keys(question: Question, text: str) -> bool:
+    """Whether a text is nothing but keys, parted by signs or words: `1,3,5`, `A and C`."""
+    key = f"(?:{'|'.join(sorted(map(re.escape, question.options), key=len, reverse=True))})"
+    parted = r"\s*(?:[,;+/&.]|\b(?:and|und|et|y|e|en)\b)\s*"
+    return re.fullmatch(rf"[\s$({{\[]*{key}(?:{parted}{key})*[\s$.)}}\]]*", text) is not None
+
+
 def _is_an_option(question: Question, text: str) -> bool:
     """Whether a text is that of an option, or of some, parted by words and commas."""
+    told = [one for one in question.options.values() if len(one) > 2]
+    if any(re.search(rf"(?<![\w.,/]){re.escape(one)}(?![\w]|[.,]\d)", text) for one in told) and not question.several:
+        return True
     parts = [_plain(one) for one in re.split(r"\s+(?:and|und|et|y|e)\s+|;\s*|,\s+|\n", text)]
     own = {_plain(one) for one in question.options.values()}
     return _plain(text) in own or all(one in own for one in parts if one)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from grader.marking.choices.keys_in_values import is_list_of_keys
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -35,7 +36,7 @@ def why_no_list(question: Question, texts: list[str], chosen: str) -> str:
 
 def _is_list(question: Question, text: str, chosen: str) -> bool:
     """Whether nothing stands in a text, its reason aside, but keys, options, labels, and words without a value."""
-    if ":" in text:
+    if ":" in text or is_list_of_keys(question, text):
         return True  # labels are read with care
     rest, told = _REASON.split(text)[0], set[str]()
     for key, option in sorted(question.options.items(), key=lambda one: -len(one[1])):
