@@ -23,10 +23,12 @@ from grader.submissions.attribution.naming.numbering import Node
 from grader.submissions.attribution.naming.records_listed import is_wrapping, unwrapped
 from grader.submissions.attribution.naming.resolving import Naming, named_by_key
 from grader.submissions.attribution.naming.title_words import same_words
+from grader.submissions.attribution.structure.schemes import scheme_of_keys
 from grader.submissions.forms.reading import Content, damage, is_nothing
 from grader.submissions.forms.texts import clipped, field_answer, outline
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field, find_part, part_name, parts_of
+from grader.submissions.ledger.part_names import part_targets
 from grader.submissions.not_done import is_not_done
 from grader.submissions.weights.files import referenced, write_field_file, write_file
 from grader.wording import writing_notices
@@ -182,23 +184,38 @@ def _attribute_parts(ledger: Ledger, names: Names, problem: Problem, entry: Entr
         case node if is_nothing(node, ledger.form) or _is_not_done(ledger, problem.questions, entry):
             return
         case MappingNode(entries=entries):
+            scheme = scheme_of_keys(problem, entry.key.value.strip(), map(_bare, entries))
             for inner in entries:
-                part = find_part(problem, inner.key.value.strip()) or _lettered(names, problem, inner.key.value)
-                if part is not None:
+                key = _bare(inner)
+                part = scheme.get(key) if scheme is not None else None
+                part = part or find_part(problem, inner.key.value.strip()) or _lettered(names, problem, inner.key.value)
+                if scheme is None and len(both := part_targets(problem).get(key, ())) > 1:
+                    said = writing_notices.MAY_NOBODY_GUESSES_WRITE.format(
+                        shown=clipped(inner.key.value), listed=" or ".join(one.id for one in both)
+                    )
+                    _stray(ledger, inner, said, {}, [(one.id, None) for one in both])
+                elif part is not None:
                     _attribute_question(ledger, part, inner)
-                    continue
-                said = writing_notices.HAS_NO_PART_PARTS.format(
-                    id=problem.id, value=clipped(inner.key.value), parts=_listed(parts)
-                )
-                meant: dict[str, tuple[Target, ...]] = {
-                    part_name(problem, part): ((part.id, None),) for part in problem.questions
-                }
-                _stray(ledger, inner, said, meant, parts_of(problem))
+                else:
+                    _stray_part(ledger, problem, inner)
         case _:
             said = writing_notices.HAS_PARTS_WRITE.format(
                 id=problem.id, listed=", ".join(f"{name}: …" for name in parts[:2])
             )
             _stray(ledger, entry, said, {}, parts_of(problem))
+
+
+def _bare(entry: Entry) -> str:
+    return entry.key.value.strip("().: ")
+
+
+def _stray_part(ledger: Ledger, problem: Problem, entry: Entry) -> None:
+    parts = [part_name(problem, part) for part in problem.questions]
+    said = writing_notices.HAS_NO_PART_PARTS.format(id=problem.id, value=clipped(entry.key.value), parts=_listed(parts))
+    meant: dict[str, tuple[Target, ...]] = {
+        name: ((part.id, None),) for name, part in zip(parts, problem.questions, strict=True)
+    }
+    _stray(ledger, entry, said, meant, parts_of(problem))
 
 
 def _lettered(names: Names, problem: Problem, key: str) -> Question | None:

@@ -27,6 +27,7 @@ from grader.submissions.attribution.structure.positions import by_position, part
 from grader.submissions.attribution.structure.quoted_answers import with_quoted_answers
 from grader.submissions.attribution.structure.quoted_prompts import with_quoted_prompts
 from grader.submissions.attribution.structure.references import without_references
+from grader.submissions.attribution.structure.schemes import is_strong, with_marks_settled
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
 from grader.submissions.attribution.structure.sorter import Sorter
 from grader.submissions.attribution.structure.struck import strike_between
@@ -55,13 +56,13 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     if named := quoted or by_position(names, kept, located):
         return sections(named, names)
     written = [one for one in first.sections if one.has_content and not one.refers]
-    first.runs.strong |= {target.id for one in written if one.run is None for target in one.targets}
+    first.runs.strong |= {target.id for one in written if is_strong(one) for target in one.targets}
     first.runs.worded = [
         one.naming.path
         for one in written
         if one.naming and one.naming.by == "word" and one.targets and not _is_continued(names, one)
     ]
-    looked = without_references(names, _looked_at_again(first, kept, written))
+    looked = with_marks_settled(names, without_references(names, _looked_at_again(first, kept, written)))
     place_comments(looked)
     found = with_text_heads(names, _with_continued(names, looked))
     keep_labels_open(names, found)

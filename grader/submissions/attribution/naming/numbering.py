@@ -9,7 +9,7 @@ from grader.problems.labels import Label, parts_of_label
 from grader.problems.question import Problem, Question
 from grader.records import dataclass, field
 from grader.submissions.ledger.matching import Index
-from grader.submissions.ledger.part_names import part_names
+from grader.submissions.ledger.part_names import part_targets
 
 Target = Question | Problem
 
@@ -54,8 +54,8 @@ class Node:
 def scope_of(problem: Problem) -> Node:
     """Return a problem with its parts below it."""
     node = Node((), (problem,))
-    for name, part in part_names(problem).items():
-        node.below[name] = Node((name,), (part,))
+    for name, parts in part_targets(problem).items():
+        node.below[name] = Node((name,), parts)
     return node
 
 
@@ -68,8 +68,8 @@ def numbering(index: Index, sheet: Sheet | None) -> Node:
             assert target
             node = root.add(parts_of_label(label), target)
             if isinstance(target, Problem):
-                for name, part in part_names(target).items():
-                    node.below.setdefault(name, Node((*node.label, name), (part,)))
+                for name, parts in part_targets(target).items():
+                    node.below.setdefault(name, Node((*node.label, name), parts))
     return root
 
 

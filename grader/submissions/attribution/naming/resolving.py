@@ -235,7 +235,7 @@ def _common(names: Names, sets: list[tuple[Target, ...]]) -> tuple[Target, ...]:
     (id_,) = agreed
     mine = [target for target in every if _top(names, target) == id_]
     parts = [target for target in mine if isinstance(target, Question) and names.parent(target)]
-    return tuple(parts) if len(parts) == 1 else tuple(mine[:1])
+    return tuple(parts or mine[:1])
 
 
 def _top(names: Names, target: Target) -> str:

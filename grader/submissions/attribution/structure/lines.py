@@ -21,7 +21,7 @@ from grader.submissions.attribution.structure.words_behind import is_answer
 from grader.submissions.forms.blocks import Heading, Prose
 from grader.submissions.forms.spans import pieces, prose_of
 from grader.submissions.forms.titles import cleaned
-from grader.submissions.ledger.part_names import part_names
+from grader.submissions.ledger.part_names import part_targets
 from grader.verdict import Source
 
 MAX_NAMES = 6  # that stand behind each other at the beginning of a line
@@ -88,9 +88,9 @@ class Lines(Place):
         place = problem.questions.index(target) + 1
         if place >= len(problem.questions) or problem.questions[place].id in (self.located or ()):
             return self._next_problem(problem, before, rest)
-        names = part_names(problem)
-        mine = tuple(name for name, one in names.items() if one is target)
-        following = tuple(name for name, one in names.items() if one is problem.questions[place])
+        names = part_targets(problem)
+        mine = tuple(name for name, parts in names.items() if target in parts)
+        following = tuple(name for name, parts in names.items() if problem.questions[place] in parts)
         return label_within(prose_of(rest), mine, following, before)
 
     def _next_problem(self, target: Target, before: str, rest: str) -> int | None:

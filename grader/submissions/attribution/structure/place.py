@@ -71,7 +71,8 @@ class Place:
         if naming is None or run is None or run[0] == "twice":
             return
         self.runs.bare.setdefault(run, []).append(naming.path)
-        self.runs.named.setdefault(run, set()).update(target.id for target in naming.targets)
+        is_ambiguous = len(naming.path) > 1 and len(naming.targets) > 1
+        self.runs.named.setdefault(run, set()).update(one.id for one in naming.targets if not is_ambiguous)
         stated = self.names.sheet is not None and self.names.sheet.stated
         if naming.node is None and not stated:
             self.runs.unknown.add(run)
