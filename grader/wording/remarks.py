@@ -26,6 +26,9 @@ RIGHT_WITH_ZERO: Final = (
     "The condition leaves out values that are asked for. With 0 there, `{text}`, it would be correct."
 )
 RIGHT_ON_EITHER_SIDE: Final = "On either side of 0 it is right up to a constant, which is another one on each."
+NEVER_HOLDS: Final = (
+    "Read word by word, these conditions never hold together. A person decides; `or` and `and` with brackets settle it."
+)
 FIRST_TRY: Final = "Without a first try or a call behind it the derivation would be correct; a person decides."
 SIZE_MAY_BE_SOLVED: Final = "The set is right, by how large its members are; a person decides whether it is solved."
 RIGHT_AS_PROMPT_SAYS: Final = (

@@ -19,6 +19,7 @@ _FILLER = re.compile(
     r"(?i)\b(?:and|und|et|y|e|en|only|just|nur|options?|answers?|antworten?|choices?|are|is|sind|ist|the|die|both|correct|right"
     r"|true|false|richtig|falsch|wahr|yes|no|ja|nein|none|all|not|nicht|also)\b|[\s$,;:.&+/()\[\]{}✓✔✗✘☑☒\"'`*=>-]+"
 )
+_TICKS = re.compile(r"[☑☐☒✓✔✗✘❌✅□■]|(?<!\w)[A-Ha-h]\s?[+-](?=[\s,;]|\Z)|(?<!\w)[+-]\s?[A-Ha-h](?!\w)")
 _REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
 _COMPARED = re.compile(r"(?i)\b(?:than|wie|als|que|di|dan|but|aber|while|whereas|mais|pero|has|have|gives?|hat|gibt)\b")
 
@@ -36,6 +37,8 @@ def why_no_list(question: Question, texts: list[str], chosen: str) -> str:
 
 def _is_list(question: Question, text: str, chosen: str) -> bool:
     """Whether nothing stands in a text, its reason aside, but keys, options, labels, and words without a value."""
+    if _TICKS.search(text) is not None or _misses_key(question, text, chosen):
+        return False
     if ":" in text or is_list_of_keys(question, text):
         return True  # labels are read with care
     rest, told = _REASON.split(text)[0], set[str]()
@@ -55,6 +58,14 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
     if is_run_on and len(named) == len(question.options) and re.search(r"[^\W\d_]{3}", rest) is not None:
         return False  # each is told of, and nothing says which are chosen
     return _VALUES.search(rest) is None and _COMPARED.search(rest) is None
+
+
+def _misses_key(question: Question, text: str, chosen: str) -> bool:
+    """Whether nothing but keys stands in a text, parted by any signs, and others were read: C of `A|C`."""
+    keys = "|".join(sorted(map(re.escape, question.options), key=len, reverse=True))
+    named = re.findall(rf"(?<!\w)(?:{keys})(?!\w)", text)
+    rest = re.sub(rf"(?<!\w)(?:{keys})(?!\w)", " ", text)
+    return len(named) > 1 and re.search(r"\w", rest) is None and {*named} != {*re.findall(r"\w+", chosen)}
 
 
 def _spaced(option: str) -> str:
