@@ -19,7 +19,7 @@ _FILLER = re.compile(
     r"(?i)\b(?:and|und|et|y|e|en|only|just|nur|options?|answers?|antworten?|choices?|are|is|sind|ist|the|die|both|correct|right"
     r"|true|false|richtig|falsch|wahr|yes|no|ja|nein|none|all|not|nicht|also)\b|[\s$,;:.&+/()\[\]{}✓✔✗✘☑☒\"'`*=>-]+"
 )
-_TICKS = re.compile(r"[☑☐☒✓✔✗✘❌✅□■]|(?<!\w)[A-Ha-h]\s?[+-](?=[\s,;]|\Z)|(?<!\w)[+-]\s?[A-Ha-h](?!\w)")
+_TICKS = re.compile(r"[☑☐☒✓✔✗✘❌✅□■]|(?<!\w)[A-H][+-](?=[\s,;]|\Z)|(?<!\w)[+-][A-H](?!\w)")
 _REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
 _COMPARED = re.compile(r"(?i)\b(?:than|wie|als|que|di|dan|but|aber|while|whereas|mais|pero|has|have|gives?|hat|gibt)\b")
 
@@ -37,7 +37,7 @@ def why_no_list(question: Question, texts: list[str], chosen: str) -> str:
 
 def _is_list(question: Question, text: str, chosen: str) -> bool:
     """Whether nothing stands in a text, its reason aside, but keys, options, labels, and words without a value."""
-    if _TICKS.search(text) is not None or _misses_key(question, text, chosen):
+    if _TICKS.search(text) is not None or (":" not in text and _misses_key(question, text, chosen)):
         return False
     if ":" in text or is_list_of_keys(question, text):
         return True  # labels are read with care

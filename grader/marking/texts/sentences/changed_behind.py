@@ -62,7 +62,7 @@ _OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2
 _APART = r"(?:[^\S\n]|[|•∙&–—:∶≡!~@#'∴⟶⟹⟺]|\\[;,:! ]|\\hspace\{[^{}]*\})+"
 _RUN_ON = re.compile(  # `p = 1/4 q = 3/4`, `E = 7 • V = 12`: two values, or a chain
     rf"=[^\S\n]*(?:[-−+]?\d(?:[\d.,/]*\d)?%?|[OΘ]\([^=]*\)){_APART}"
-    r"(\|?\\?[A-Za-z]\w{0,8}(?:\([^()]{1,12}\))?\|?)[^\S\n]*=(?!=)"
+    r"(\|?\\?[A-Za-z]\w{0,8}\|?(?=[^\S\n]*=)|[A-Za-z]\w{0,8}\([^()]{1,12}\)(?==))[^\S\n]*=(?!=)"
 )
 _GIVEN = re.compile(r"(?i)\s*(?:let|with|define|for|where|sei|mit)\b|[^=]*=[^=,]*,[^=]*=[^=,]*,")
 _LETTER_E = re.compile(r"(?<![A-Za-z\\])(?:[a-zA-Z]?e|e[a-zA-Z])(?![A-Za-z])")

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable
 
 from grader.language.tree import ONE, ZERO, Node, Relation, SetOf
-from grader.marking.answer import Answer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.texts.left_hand import prompt_names
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Feedback, Outcome, Verdict
 from grader.wording import remarks
 
-_RELATION = re.compile(r"[=<>≤≥∈≠]|\\(?:leq?|geq?|neq?|lt|gt|in)(?![A-Za-z])")
+_PAIR = re.compile(r"(?<![\w+*/^−-])[^\W\d_]\s*=(?!=)\s*[-−+]?[^\s=,;:⇒→]+")
 _GIVEN = re.compile(r"(?<![\w+*/^−-])\s*([^\W\d_])\s*=(?!=)")
 NEVER: Node = Relation(("=",), (ZERO, ONE))
 EMPTY: Node = SetOf(())
@@ -30,19 +30,20 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     """Return the verdict on several conditions that are refuted, open where they are proved never to hold together."""
     if len(answer.fields) > 1 or not question.kind.is_solutions or question.forms:
         return verdict
-    field = next(iter(answer.fields.values()))
-    text = field.text
-    if len(_names(question, field.said)) > max(1, len(_names(question, text))):
-        return _open(question, verdict)
-    if len(_RELATION.findall(text)) < 2:
-        return verdict
-    nothing = EMPTY if question.kind.is_set else NEVER
-    if (
-        nothing in question.accepted
-        or mark(replace(question, accepted=(nothing,)), answer).outcome is not Outcome.CORRECT
-    ):
-        return verdict
-    return _open(question, verdict)
+    ((name, field),) = answer.fields.items()
+    pairs = ", ".join(_PAIR.findall(field.said)) if field.said else ""
+    texts = [field.text, *([pairs] if len(_names(question, pairs)) > len(_names(question, field.text)) else [])]
+    for text in texts:
+        if len(_names(question, text)) < 2:
+            continue
+        typed = Answer({name: FieldAnswer(text)})
+        if text == pairs and mark(question, typed).outcome is Outcome.CORRECT:
+            return _open(question, verdict)
+        nothing = EMPTY if question.kind.is_set else NEVER
+        asked = replace(question, accepted=(nothing,))
+        if nothing not in question.accepted and mark(asked, typed).outcome is Outcome.CORRECT:
+            return _open(question, verdict)
+    return verdict
 
 
 def _names(question: Question, text: str) -> set[str]:
