@@ -31,6 +31,8 @@ _WITHOUT_PREFIX = (1, 60, 3600)  # seconds, metres and the like; minutes and hou
 _IN_WATER = {"ppm": "mg/L", "mg/L": "ppm", "mg/l": "ppm"}
 _ALIKE = {"A": "Å", "ML": "mL", "Ml": "mL", "a": "dam^2"}  # what capitals and keyboards make of a unit; the are
 _OHM = units.reading.read_unit("ohm")
+_PER = re.compile(r"(?P<value>[^A-Za-zµΩ°%]*)(?P<above>[^\s\d].*?)\s+per\s+(?P<below>\S.*?)[\s$.]*", re.DOTALL)
+_GLUED_BELOW = re.compile(r"/\s*([A-Za-z]+\s*(?:\^\s*\{?\s*[-−]\s*\d\}?|⁻[¹²³]))(?![\w^)])")
 _BEARING = re.compile(r"[\s$]*0\d\d[\s$.]*")
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -50,6 +52,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 def _texts(asked: Unit, text: str) -> Iterator[str]:
     """Yield a quantity with other units of the kind that is asked for, in place of its own one."""
+    if (per := _PER.fullmatch(text.rpartition("=")[2])) is not None:  # `m/s per V/m`
+        yield f"{per['value']} ({per['above']})/({per['below']})"
+    yield _GLUED_BELOW.sub(r"/(\1)", text)  # `N/ms^-1`
     value, unit = next(units.reading.splits(text), ("", None))
     if unit is None:
         if asked.text == "°" and _BEARING.fullmatch(text):
