@@ -19,7 +19,7 @@ from grader.claims.derivations.shown import in_cases, joined, shown, turns_round
 from grader.claims.derivations.steps import Steps, tree_of, unread
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Settled, Statement
-from grader.language.tree import Logic, Node, Relation
+from grader.language.tree import ZERO, Logic, Node, Relation
 from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Question
 from grader.records import dataclass, replace
@@ -177,16 +177,21 @@ class _Claims:
     def _ordered(self, ends: Statement, chain: Sequence[Member]) -> Statement:
         """Return that a chain ends as asked, where its signs say something of its ends: `a < b > c` does not.
 
-        A chain with `<=` says less than it may where both ends have one value, which a person sees.
+        A chain with `<=` or `∝` says less than it may where both ends have one value, which a person sees.
         """
         signs = [member.sign for member in chain[1:] if member.sign]
         logic = {one.logic for one in self.steps.read.statements if self.steps.is_logical(one)}
         if turns_round(signs) or {"implies", "impliedby"} <= logic:
             return AllOf((ends, TURNED_ROUND))
         first, last = chain[0].tree, chain[-1].tree
-        if first is None or last is None or joined(set(signs)) not in {"<=", ">="}:
+        if first is None or last is None:
             return ends
-        return AllOf((ends, AnyOf((Holds(Relation(("!=",), (first, last))), NO_MORE_THAN))))
+        other: Node = Relation(("!=",), (first, last))
+        if "proportional" in signs:
+            other = Logic("or", (other, Relation(("=",), (last, ZERO))))  # another multiple, but where both are 0
+        elif joined(set(signs)) not in {"<=", ">="}:
+            return ends
+        return AllOf((ends, AnyOf((Holds(other), NO_MORE_THAN))))
 
     def _last(self, chain: Sequence[Member]) -> Iterator[Node]:
         """Yield the last line; and the last lines together, where they may be solutions one by one."""
