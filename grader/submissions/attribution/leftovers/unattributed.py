@@ -14,7 +14,7 @@ from grader.submissions.forms.content import is_content, raw
 from grader.submissions.forms.texts import clipped
 from grader.submissions.forms.titles import bare, cleaned
 from grader.submissions.ledger.ledger import Corrects, Ledger, Stray
-from grader.submissions.ledger.matching import closest
+from grader.submissions.ledger.matching import Target, closest, parts_of
 from grader.wording import writing_notices
 
 SHOWN = 6  # candidates that a message names
@@ -45,8 +45,15 @@ def nowhere(ledger: Ledger, names: Names, section: Section, *, is_top: bool, tit
         near = closest(key, ledger.tree.targets)
         ledger.notice(section.heading.source, "warning", writing_notices.DID_YOU_MEAN.format(said=said, near=near))
         return
-    meant = ledger.index.targets if key else {}
+    meant = {id_: _with_siblings(names, id_, own) for id_, own in ledger.index.targets.items()} if key else {}
     ledger.stray(Stray(key, raw(content), section.heading.source, said, meant))
+
+
+def _with_siblings(names: Names, id_: str, own: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Return what an id stands for, of a part all parts of its problem: a heading near to it may stand above them."""
+    question = names.index.questions.get(id_)
+    problem = names.parent(question) if question is not None else None
+    return own if problem is None else parts_of(problem)
 
 
 def undecided(ledger: Ledger, names: Names, section: Section, *, is_title: bool = False) -> None:

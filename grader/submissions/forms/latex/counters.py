@@ -11,6 +11,12 @@ from collections.abc import Sequence
 _LABEL = re.compile(r"label\s*=\s*((?:[^,{}\]\n]|\{[^{}\n]*\})*)")
 _NUMBER = re.compile(r"\\arabic\s*\{?\*\}?")
 _DRESS = re.compile(r"\\[A-Za-z]+\*?|[{}]")
+_OF_NUMBERS = r"\s\d+./\\$fracdt{}-"
+# The beginning of an item and its mark. Numbers with nothing behind them, `\item [3, 5]`, are none, but its text.
+ITEM = re.compile(
+    r"\\(begin|end)\s*\{|\\item(?![A-Za-z])\s*(?:\["
+    rf"(?!(?:[{_OF_NUMBERS}]*[,;]|[\d./+-]+\s+[\d+-])[,;{_OF_NUMBERS}]*\][ \t]*[\n\\])([^\[\]]*)\])?"
+)
 _RESUMES = re.compile(r"[\[,]\s*resume\*?\s*[,\]=]")
 _START = re.compile(r"start\s*=\s*(\d{1,3})")
 _LEVELS = ("enumi", "enumii", "enumiii", "enumiv")

@@ -7,7 +7,7 @@ import re
 from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.latex.comments import NOTHING, VERBATIM, comments_of, without_comments, without_unclosed
-from grader.submissions.forms.latex.counters import SET, stated_marks
+from grader.submissions.forms.latex.counters import ITEM, SET, stated_marks
 from grader.submissions.forms.latex.dress import cleaned
 from grader.submissions.forms.latex.macros import Macros
 from grader.submissions.forms.latex.own_boxes import with_boxes
@@ -262,9 +262,7 @@ class _Reader(LatexText):
     def items(self, start: int, stop: int) -> list[tuple[int, int, str]]:
         r"""Return where each `\item` of a list begins, those of inner lists aside, where its text does, its mark."""
         found, depth = [], 0
-        for sign in re.compile(r"\\(begin|end)\s*\{|\\item(?![A-Za-z])\s*(?:\[([^\[\]]*)\])?").finditer(
-            self.text, start, stop
-        ):
+        for sign in ITEM.finditer(self.text, start, stop):
             if sign[1]:
                 depth += 1 if sign[1] == "begin" else -1
             elif depth == 0:
