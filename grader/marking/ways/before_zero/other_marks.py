@@ -25,7 +25,9 @@ _TO_ZERO = re.compile(
     r"(?:[⇒⟹⇔⟺→⟶∴|;\n]|[=-]>|\\[A-Za-z]*(?:arrow|implies|iff|to)(?![A-Za-z]))\s*(?P<side>[^=⇒⟹⇔⟺→⟶∴|;>]+)=\s*0[\s$.]*\Z"
 )
 _ZERO_FOR_O = re.compile(r"(?<![\w.])0\s*\(")  # `0(n^2)`
-_EXPLAINED = re.compile(r"(?P<value>[^:|←=]{1,40}?)\s*(?::|\||←)\s+[^=]*[A-Za-z][^=]*=.*", re.DOTALL)  # `7: v - e + f = 2`
+_EXPLAINED = re.compile(
+    r"(?P<value>[^:|←=]{1,40}?)\s*(?::|\||←)\s+[^=]*[A-Za-z][^=]*=.*", re.DOTALL
+)  # `7: v - e + f = 2`
 _REASONED = re.compile(r"\s*[,(;]\s*(?:as|by|because|since|using|from|due|denn|weil|da|car|puisque|porque|perché)\s+")
 _AMOUNT = re.compile(r"(?<![\w.,^])\d+(?:\.\d+)?\s?(?:[A-Za-zµΩ°%]{1,4})(?![A-Za-z])")
 _LOG = re.compile(r"\\?(?<![A-Za-z])log(?![A-Za-z0-9_])")
