@@ -39,6 +39,9 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
     """Whether nothing stands in a text, its reason aside, but keys, options, labels, and words without a value."""
     if _TICKS.search(text) is not None or (":" not in text and _misses_key(question, text, chosen)):
         return False
+    keys = "|".join(sorted(map(re.escape, question.options), key=len, reverse=True))
+    if re.search(rf"(?<!\w)(?:{keys})\s*(?:\([^()]*\)|\s[^,;:\n]{{2,40}})\s*:", text) is not None:
+        return False  # a label behind a key and its text, `A (K4): connected`
     if ":" in text or is_list_of_keys(question, text):
         return True  # labels are read with care
     rest, told = _REASON.split(text)[0], set[str]()
@@ -47,7 +50,6 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
         if option not in question.options and own.search(rest):
             told.add(key)
             rest = own.sub(" ", rest)
-    keys = "|".join(sorted(map(re.escape, question.options), key=len, reverse=True))
     either = re.compile(rf"(?<![\w.,/^-])(?:{keys})(?![\w/^]|[.,]\d)")
     named = {*either.findall(rest)}
     read = {*re.findall(r"\w+", chosen)}

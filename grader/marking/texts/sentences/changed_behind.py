@@ -59,7 +59,7 @@ _RESHAPED = re.compile(
     r"(?i)\b(?:summed|averaged|flattened|transposed|doubled|halved|halves|doubles|adds?|added|concatenated|permuted)\b|\A(?:but\s+)?without\b"
 )
 _OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2 e`, which is no number
-_APART = r"(?:[^\S\n]|[|•∙&–—:∶≡!~@#'∴⟶⟹⟺]|\\[;,:! ]|\\hspace\{[^{}]*\})+"
+_APART = r"(?:[^\S\n]|[|•∙&–—:∶≡!~@#'∴∵←⇐⟶⟹⟺]|\\[;,:! ]|\\hspace\{[^{}]*\})+"
 _RUN_ON = re.compile(  # `p = 1/4 q = 3/4`, `E = 7 • V = 12`: two values, or a chain
     rf"=[^\S\n]*(?:[-−+]?\d(?:[\d.,/]*\d)?%?|[OΘ]\([^=]*\)){_APART}"
     r"(\|?\\?[A-Za-z]\w{0,8}\|?(?=[^\S\n]*=)|[A-Za-z]\w{0,8}\([^()]{1,12}\)(?==))[^\S\n]*=(?!=)"

@@ -20,6 +20,9 @@ _ANY = re.compile(
 # A backslash before a bracket that a plain one closes is the sign of a difference.
 _LESS_BRACES = re.compile(r"(?<=[\w)}ℝℚℤℕ])\s*\\\{(?P<inside>[^{}\\]*)(?<!\\)\}")
 _LESS_BRACKETS = re.compile(r"(?<=[\w)}ℝℚℤℕ])\s*\\\[(?P<inside>[^\[\]\\]*)\]")
+_ANNOUNCED = re.compile(
+    r"\A\s*(?:[^\W\d_]{3,}(?:\s+[^\W\d_]{2,}){0,2}\s*[-–—]\s+|[➔➜►▶]\s*)(?=\\?[A-Za-z](?:_?\d)?\s*=)"
+)
 _DOUBLE = str.maketrans("𝔻𝕎𝕃𝕊Ø", "DWLS∅")
 _DOMAIN = re.compile(
     r"(?i)(?<!co)(?<!\w)(?:domain|definitionsbereich|definitionsmenge|domaine|ensemble\s+de\s+définition|domini[oe]|domínio)(?!\w)"
@@ -50,9 +53,10 @@ _OPERATION = re.compile(
 
 def plainly(question: Question, text: str) -> str:
     """Return a set in the way in which the reader knows it, without its name; any other text itself."""
-    if len(text) > MAX_CHARACTERS or _ANY.search(text) is None:
+    if len(text) > MAX_CHARACTERS or (_ANY.search(text) is None and _ANNOUNCED.match(text) is None):
         return text
     prompt = f"{question.lead} {question.prompt}"
+    text = _ANNOUNCED.sub("", text)
     plain = _LESS_BRACES.sub(r" \\ {\g<inside>}", text.translate(_DOUBLE))
     plain = _LESS_BRACKETS.sub(r" \\ [\g<inside>]", plain)
     if _DOMAIN.search(prompt) is not None and not says_range(prompt):

@@ -21,6 +21,9 @@ _GAUSS = re.compile(r"\[([^\[\],;]+)\]")
 _ABOVE = re.compile(r"(?<![_^A-Za-z}])\\?\{([^{}\\,;]+)\\?\}")
 MAX_BRACKETS = 6  # around each other that are read as floors
 _CLASS = re.compile(r"[OΘ]\s*\((?:[^()]|\([^()]*\))*\)")
+_FIRST_OF_TWO = re.compile(
+    r"=\s*(?P<value>[-−+]?\d[^=]*?)\s*(?:[–—|#%←⇐∵•;/]|--?|\\because)+\s*\\?[A-Za-z]\w{0,8}(?:\([^()=]{1,12}\))?\s*="
+)
 _TO_ZERO = re.compile(
     r"(?:[⇒⟹⇔⟺→⟶∴|;\n]|[=-]>|\\[A-Za-z]*(?:arrow|implies|iff|to)(?![A-Za-z]))\s*(?P<side>[^=⇒⟹⇔⟺→⟶∴|;>]+)=\s*0[\s$.]*\Z"
 )
@@ -93,6 +96,8 @@ def _values(question: Question, text: str) -> Iterator[str]:
         yield text[: reasoned.start()]  # `sin x, as (cos x)' = -sin x`
     if (explained := _EXPLAINED.fullmatch(text)) is not None:
         yield explained["value"]
+    if (first := _FIRST_OF_TWO.search(text)) is not None:
+        yield first["value"]  # `pH = 3 – pOH = 11`
     if (equation := _TO_ZERO.search(text)) is not None:
         yield equation["side"]  # `… ⟹ x^2 - 5x + 6 = 0` of a polynomial
     if question.unit is not None and len(amounts := _AMOUNT.findall(text)) > 1:
