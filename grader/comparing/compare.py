@@ -29,7 +29,7 @@ from grader.verdict import (
 from grader.wording import open_reasons
 
 MAX_PAIRS = 8  # pairs of readings of the two sides
-_DOUBTED = re.compile(r"[_₀-₉×✕⨯,]|\\(?:times|cross)|0[xXbBoO]")  # without it no sign means other things
+_DOUBTED = re.compile(r"[_₀-₉×✕⨯,∘]|\\(?:times|cross|circ|vec|over)|0[xXbBoO]")  # without it no sign means other things
 I_IN_TWO_WAYS = open_reasons.CAN_READ_WAYS_LEAD
 
 

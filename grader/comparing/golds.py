@@ -1,7 +1,7 @@
 r"""Expected answers and answers as data sets hold them, where no problem says what is asked for.
 
 What may be meant in another way stays open: `i` beside other letters, a unit on one side only, the order of a list
-without brackets, `10,080`.
+without brackets, `10,080`; and what `gold_doubts` finds.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from grader import comparing
 from grader.comparing.compare import compare_as
 from grader.comparing.quantities import Declared, as_quantities, trees_of
 from grader.comparing.sides import names_for
@@ -37,12 +38,22 @@ def compare_answers(gold: str, answer: str, variables: Mapping[str, str], number
     sides = _last_box(gold).strip(), _last_box(answer).strip()
     if not all(sides):
         return "unreadable"
-    if _bare(sides[0]) == _bare(sides[1]):
+    bare = _bare(sides[0]), _bare(sides[1])
+    if bare[0] == bare[1]:
         return "equal"
     names, domains = names_for(variables)
     declared = (names if numbers == names.numbers else replace(names, numbers=numbers)), domains
-    found = _agreed(_ways(*sides, declared))
-    return "equal" if found == "unreadable" and _same_words(*sides) else found
+    found = _both_ways(sides, declared)
+    if found == "unreadable":
+        return "equal" if _same_words(*sides) else found
+    if found not in {"equal", "different"}:
+        return found
+    doubted = comparing.gold_doubts.Doubted(sides, bare, variables, declared, _both_ways)
+    return "undecided" if (doubted.may_differ() if found == "equal" else doubted.may_be_equal()) else found
+
+
+def _both_ways(sides: tuple[str, str], declared: Declared) -> str:
+    return _agreed(_ways(*sides, declared))
 
 
 def _ways(gold: str, answer: str, declared: Declared) -> Iterable[str | None]:

@@ -75,6 +75,10 @@ LETTERS_OF_ARRAYS: Final = (
 CROSS_OF_WHAT: Final = (
     "`×` between capital letters that nothing declares: of numbers the sides are {status}, of vectors {status_2}"
 )
+ORDER_OF_FUNCTIONS: Final = "`∘` may compose functions, whose order counts; of numbers the sides are equal"
+ARROW_OF_POINTS: Final = (
+    "an arrow over two letters leads from one point to another; as a product of letters the sides are equal"
+)
 NUMERALS_OF_PROGRAMS: Final = "`0x…` or `2D_{16}` may be a numeral, or a product with a letter, which leads elsewhere"
 NUMERALS_OR_CLASSES: Final = (
     "numbers above {base} may be numerals to that base, or classes of remainders, and these are the same"
