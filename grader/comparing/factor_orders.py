@@ -33,7 +33,7 @@ from grader.language.tree import (
 
 Keeps = Callable[[str], bool]
 _COMPOSED = re.compile(r"(?<!\^)(?<!\^\{)(?:\\circ(?![A-Za-z])|∘)\s{0,9}[\\A-Za-z({]")  # no sign of degrees
-_OF_PHYSICS = ("hat_", "sigma_", "gamma_")  # operators, and Greek letters with an index that are matrices
+_OF_PHYSICS = re.compile(r"hat_.*|(?:sigma|gamma)_\{?[xyz\d]\}?")  # operators, and matrices of spin
 _VECTORS = frozenset({"cross", "dot"})
 
 
@@ -45,7 +45,7 @@ def is_composed(text: str) -> bool:
 def keeps_place(name: str) -> bool:
     """Return whether a letter may be a matrix, an operator or a sign of a word: capitals, operators."""
     letter, _, below = name.partition("_")
-    return (below if letter in ACCENTS and below else letter)[:1].isupper() or name.startswith(_OF_PHYSICS)
+    return (below if letter in ACCENTS and below else letter)[:1].isupper() or _OF_PHYSICS.fullmatch(name) is not None
 
 
 def rests_on_order(left: Sequence[Node], right: Sequence[Node], keeps: Keeps) -> bool:

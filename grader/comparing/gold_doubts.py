@@ -15,6 +15,7 @@ from grader.comparing.factor_orders import keeps_place, rests_on_order
 from grader.comparing.keys import need_not_be_equal, need_not_differ
 from grader.comparing.other_meanings import (
     Pair,
+    has_unknown_vector,
     texts_that_may_be_meant,
     texts_that_must_agree,
     trees_that_may_be_meant,
@@ -61,7 +62,7 @@ class Doubted:
 
     def may_be_equal(self) -> bool:
         """Return whether different formulas may be one choice, or the same in another meaning, or nobody can tell."""
-        if need_not_differ(*self.bare):
+        if need_not_differ(*self.bare) or has_unknown_vector(self.sides):
             return True
         is_plain = self.declared[0].numbers == "plain"
         others = texts_that_may_be_meant(self.sides, self.bare, plain=is_plain)

@@ -42,6 +42,8 @@ def need_not_differ(gold: str, answer: str) -> bool:
     chosen = [_chosen(text) or frozenset(_keyed(text)[0]) for text in sides]
     if all(chosen):
         return chosen[0] == chosen[1]
+    if any(len(one) > 1 and _is_run(other, one) for one, other in zip(chosen, sides[::-1], strict=True)):
+        return True
     return any(_is_key(one) and _is_value(other, one) for one, other in (sides, sides[::-1]))
 
 
@@ -60,6 +62,11 @@ def roman(text: str) -> str:
         return text
     worth = [_WORTH[letter] for letter in letters]
     return str(sum(-one if one < after else one for one, after in zip(worth, (*worth[1:], 0), strict=True)))
+
+
+def hexadecimal(text: str) -> str:
+    """Return figures and letters to the base 16 as a number; other texts as they are."""
+    return str(int(text, 16)) if len(text) > 1 and _FIGURES.fullmatch(text) is not None else text
 
 
 def _has_both_cases(text: str) -> bool:
@@ -83,6 +90,11 @@ def _keyed(text: str) -> tuple[str, str]:
     """Return the key and the text of an option that is written with both; no key for other texts."""
     found = _KEYED.fullmatch(text)
     return ((found[1] or found[2]).casefold(), found[3]) if found is not None else ("", text)
+
+
+def _is_run(text: str, keys: frozenset[str]) -> bool:
+    """Whether small letters side by side, `abc`, are some keys."""
+    return text.isalpha() and len(text) <= MAX_KEYS and frozenset(text) == keys
 
 
 def _is_key(text: str) -> bool:

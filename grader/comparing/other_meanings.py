@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from grader.comparing.keys import roman, without_key
+from grader.comparing.keys import hexadecimal, roman, without_key
 from grader.comparing.said_letters import renamed
 from grader.evidence.trees.features import facts_of
 from grader.language.tree import Call, Const, Div, Mul, Node, Num, Sym, rebuild, symbols, walk
@@ -36,16 +36,27 @@ _NATURAL = re.compile(
 _UNIT = re.compile(r"(?<![A-Za-z\\_^{])j(?![A-Za-z])")
 _IMAGINARY = re.compile(r"(?<![A-Za-z\\])i(?![A-Za-z])")
 _POINT = re.compile(r"^\(([^(),]{1,40}),([^(),]{1,40})\)$")  # of the complex plane
-_GAUSS = re.compile(r"(?<!\\sqrt)(?:\\left\s{0,9})?\[([^][,;]{1,80})\]")
+_GAUSS = re.compile(  # behind an operator or a command brackets only hold together
+    r"(?<![A-Za-z}\]])(?<![A-Za-z}\]]\s)(?:\\left\s{0,9})?\[([^][,;]{1,80}?)(?:\\right\s{0,9})?\]"
+)
 _TWO = r"\s{0,9}([A-Z])\s{0,9}([A-Z])\s{0,9}"
 _BARE_PAIR = r"(?<![A-Za-z\\])([A-Z])([A-Z])(?![A-Za-z])"
-_SEGMENT = re.compile(rf"\\overline\s{{0,9}}\{{{_TWO}\}}|{_BARE_PAIR}")
+_SEGMENT = re.compile(  # also as the length of the vector
+    rf"\\overline\s{{0,9}}\{{{_TWO}\}}|\|\s{{0,9}}\\(?:vec|overrightarrow|overline)\s{{0,9}}\{{{_TWO}\}}\s{{0,9}}\|"
+    rf"|\|{_TWO}\||{_BARE_PAIR}"
+)
 _ARROW = re.compile(rf"\\(?:vec|overrightarrow)\s{{0,9}}\{{{_TWO}\}}")
 _DIRECTED = re.compile(rf"{_ARROW.pattern}|{_BARE_PAIR}")
+_UNIT_VECTORS = re.compile(
+    r"\\(?:hat|vec|mathbf|boldsymbol|bm)\s{0,9}\{?\s{0,9}\\?[ijk](?:math)?(?![A-Za-z])"
+    r"|(?<![A-Za-z\\])i\s{0,9}[+-][^ijk]{0,20}j(?![A-Za-z])"
+)
 # Letters of general solutions: those that count or run through a line, and constants of integration.
 _FAMILIES = (frozenset("jklmnprstuNZ"), frozenset("ABCDKck"))
 _ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 _INVERSES = frozenset({"arcsin", "arccos", "arctan", "arccot"})
+_MARKED = re.compile(r"\\(?:hat|vec|over|mathbf|bold|bm)|j")  # by what unknown vectors have
+_UNKNOWN = (_ARROW, _UNIT_VECTORS)
 _HALF_TURN = Num(Fraction(180))
 
 
@@ -58,7 +69,7 @@ def texts_that_may_be_meant(sides: Pair, bare: Pair, *, plain: bool) -> Iterator
         yield from _in_other_signs(sides, bare, plain=plain)
     if any(map(_IMAGINARY.search, sides)):
         yield from _changed(bare, _POINT, r"\1+(\2)i")
-    for change in (roman, without_key):
+    for change in (roman, hexadecimal, without_key):
         if (changed := (change(bare[0]), change(bare[1]))) != bare:
             yield changed
 
@@ -80,6 +91,13 @@ def _in_other_signs(sides: Pair, bare: Pair, *, plain: bool) -> Iterator[Pair]:
     yield from _changed(sides, _UNIT, "i")
 
 
+def has_unknown_vector(sides: Pair) -> bool:
+    r"""Return whether a vector that stands on one side only may be any list: `\vec{AB}`, `2\hat{i} + \hat{j}`."""
+    if _MARKED.search("  ".join(sides)) is None:
+        return False
+    return any((pattern.search(sides[0]) is None) != (pattern.search(sides[1]) is None) for pattern in _UNKNOWN)
+
+
 def texts_that_must_agree(sides: Pair) -> Iterator[Pair]:
     r"""Yield two texts in the ways in which they may be meant though they are equal as read.
 
@@ -96,11 +114,14 @@ def with_points(sides: Pair) -> Iterator[Pair]:
 
 
 def trees_that_may_be_meant(one: Node, other: Node) -> Iterator[Trees]:
-    """Yield two trees with angles in degrees, and with one letter of a general solution for another."""
+    """Yield two trees with angles in degrees, in functions or beside pi, and with another letter that counts."""
     if not (_ANGLES | _INVERSES).isdisjoint(facts_of(one).calls | facts_of(other).calls):
         turned = _in_degrees(one), _in_degrees(other)
         if turned != (one, other):
             yield turned
+    turns = [Const("pi") in walk(tree) for tree in (one, other)]
+    if turns[0] != turns[1]:
+        yield (_turned(one), other) if turns[0] else (one, _turned(other))
     mine, yours = symbols(one) - symbols(other), symbols(other) - symbols(one)
     if len(mine) == len(yours) == 1 and any((mine | yours) <= family for family in _FAMILIES):
         tree = renamed(one, next(iter(mine)), next(iter(yours)))
@@ -138,6 +159,11 @@ def _in_degrees(tree: Node) -> Node:
         case Call(name, (angle,)) if name in _ANGLES and not symbols(angle) and Const("pi") not in walk(angle):
             return Call(name, (Div(Mul((angle, Const("pi"))), _HALF_TURN),))
         case Call(name) if name in _INVERSES and not symbols(tree):
-            return Div(Mul((tree, _HALF_TURN)), Const("pi"))
+            return _turned(tree)
         case _:
             return tree
+
+
+def _turned(angle: Node) -> Node:
+    """Return an angle as a number of degrees."""
+    return Div(Mul((angle, _HALF_TURN)), Const("pi"))
