@@ -34,7 +34,9 @@ _SIGNS = re.compile(r"[A-Za-z]{3}|[A-F]|[01]{2}|\d\s{0,9}(?:\\times|×)")  # of 
 _LOGS_AND_ARROWS = re.compile(r"log|\\vec|\\overrightarrow")
 _KEPT = r"(?:[A-Z]|\\(?:sigma|gamma|hat))"
 _TWO_KEPT = re.compile(rf"{_KEPT}.*{_KEPT}|[A-Z]\^\{{\s{{0,9}}\w{{2}}", re.DOTALL)
-_BETWEEN_LETTERS = re.compile(r"[A-Za-z})]\s{0,9}(?:\\(?:times|circ)(?![A-Za-z])|[×∘])\s{0,9}[\\A-Za-z({]")
+_OF_ALL_LETTERS = re.compile(  # a product that does not commute, or an inverse or transposed matrix beside a vector
+    r"[A-Za-z})]\s{0,9}(?:\\(?:times|circ)(?![A-Za-z])|[×∘])\s{0,9}[\\A-Za-z({]|[A-Z]\s{0,9}\^\s{0,9}\{?\s{0,9}(?:-\s{0,9}1|T|\\top)"
+)
 _MARKED = re.compile(
     r"\\(?:vec|overrightarrow|hat|mathbf|mathcal|boldsymbol|bm|pmb|times|cross|top|intercal)(?![A-Za-z])|[×⊤ᵀ]|\^\{?T"
 )
@@ -80,7 +82,7 @@ class Doubted:
         return compare_texts(*self.sides, self.variables).status not in {found, "unreadable"}
 
     def _rests_on_order(self) -> bool:
-        all_letters = any(map(_BETWEEN_LETTERS.search, self.sides))
+        all_letters = any(map(_OF_ALL_LETTERS.search, self.sides))
         if not all_letters and _TWO_KEPT.search("  ".join(self.sides)) is None:
             return False
         left, right = map(self._trees, self.sides)

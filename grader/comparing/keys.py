@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_KEY = re.compile(r"(?:\((?P<round>[A-Za-z])\)|(?P<plain>[A-Z]))[.):]?|(?P<small>[a-z])[.):]?")
+_KEY = re.compile(r"(?:\([A-Za-z]\)|[A-Z])[.):]?")
+_SEGMENT = re.compile(r"(?:\\overline\{?|\|)?[A-Z][A-Z](?:\}|\|)?")  # whose length nobody knows
 _KEYED = re.compile(r"(?:\(([A-Za-z])\)|([A-Za-z])[.):])\s{0,9}([^\s.,;:].*)")
 _BETWEEN = re.compile(r"[,;\s&]+|\band\b")
 _BRACKETS = re.compile(r"\\?[{}()\[\]]")
@@ -25,7 +26,7 @@ MAX_KEYS = 60  # characters of a text that chooses options
 def need_not_be_equal(gold: str, answer: str) -> bool:
     """Return whether two undressed texts that are equal as formulas may be different words, codes or sizes."""
     words = [re.split(r"[,;\s]+", text) for text in (gold, answer)]
-    if all(_RUN.fullmatch(word) for side in words for word in side) and sorted(words[0]) != sorted(words[1]):
+    if all(_RUN.fullmatch(word) for side in words for word in side) and words[0] != words[1]:
         return True
     if all(map(_FIGURES.fullmatch, (gold, answer))) and any(map(str.isdigit, gold + answer)):
         return True
@@ -37,7 +38,7 @@ def need_not_be_equal(gold: str, answer: str) -> bool:
 def need_not_differ(gold: str, answer: str) -> bool:
     """Return whether two undressed texts that differ as formulas may be one choice, or a choice and its text."""
     sides = gold, answer
-    if gold.casefold() == answer.casefold() and not any(map(_has_both_cases, sides)):
+    if gold.casefold().replace(" ", "") == answer.casefold().replace(" ", "") and not any(map(_has_both_cases, sides)):
         return True
     chosen = [_chosen(text) or frozenset(_keyed(text)[0]) for text in sides]
     if all(chosen):
@@ -98,11 +99,10 @@ def _is_run(text: str, keys: frozenset[str]) -> bool:
 
 
 def _is_key(text: str) -> bool:
-    found = _KEY.fullmatch(text)
-    return found is not None and found["small"] is None
+    return _KEY.fullmatch(text) is not None or _SEGMENT.fullmatch(text) is not None
 
 
 def _is_value(text: str, key: str) -> bool:
     """Whether a text may be that of an option: no letters alone, and not a formula in the letter of the key."""
-    letter = _BRACKETS.sub("", key)[0]
-    return not _chosen(text) and re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", text) is None
+    letter = next(filter(str.isalpha, key.replace("overline", "")))
+    return not _chosen(text) and not _is_key(text) and re.search(rf"(?<![A-Za-z\\]){letter}(?![a-z])", text) is None

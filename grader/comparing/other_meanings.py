@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
+from itertools import permutations
 
 from grader.comparing.keys import hexadecimal, roman, without_key
-from grader.comparing.said_letters import renamed
 from grader.evidence.trees.features import facts_of
-from grader.language.tree import Call, Const, Div, Mul, Node, Num, Sym, rebuild, symbols, walk
+from grader.language.tree import Call, CaptureError, Const, Div, Mul, Node, Num, Sym, rebuild, substitute, symbols, walk
 
 Pair = tuple[str, str]
 Trees = tuple[Node, Node]
 Change = str | Callable[[re.Match[str]], str]
 _NOTABLE = re.compile(  # something of what other signs are tried for: most texts have nothing of it
-    r"\d(?:,|\{,)\d?|\d\.\d{3}|[\dA-F)]_|\}_|0[xXbBoO]|log|\[|\\(?:over|vec)|[A-Z][A-Z]|(?<![A-Za-z])j|\dj"
+    r"\d(?:,|\{,)\d?|\d\.\d{3}|[\dA-F)]_|\}_|0[xXbBoO]|log|\[|\\(?:over|vec)|[A-Z][A-Z]|(?<![A-Za-z])[a-z]?j"
 )
 _BRACKETS = re.compile(r"[(\[]")
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,18})(?:,|\{,\})(\d{1,18})(?![\d.,])")
 _DOTS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?:\.\d{3}){1,6})(?![\d.,])")
+_CONTINENTAL = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:\.\d{3}){1,6}),(\d{1,18})(?![\d.,])")
 _BASED = re.compile(r"(?<![A-Za-z_^])\(?(\d{1,18})\)?_(?:\{\s{0,9}\d{1,2}\s{0,9}\}|\d{1,2}(?!\d))")
 _HEX = re.compile(r"(?<![\w.\\])(?:0[xX]([0-9A-Fa-f]{1,16})|\(?([0-9A-F]{1,16})\)?_(?:\{16\}|16))(?!\w)")
 _BITS = re.compile(r"(?<![\w.\\])0[bB]([01]{1,64})(?!\w)")
@@ -33,7 +35,7 @@ _OF_TWO = re.compile(r"^[^A-Za-z]*$|log\s{0,9}_\s{0,9}\{?\s{0,9}2")  # a number,
 _NATURAL = re.compile(
     r"\\int|\\lim|\\sum|\\exp|\\frac\{d|\\partial|(?<![A-Za-z\\])(?:e\s{0,9}\^|d/d|exp|lim|sum)"
 )  # calculus
-_UNIT = re.compile(r"(?<![A-Za-z\\_^{])j(?![A-Za-z])")
+_UNIT = re.compile(r"(?<![A-Za-z\\_^{])([a-z]?)j(?![A-Za-z])")
 _IMAGINARY = re.compile(r"(?<![A-Za-z\\])i(?![A-Za-z])")
 _POINT = re.compile(r"^\(([^(),]{1,40}),([^(),]{1,40})\)$")  # of the complex plane
 _GAUSS = re.compile(  # behind an operator or a command brackets only hold together
@@ -51,6 +53,7 @@ _UNIT_VECTORS = re.compile(
     r"\\(?:hat|vec|mathbf|boldsymbol|bm)\s{0,9}\{?\s{0,9}\\?[ijk](?:math)?(?![A-Za-z])"
     r"|(?<![A-Za-z\\])i\s{0,9}[+-][^ijk]{0,20}j(?![A-Za-z])"
 )
+MAX_RENAMED = 2  # letters of one side that have other names on the other side
 # Letters of general solutions: those that count or run through a line, and constants of integration.
 _FAMILIES = (frozenset("jklmnprstuNZ"), frozenset("ABCDKck"))
 _ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
@@ -88,7 +91,7 @@ def _in_other_signs(sides: Pair, bare: Pair, *, plain: bool) -> Iterator[Pair]:
         yield from _changed(sides, _GAUSS, meant)
     yield from _changed(sides, _SEGMENT, lambda found: "".join(sorted(filter(None, found.groups()))))
     yield from _changed(sides, _DIRECTED, _from_points)
-    yield from _changed(sides, _UNIT, "i")
+    yield from _changed(sides, _UNIT, r"\1i")
 
 
 def has_unknown_vector(sides: Pair) -> bool:
@@ -119,14 +122,20 @@ def trees_that_may_be_meant(one: Node, other: Node) -> Iterator[Trees]:
         turned = _in_degrees(one), _in_degrees(other)
         if turned != (one, other):
             yield turned
-    turns = [Const("pi") in walk(tree) for tree in (one, other)]
+    turns = ["pi" in facts_of(tree).constants for tree in (one, other)]
     if turns[0] != turns[1]:
         yield (_turned(one), other) if turns[0] else (one, _turned(other))
-    mine, yours = symbols(one) - symbols(other), symbols(other) - symbols(one)
-    if len(mine) == len(yours) == 1 and any((mine | yours) <= family for family in _FAMILIES):
-        tree = renamed(one, next(iter(mine)), next(iter(yours)))
-        if tree is not None and not all(isinstance(part, (Sym, Mul)) for part in walk(tree)):  # keys of options
-            yield tree, other
+    mine, yours = sorted(symbols(one) - symbols(other)), sorted(symbols(other) - symbols(one))
+    if len(mine) != len(yours) or not 0 < len(mine) <= MAX_RENAMED or not _are_one_family([*mine, *yours]):
+        return
+    if not all(isinstance(part, (Sym, Mul)) for part in walk(one)):  # those are keys of options
+        for names in permutations(yours):
+            with suppress(CaptureError):  # a name that a sum of the other side binds
+                yield substitute(one, dict(zip(mine, map(Sym, names), strict=True))), other
+
+
+def _are_one_family(names: list[str]) -> bool:
+    return any(family.issuperset(name.partition("_")[0] for name in names) for family in _FAMILIES)
 
 
 def _numbers(sides: Pair) -> Iterator[Pair]:
@@ -137,6 +146,7 @@ def _numbers(sides: Pair) -> Iterator[Pair]:
     if not (all("," in side for side in sides) and any(map(_BRACKETS.search, sides))):
         yield from _changed(sides, _COMMA, r"\1.\2")
     yield from _changed(sides, _DOTS, lambda found: found[0].replace(".", ""))
+    yield from _changed(sides, _CONTINENTAL, lambda found: f"{found[1].replace('.', '')}.{found[2]}")
     if not all(map(_BASED.search, sides)):
         yield from _changed(sides, _BASED, r"\1")
 
