@@ -14,12 +14,12 @@ from grader.submissions.attribution.leftovers import ignored
 from grader.submissions.attribution.leftovers.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.leftovers.given_twice import keep_emptied, keep_everyday, keep_given_twice
 from grader.submissions.attribution.leftovers.headed import between, headed, heads_above
-from grader.submissions.attribution.leftovers.ignored import keep_headings, keep_ignored, keep_options_above
 from grader.submissions.attribution.leftovers.inside import keep_named_inside
 from grader.submissions.attribution.leftovers.labels_within import keep_counted_lines
 from grader.submissions.attribution.leftovers.number_below import below_number, counts_by_letters, keep_below_number
 from grader.submissions.attribution.leftovers.numbers_anywhere import keep_numbered
 from grader.submissions.attribution.leftovers.numbers_inside import is_spaced
+from grader.submissions.attribution.leftovers.quoted_tasks import keep_below_quotations
 from grader.submissions.attribution.leftovers.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.leftovers.unplaced_marks import keep_unplaced
 from grader.submissions.attribution.naming.mentions import is_correcting, keep_mentioned
@@ -65,6 +65,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     placed = (tuple(block for _, block in codes), [place for place, _ in codes])
     document = _Document(ledger, names, found, in_parts, heads, answered, numbers, first, *placed)
     _keep_placed(ledger, names, found, answered)
+    keep_below_quotations(ledger, blocks, found)
     for place, section in enumerate(found):
         if only and counts_by_letters(ledger, names, section):
             continue
@@ -111,7 +112,7 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
         case None:
             nowhere(ledger, names, section, is_top=place < first, titled=first < len(found))
             if place < first < len(found):
-                keep_options_above(ledger, names, section)
+                ignored.keep_options_above(ledger, names, section)
         case target if not names.is_set(target):
             _not_set(ledger, names, section, target)
         case target if section.lead == "problem" and target.id in document.answered:
@@ -119,9 +120,9 @@ def _of_section(document: _Document, place: int) -> Iterator[Region]:
         case Question() as question:
             again = place == first and any(one.has_content and question.id in _ids(one) for one in found[place + 1 :])
             written = _written(names, section, question, titled=again)
-            keep_ignored(ledger, names, section, question, written)
+            ignored.keep_ignored(ledger, names, section, question, written)
             if not any(map(is_content, written)):
-                keep_headings(ledger, names, section, written, next(iter(found[place + 1 : place + 2]), None))
+                ignored.keep_headings(ledger, names, section, written, next(iter(found[place + 1 : place + 2]), None))
             later = document.codes[bisect_right(document.code_places, place) :]
             yield between(names, section, Region(question, tuple(written), heads=document.heads[place], later=later))
         case Problem() as problem:
@@ -285,7 +286,7 @@ def _without_part(
     content = content_of(names, section)
     if not content:
         keep_commented(ledger, problem.id, section.blocks, parts_of(problem))
-        keep_ignored(ledger, names, section, problem)
+        ignored.keep_ignored(ledger, names, section, problem)
         keep_heads(ledger, problem, section.blocks)
         return
     if all(is_not_done(part, raw(content)) for part in problem.questions):
@@ -295,6 +296,5 @@ def _without_part(
     if found := in_parts(problem, content):
         yield from found
         return
-    named = [part_name(problem, part) for part in problem.questions]
-    said = writing_notices.HAS_PARTS_WRITE_EACH.format(id=problem.id, value=named[0])
+    said = writing_notices.HAS_PARTS_WRITE_EACH.format(id=problem.id, value=part_name(problem, problem.questions[0]))
     ledger.stray(Stray("", raw(content), content[0].source, said, {}, parts_of(problem)))
