@@ -38,6 +38,8 @@ def _entry(question: Question, block: Block) -> str | None:
     match block:
         case Listing():
             return entries_of(question, block)
+        case Prose(text=text) if text.rstrip(" .!)*_").endswith("?"):
+            return None  # a guess
         case Prose():
             found = say(question, block)
         case Formula(text=text):
