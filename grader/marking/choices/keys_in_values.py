@@ -17,6 +17,7 @@ _VALUE = re.compile(
     r"\d[.,/:^]\d|(?<!\d)[.,]\d|\d\s*[-+*·×/<>=≤≥^]\s*\$?[\d√(\\]|[√(]\s*\d+\s*[,;]|\d\s*(?!(?:and|und|or|oder|et|ou|y|e|o|as|is|are|da|weil|en|of)\b)[A-Za-zµΩ°%€]{1,4}(?![A-Za-z])|(?<![\w.)])[-−]\d"
 )
 _LABEL = r"[\s$(]*{key}(?:st|nd|rd|th|er?|ª|º)?\s*(?:[).:]|\s\(|\s[^\W\d_]{{4}}|$)"
+_CROSSES, _TICKS = "✗✘❌✖❎", "✓✔✅☑"
 _DENIED = r"(?i:not\b(?!\s+[A-Za-z\d]\b)|no\b|non|dis[a-z]|false\b|falsch\b|nicht\b|nein\b|0(?![\d.,])|-(?=[\s,;)]|\Z))"
 _REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
 
@@ -45,11 +46,15 @@ def _is_crossed(question: Question, keys: list[str], text: str, chosen: str) -> 
     for key, option in sorted(question.options.items(), key=lambda one: -len(one[1])):
         if len(option) > 1:
             text = re.sub(rf"(?<![\w.,]){re.escape(option)}(?!\w)", f" {key} ", text, flags=re.IGNORECASE)
-    key = rf"(?<![A-Za-z\d])({'|'.join(map(re.escape, keys))})(?![A-Za-z\d])"
-    told = re.findall(rf"{key}(?:[^,;\n✗✘❌✓✔()≠]|\([^()]*\))*[✗✘❌≠]", text)
+    either = "|".join(map(re.escape, keys))
+    text = re.sub(rf"\(\s*({either})\s*\)", r" \1 ", text.replace("\ufe0f", ""))
+    key = rf"(?<![A-Za-z\d])({either})(?![A-Za-z\d])"
+    told = re.findall(rf"{key}(?:[^,;\n{_CROSSES}{_TICKS}()≠]|\([^()]*\))*[{_CROSSES}≠]", text)
     told += re.findall(rf"{key}\s*(?:\([^()]*\)\s*[:=]\s*|\(){_DENIED}", text)
     told += re.findall(rf"{key}\s*[:=]\s*0(?![\d.,])", text) if all(one.isdigit() for one in keys) else []
-    ticked = re.findall(rf"{key}\s*[:)][^,;\n✗✘❌✓✔()≠]*[✓✔]", text)
+    if re.match(rf"\s*[{_CROSSES}{_TICKS}]", text):  # marks stand before the keys
+        told = re.findall(rf"[{_CROSSES}]\s*{key}", text)
+    ticked = re.findall(rf"{key}\s*[:)][^,;\n{_CROSSES}{_TICKS}()≠]*[{_TICKS}]", text)
     told += [one for one in read if ticked and one not in ticked]
     for inside in re.findall(r"[^\s(]\s*\(([^()]{4,})\)", text):
         told += re.findall(rf"{key}\s*[:=]", inside)

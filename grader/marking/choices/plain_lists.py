@@ -19,7 +19,7 @@ _FILLER = re.compile(
     r"(?i)\b(?:and|und|et|y|e|en|only|just|nur|options?|answers?|antworten?|choices?|are|is|sind|ist|the|die|both|correct|right"
     r"|true|false|richtig|falsch|wahr|yes|no|ja|nein|none|all|not|nicht|also)\b|[\s$,;:.&+/()\[\]{}✓✔✗✘☑☒\"'`*=>-]+"
 )
-_TICKS = re.compile(r"[☑☐☒✓✔✗✘❌✅□■]|(?<!\w)[A-H][+-](?=[\s,;]|\Z)|(?<!\w)[+-][A-H](?!\w)")
+_TICKS = re.compile(r"[☑☐☒✓✔✗✘❌✖❎✅□■]|(?<!\w)[A-H][+-](?=[\s,;]|\Z)|(?<!\w)[+-][A-H](?!\w)")
 _REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
 _COMPARED = re.compile(r"(?i)\b(?:than|wie|als|que|di|dan|but|aber|while|whereas|mais|pero|has|have|gives?|hat|gibt)\b")
 
@@ -53,10 +53,12 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
     either = re.compile(rf"(?<![\w.,/^-])(?:{keys})(?![\w/^]|[.,]\d)")
     named = {*either.findall(rest)}
     read = {*re.findall(r"\w+", chosen)}
-    if (told - named and not told <= read) or (named | told and not read <= named | told):
-        return False  # the text of an option that was not read, or one that is read elsewhere
-    rest = _FILLER.sub(" ", either.sub(" ", rest))
     is_run_on = re.search(r"[,;:.\n]", text) is None
+    if (is_run_on and named - read) or (told - named and not told <= read):
+        return False  # a key or the text of an option that was not read
+    if named | told and not read <= named | told:
+        return False  # one that is read elsewhere
+    rest = _FILLER.sub(" ", either.sub(" ", rest))
     if is_run_on and len(named) == len(question.options) and re.search(r"[^\W\d_]{3}", rest) is not None:
         return False  # each is told of, and nothing says which are chosen
     return _VALUES.search(rest) is None and _COMPARED.search(rest) is None
