@@ -50,7 +50,7 @@ def _is_crossed(question: Question, keys: list[str], text: str, chosen: str) -> 
     text = re.sub(rf"\(\s*({either})\s*\)", r" \1 ", text.replace("\ufe0f", ""))
     key = rf"(?<![A-Za-z\d])({either})(?![A-Za-z\d])"
     told = re.findall(rf"{key}(?:[^,;\n{_CROSSES}{_TICKS}()≠]|\([^()]*\))*[{_CROSSES}≠]", text)
-    told += re.findall(rf"{key}\s*(?:\([^()]*\)\s*[:=]\s*|\(){_DENIED}", text)
+    told += re.findall(rf"{key}\s*(?:\([^()]*\)\s*[:=]\s*|\(|\s\1\s*[:=]\s*){_DENIED}", text)
     told += re.findall(rf"{key}\s*[:=]\s*0(?![\d.,])", text) if all(one.isdigit() for one in keys) else []
     if re.match(rf"\s*[{_CROSSES}{_TICKS}]", text):  # marks stand before the keys
         told = re.findall(rf"[{_CROSSES}]\s*{key}", text)
