@@ -18,6 +18,9 @@ _VALUE = re.compile(
 )
 _LABEL = r"[\s$(]*{key}(?:st|nd|rd|th|er?|ª|º)?\s*(?:[).:]|\s\(|\s[^\W\d_]{{4}}|$)"
 _CROSSES, _TICKS = "✗✘❌✖❎", "✓✔✅☑"
+_LABELLED = re.compile(
+    rf"[:={_CROSSES}{_TICKS}]|(?i:\b(?:not|no|wrong|false|nicht|nein|falsch|except|without|pas|non)\b)"
+)
 _DENIED = r"(?i:not\b(?!\s+[A-Za-z\d]\b)|no\b|non|dis[a-z]|false\b|falsch\b|nicht\b|nein\b|0(?![\d.,])|-(?=[\s,;)]|\Z))"
 _REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
 
@@ -43,6 +46,9 @@ def _is_crossed(question: Question, keys: list[str], text: str, chosen: str) -> 
     """Whether a key that was read is crossed out or denied, `B: 4y ✗`, `C (C5): no`, or told of in brackets."""
     read = set(re.findall(r"\w+", chosen))
     text = _REASON.split(text)[0]
+    bracketed = {*re.findall(rf"\(\s*({'|'.join(map(re.escape, keys))})\s*\)", text)}
+    if question.several and bracketed - read and _LABELLED.search(text) is None:
+        return True  # the first one of `I choose (A), (C)` was not read
     for key, option in sorted(question.options.items(), key=lambda one: -len(one[1])):
         if len(option) > 1:
             text = re.sub(rf"(?<![\w.,]){re.escape(option)}(?!\w)", f" {key} ", text, flags=re.IGNORECASE)
