@@ -22,7 +22,7 @@ _ABOVE = re.compile(r"(?<![_^A-Za-z}])\\?\{([^{}\\,;]+)\\?\}")
 MAX_BRACKETS = 6  # around each other that are read as floors
 _CLASS = re.compile(r"[OΘ]\s*\((?:[^()]|\([^()]*\))*\)")
 _FIRST_OF_TWO = re.compile(
-    r"=\s*(?P<value>[-−+]?\d[^=]*?)\s*(?:[–—|#%←⇐∵•;/]|--?|\\because)+\s*\\?[A-Za-z]\w{0,8}(?:\([^()=]{1,12}\))?\s*="
+    r"=\s*(?P<value>[-−+]?\d[^=–—|#←⇐∵•;/-]*)(?:--?|[–—|#←⇐∵•;/]|\\because)\s*\\?[A-Za-z]\w{0,8}(?:\([^()=]{1,12}\))?\s*="
 )
 _TO_ZERO = re.compile(
     r"(?:[⇒⟹⇔⟺→⟶∴|;\n]|[=-]>|\\[A-Za-z]*(?:arrow|implies|iff|to)(?![A-Za-z]))\s*(?P<side>[^=⇒⟹⇔⟺→⟶∴|;>]+)=\s*0[\s$.]*\Z"
