@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from grader.marking.answer import Answer
 from grader.marking.mark import unreadable
+from grader.marking.ways.candidates import is_right_once
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import FieldResult, Outcome, Verdict
@@ -35,7 +36,8 @@ def as_one_list(
     for sign in ("; ", ", "):
         joined = replace(one, text=_STOP.sub(sign, one.text.rstrip(" .")))
         found = mark(question, replace(answer, fields={name: joined}))
-        if found.outcome is Outcome.INCORRECT:
+        is_right = found.outcome is Outcome.CORRECT or is_right_once(found)
+        if found.outcome is Outcome.INCORRECT or (question.kind.is_solutions and not is_right):
             continue
         written = {name: FieldResult(one.text)}
         return unreadable(question, unreadable_answers.SENTENCES_MAY_BE_ONE_LIST, written)

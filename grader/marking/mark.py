@@ -61,7 +61,7 @@ def mark_question(question: Question, answer: Answer, typed: Answer | None = Non
 def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
     """Mark a plain answer to a question whose prompt marks its formulas."""
     verdict = _from_both_ends(question, answer)
-    verdict = _changed_behind(question, verdict, typed)
+    verdict = _changed_behind(question, answer, verdict, typed)
     verdict = _before_credit(question, answer, verdict, typed)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
         return verdict
@@ -80,18 +80,28 @@ def _with_said(answer: Answer, typed: Answer) -> Answer:
     return replace(answer, fields=fields)
 
 
-def _changed_behind(question: Question, verdict: Verdict, typed: Answer) -> Verdict:
+def _changed_behind(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:
     """Return a decided verdict, an open one where a clause behind the value makes another one of it."""
     is_decided = verdict.outcome in _CREDITED | _ZEROS and question.kind.reads in {"value", "choice"}
-    texts = [text for one in typed.fields.values() for text in (one.text, one.said)] if is_decided else []
+    texts = _from_answer_on(answer, typed) if is_decided else []
     rule, is_right = marking.texts.sentences.changed_behind.changed_behind, verdict.outcome in _CREDITED
-    said = next(
-        (said for text in dict.fromkeys(texts) if text and (said := rule(question, text, is_right=is_right))), ""
-    )
+    by_cases = any(" if " in (one.read or "") for one in verdict.fields.values())
+    found = (rule(question, text, is_right=is_right, by_cases=by_cases) for text in dict.fromkeys(texts) if text)
+    said = next(filter(None, found), "")
     if not said:
         return verdict
     why = unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=said)
     return unreadable(question, why, {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()})
+
+
+def _from_answer_on(answer: Answer, typed: Answer) -> list[str]:
+    """Return the texts that were typed, each from the piece on that is the answer: what is before changes nothing."""
+    found = []
+    for name, one in typed.fields.items():
+        piece = answer.fields[name].text.strip(" $.\n") if name in answer.fields else ""
+        texts = (text for text in (one.text, one.said) if text)
+        found += [text[max(text.find(piece), 0) :] if piece else text for text in texts]
+    return found
 
 
 def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:

@@ -36,9 +36,11 @@ _MULTIPLIED = re.compile(
     r"|\bhalves\b|\bdoubles\b"
 )
 _DENIED = re.compile(
-    r"(?i)\b(?:diverges|does\s+not\s+exist|doesn['’]?t\s+exist|do\s+not\s+exist|divergiert|existiert\s+nicht|n['’]existe\s+pas|no\s+existe)\b"
+    r"(?i)\A(?:(?:so|thus|hence|but|also|aber|donc)\s+)?(?:(?:it|this|that|es|das)\s+|(?:the|der|die|das)\s+\w+\s+)?(?:diverges|does\s+not\s+exist"
+    r"|doesn['’]?t\s+exist|do\s+not\s+exist|divergiert|existiert\s+nicht|n['’]existe\s+pas|no\s+existe)\W*\Z"
     r"|\b(?:not\s+possible|impossible|unmöglich)\b|\b(?:is\s+)?not\s+the\s+(?:answer|result|solution|value)\b"
-    r"|\b(?:can['’]?t|cannot|can\s+not)\s+be\s+(?:right|correct|true)\b|\breal\s+value\s+is\b|\binner\s+derivative\b|\A(?:no|nein|non)\s*,\s*[^\W\d_]{2,}\s[^\d=^\\]*\Z"
+    r"|\b(?:can['’]?t|cannot|can\s+not)\s+be\s+(?:right|correct|true)\b|\breal\s+value\s+is\b|\binner\s+derivative\b"
+    r"|\A(?:no|nein|non)\s*,\s*[^\W\d_]{2,}\s[^\d=^\\]*\Z"
 )
 _RESTRICTED = re.compile(
     r"(?i)\A(?:but\s+)?(?:(?:defined|valid|true)\s+)?only\s+(?:for|on|if|when|in|where)\b|\A(?:but\s+)?(?:for|if|when|at|für|falls)\s+"
@@ -52,17 +54,17 @@ _ADDED_ANYWHERE = re.compile(
     r"|\b(?:converges|holds|defined|continuous)\s+(?:also\s+)?at\s+(?:both\s+)?(?:the\s+)?ends\b.*"
 )
 _ENDS = re.compile(
-    r"(?i)\b(?:converges|diverges)\s+(?:also\s+)?(?:at|for)\b|\bend\s?points?\b|\bbelongs?\b|\b(?:ex|in)cluded\b|\btaken\s+out\b"
+    r"(?i)\b(?:converges|diverges)\s+(?:also\s+)?at\b|\bend\s?points?\b|\bbelongs?\b|\b(?:ex|in)cluded\b|\btaken\s+out\b"
     r"|\A(?:and\s+|but\s+)?without\b|\badditionally\b|\bby\s+symmetry\s+also\b|\bauch\b|\bausgenommen\b|\bgehört\b|\Aohne\b"
 )
 _RESHAPED = re.compile(
     r"(?i)\b(?:summed|averaged|flattened|transposed|doubled|halved|halves|doubles|adds?|added|concatenated|permuted)\b|\A(?:but\s+)?without\b"
 )
 _OWN_E = re.compile(r"(?<![A-Za-z\\_])e\s*:?=(?!=)")  # `Let e = w x - y. Then 2 e`, which is no number
-_APART = r"(?:[^\S\n]|[|•∙&–—:∶≡!~@#'∴∵←⇐⟶⟹⟺]|\\[;,:! ]|\\hspace\{[^{}]*\})+"
+_APART = r"(?:[^\S\n]|\\[;,:! ]|\\hspace\{[^{}]*\})+(?:[•∙&–—~@#∵][^\S\n]+)?"
 _RUN_ON = re.compile(  # `p = 1/4 q = 3/4`, `E = 7 • V = 12`: two values, or a chain
     rf"=[^\S\n]*(?:[-−+]?\d(?:[\d.,/]*\d)?%?|[OΘ]\([^=]*\)){_APART}"
-    r"(\|?\\?[A-Za-z]\w{0,8}\|?(?=[^\S\n]*=)|[A-Za-z]\w{0,8}\([^()]{1,12}\)(?==))[^\S\n]*=(?!=)"
+    r"(\\?[A-Za-z]\w{0,8}(?=[^\S\n]*=)|[A-Za-z]\w{0,8}\([^()]{1,12}\)(?==))[^\S\n]*=(?!=)"
 )
 _GIVEN = re.compile(r"(?i)\s*(?:let|with|define|for|where|sei|mit)\b|[^=]*=[^=,]*,[^=]*=[^=,]*,")
 _LETTER_E = re.compile(r"(?<![A-Za-z\\])(?:[a-zA-Z]?e|e[a-zA-Z])(?![A-Za-z])")
@@ -82,10 +84,11 @@ _SEVERAL = re.compile(r"[,;±]|\\pm|\b(?:and|or|und|oder|et|ou|y|o)\b|=.*=")
 _MINUS = re.compile(r"[-−]|\\neg|\bminus\b")
 
 
-def changed_behind(question: Question, text: str, *, is_right: bool) -> str:
+def changed_behind(question: Question, text: str, *, is_right: bool, by_cases: bool) -> str:
     """Return a clause that makes another value of the one before it; empty where none is known to.
 
-    What each of several things costs may explain a right growth, and only part of a wrong one may be it.
+    What each of several things costs may explain a right growth, and only part of a wrong one may be it. A condition
+    behind a value is one of its cases where it was read so.
     """
     if len(text) > MAX_CHARACTERS:
         return ""
@@ -94,7 +97,7 @@ def changed_behind(question: Question, text: str, *, is_right: bool) -> str:
     name = _RUN_ON.search(text) if _is_one_value(question) else None
     if name is not None and _may_be_name(question, name[1]):
         return name[1]
-    if question.kind.reads == "value" and _defines_e(question, text):
+    if question.kind.reads == "value" and not is_right and _defines_e(question, text):
         return "e"
     if question.kind.reads == "value" and (second := _WITH_REASON.search(text)) is not None:
         return second[0]
@@ -106,7 +109,7 @@ def changed_behind(question: Question, text: str, *, is_right: bool) -> str:
     head, *tails = [one for one in _PARTS.split(text.strip(" $.")) if one]
     while question.kind.reads == "value" and tails and _HAS_VALUE.search(head) is None:
         head, *tails = tails
-    return next((one for one in tails[:MAX_CLAUSES] if _changes(question, head, one)), "")
+    return next((one for one in tails[:MAX_CLAUSES] if _changes(question, head, one, by_cases=by_cases)), "")
 
 
 def _may_be_name(question: Question, name: str) -> bool:
@@ -117,7 +120,7 @@ def _may_be_name(question: Question, name: str) -> bool:
 
 
 def _is_one_value(question: Question) -> bool:
-    return question.kind.is_expression or question.kind.is_growth
+    return (question.kind.is_expression and not question.kind.is_array) or question.kind.is_growth
 
 
 def _defines_e(question: Question, text: str) -> bool:
@@ -128,7 +131,7 @@ def _defines_e(question: Question, text: str) -> bool:
     return is_defined and len(_LETTER_E.findall(text)) > 1
 
 
-def _changes(question: Question, head: str, clause: str) -> bool:
+def _changes(question: Question, head: str, clause: str, *, by_cases: bool) -> bool:
     is_several = _SEVERAL.search(head) is not None and question.kind.is_solutions
     if is_several and _CHOSEN.search(clause) is not None:
         return True
@@ -138,7 +141,7 @@ def _changes(question: Question, head: str, clause: str) -> bool:
         return not question.options and _RESTRICTED.match(clause) is not None
     if question.kind.is_one_number == "always" and _COUNTED.search(clause) is not None:
         return True
-    rules = [_MULTIPLIED, _DENIED, _ADDED, _RESTRICTED]
+    rules = [_MULTIPLIED, _DENIED, _ADDED, *([] if by_cases else [_RESTRICTED])]
     rules += [_ENDS] if question.kind.is_solutions else [_RESHAPED] if question.kind.is_shape else []
     return _turns(question, head, clause) or any(rule.search(clause) is not None for rule in rules)
 

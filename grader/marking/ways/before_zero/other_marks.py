@@ -17,7 +17,7 @@ from grader.problems.question import Question
 from grader.verdict import Verdict
 
 _SIDES = re.compile(r"\\(?:left|right|bigl?|bigr|Bigl?|Bigr)(?![A-Za-z])\s*(?=[\[\]{}]|\\[{}])")
-_GAUSS = re.compile(r"\[([^\[\],;]+)\]")
+_GAUSS = re.compile(r"\[([^\[\],;]*[^\d\s\[\],;.][^\[\],;]*)\]")  # none around a number
 _ABOVE = re.compile(r"(?<![_^A-Za-z}])\\?\{([^{}\\,;]+)\\?\}")
 MAX_BRACKETS = 6  # around each other that are read as floors
 _CLASS = re.compile(r"[OΘ]\s*\((?:[^()]|\([^()]*\))*\)")
@@ -47,6 +47,7 @@ _ENTRY = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _ROW_OF_DIGITS = re.compile(r"(?:\A|=)[\s$]*(\d{3,32})[\s$.]*\Z")
 _ALL_DIGITS = frozenset("0123456789")
 _NESTED = re.compile(r"[\s$]*[(\[]\s*[(\[][\d\s.,/()\[\]+−-]+[)\]][\s$.]*")
+_ONE_ROW = re.compile(r"[\s$]*[(\[]\s*[(\[][^()\[\]]*[)\]]\s*[)\]][\s$.]*")
 _BRACKETS = re.compile(r"[()\[\]]")
 _ZERO_RAISED = re.compile(r"(?<=\d)\s*\^\s*\{?\s*0\s*\}?[\s.]*\Z")
 
@@ -86,7 +87,7 @@ def _lists(question: Question, text: str) -> Iterator[str]:
         yield f"({', '.join(_ENTRY.findall(text))})"
     if (digits := _ROW_OF_DIGITS.search(text)) is not None and _are_digits(question):
         yield f"({', '.join(digits[1])})"
-    if _NESTED.fullmatch(text):
+    if _NESTED.fullmatch(text) and _ONE_ROW.fullmatch(text) is None:
         yield f"({_BRACKETS.sub('', text).strip(' $.')})"
 
 

@@ -15,6 +15,7 @@ from grader.problems.question import Question
 from grader.verdict import Verdict
 
 MAX_PARTS = 12  # of a list
+_NAME = re.compile(r"\\?[^\W\d_]\d?")  # of a coordinate
 _LINES = re.compile(r"\s*\n\s*")
 _WIDE = re.compile(r"(?<=\S)[^\S\n]{3,}(?=\S)|\\q?quad(?![A-Za-z])")
 _THEN = re.compile(r"\s*,?\s*(?:and\s+)?then\s+")
@@ -41,7 +42,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 def _texts(question: Question, text: str) -> Iterator[str]:
     steps = [part.strip(" $.") for part in _ARROW.split(text)]
-    if 1 < len(steps) <= MAX_PARTS and all(steps):
+    letters = [step.partition("=")[0].strip(" $") for step in steps]
+    are_others = not question.kind.is_set or (len({*letters}) == len(letters) and all(map(_NAME.fullmatch, letters)))
+    if 1 < len(steps) <= MAX_PARTS and all(steps) and are_others:
         yield from ("; ".join(steps), ", ".join(steps), "; ".join(reversed(steps)))  # `x = 2 → y = 4`
         if question.kind.is_array and all(step.count("=") == 1 for step in steps) and _in_order(question, steps):
             yield ", ".join(step.partition("=")[2].strip() for step in steps)

@@ -89,7 +89,7 @@ def with_both(
     if question.kind.is_shape or question.kind.is_growth:
         return found
     for formula in (one for one in sentence if one.kind == "formula"):
-        if _is_dashed(formula) and (question.type == "relation" or _NAMED.match(formula.text) is None):
+        if _is_dashed(formula) and (question.kind.is_condition or _NAMED.match(formula.text) is None):
             found = [_doubled(one, formula.text, is_part=formula in further) for one in found]
         elif plain := _without_dashes(formula):
             found = [_with_other(one, formula.text, plain) for one in found]

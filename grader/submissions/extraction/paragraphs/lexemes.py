@@ -47,7 +47,7 @@ class Lexer:
         self.unit = question.unit.unit if question.unit else None
         has_constants = bool(question.constants) or question.up_to in {"constant", "factor"}
         self.letters = {"I", "A", "a"} if has_constants else {"I"}  # words that are letters beside mathematics
-        self.is_shape, self.is_relation = question.kind.is_shape, question.type == "relation"
+        self.is_shape, self.is_relation = question.kind.is_shape, question.kind.is_condition
         self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
         self.paragraphs: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}
         self.chunks: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}  # stretches as lexemes, also within brackets
