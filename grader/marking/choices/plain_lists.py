@@ -20,6 +20,7 @@ _FILLER = re.compile(
     r"|true|false|richtig|falsch|wahr|yes|no|ja|nein|none|all|not|nicht|also)\b|[\s$,;:.&+/()\[\]{}✓✔✗✘☑☒\"'`*=>-]+"
 )
 _TICKS = re.compile(r"[☑☐☒✓✔✗✘❌✖❎✅□■]|(?<!\w)[A-H][+-](?=[\s,;]|\Z)|(?<!\w)[+-][A-H](?!\w)")
+_ALL = re.compile(r"(?i)\b(?:all|alle|alles|every|both|todos?|todas|tous|toutes|tutti|tutte)\b")  # `all but B`
 _REASON = re.compile(r"(?i)[,;(]?\s*\b(?:as|since|because|denn|weil|da|car|puisque|porque|perché)\s")
 _COMPARED = re.compile(r"(?i)\b(?:than|wie|als|que|di|dan|but|aber|while|whereas|mais|pero|has|have|gives?|hat|gibt)\b")
 
@@ -56,7 +57,7 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
     is_run_on = re.search(r"[,;:.\n]", text) is None
     if (is_run_on and named - read) or (told - named and not told <= read):
         return False  # a key or the text of an option that was not read
-    if named | told and not read <= named | told:
+    if named | told and not read <= named | told and _ALL.search(text) is None:
         return False  # one that is read elsewhere
     rest = _FILLER.sub(" ", either.sub(" ", rest))
     if is_run_on and len(named) == len(question.options) and re.search(r"[^\W\d_]{3}", rest) is not None:
