@@ -45,15 +45,9 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     ((name, field),) = answer.fields.items()
     letters = _with_letters(question.unit.unit, field.text, question.fields[name].names)
     as_asked = _as_asked(question, question.unit.unit, field.text)
-    others = (*_rounded(field.text), *_texts(question.unit.unit, field.text), *letters, *as_asked)
-    return between_right(question, (name, field), others, verdict, mark)
-
-
-def _rounded(text: str) -> Iterator[str]:
-    """Yield a chain of which the last member may only round what stands before it: `33.4 kJ / 273 K = 0.12 kJ/K`."""
-    before, sign, last = text.rpartition("=")
-    if sign and before.rstrip()[-1:] not in {"", "<", ">", "!", ":", "="}:
-        yield f"{before}≈{last}"
+    return between_right(
+        question, (name, field), (*_texts(question.unit.unit, field.text), *letters, *as_asked), verdict, mark
+    )
 
 
 def _texts(asked: Unit, text: str) -> Iterator[str]:
