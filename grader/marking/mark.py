@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from grader import marking
 from grader.errors import AnswerError
+from grader.language.tree import Cases, walk
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.judging.judged import Judged
 from grader.marking.lengths import within_length
@@ -86,6 +87,7 @@ def _changed_behind(question: Question, answer: Answer, verdict: Verdict, typed:
     texts = _from_answer_on(answer, typed) if is_decided else []
     rule, is_right = marking.texts.sentences.changed_behind.changed_behind, verdict.outcome in _CREDITED
     by_cases = any(" if " in (one.read or "") for one in verdict.fields.values())
+    by_cases = by_cases or any(isinstance(part, Cases) for tree in question.accepted for part in walk(tree))
     found = (rule(question, text, is_right=is_right, by_cases=by_cases) for text in dict.fromkeys(texts) if text)
     said = next(filter(None, found), "")
     if not said:

@@ -43,7 +43,7 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
     keys = "|".join(sorted(map(re.escape, question.options), key=len, reverse=True))
     if re.search(rf"(?<!\w)(?:{keys})\s*(?:\([^()]*\)|\s[^,;:\n]{{2,40}})\s*:", text) is not None:
         return False  # a label behind a key and its text, `A (K4): connected`
-    if ":" in text or is_list_of_keys(question, text):
+    if ":" in text or _ALL.search(text) is not None or is_list_of_keys(question, text):
         return True  # labels are read with care
     rest, told = _REASON.split(text)[0], set[str]()
     for key, option in sorted(question.options.items(), key=lambda one: -len(one[1])):
@@ -57,7 +57,7 @@ def _is_list(question: Question, text: str, chosen: str) -> bool:
     is_run_on = re.search(r"[,;:.\n]", text) is None
     if (is_run_on and named - read) or (told - named and not told <= read):
         return False  # a key or the text of an option that was not read
-    if named | told and not read <= named | told and _ALL.search(text) is None:
+    if named | told and not read <= named | told:
         return False  # one that is read elsewhere
     rest = _FILLER.sub(" ", either.sub(" ", rest))
     if is_run_on and len(named) == len(question.options) and re.search(r"[^\W\d_]{3}", rest) is not None:

@@ -78,7 +78,7 @@ def _between(blank: re.Match[str]) -> str:
     before = blank.string[: blank.start()]
     is_value = _CLOSE.search(before) is not None and before.count("=") == len(_CLOSE.findall(before))
     last = before.split()[-1] if before.split() else ""
-    is_value = is_value and ("=" in last or re.search(r"\d", last) is not None)  # none of `x=1 or x=2`
+    is_value = is_value and re.search(r"[\d)\]}%°]\$?\Z", last) is not None  # none of `x=1 or x=2`, nor of `x=y z=0`
     is_value = is_value and not any(sign in before for sign in "{|∮∫∑")
     return "; " if is_value and before.count("(") == before.count(")") else blank[0]
 
