@@ -14,7 +14,6 @@ from grader.language import units
 from grader.problems.question import Question
 
 MAX_CHARACTERS = 300  # of a text that is looked into
-MAX_CLAUSES = 5  # behind the value
 _PARTS = re.compile(r"\s*;\s*|(?<!\b[A-Z])\.\s+(?=[^\W\d_]|\d+\s+[^\W\d_]{2})|\s*\n\s*|!\s+")
 _HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
 _REASON = re.compile(
@@ -109,7 +108,7 @@ def changed_behind(question: Question, text: str, *, is_right: bool, by_cases: b
     head, *tails = [one for one in _PARTS.split(text.strip(" $.")) if one]
     while question.kind.reads == "value" and tails and _HAS_VALUE.search(head) is None:
         head, *tails = tails
-    return next((one for one in tails[:MAX_CLAUSES] if _changes(question, head, one, by_cases=by_cases)), "")
+    return next((one for one in tails if _changes(question, head, one, by_cases=by_cases)), "")
 
 
 def _may_be_name(question: Question, name: str) -> bool:
