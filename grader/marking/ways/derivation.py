@@ -52,8 +52,8 @@ def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     if verdict.outcome is not Outcome.INCORRECT:
         return verdict
     short = {name: replace(one, text=_without_check(one.text)) for name, one in fields.items()}
-    if short != fields and mark_derivation(question, short).outcome is Outcome.CORRECT:
-        return _disagreed_with(question, verdict, mark_derivation(question, short))
+    if short != fields and (found := mark_derivation(question, short)).outcome is Outcome.CORRECT:
+        return _disagreed_with(question, verdict, found)
     again = mark_derivation(marking.ways.before_zero.other_reaches.asked_again(question), fields)
     if again.outcome is Outcome.CORRECT:
         return _disagreed_with(question, verdict, again)
