@@ -75,6 +75,14 @@ def _read(question: Question, name: str, answer: FieldAnswer) -> tuple[tuple[Rea
         return (), f"{error.message}\n    {answer.written}" if answer.written else error.pointed()
 
 
+def trees_of(question: Question, name: str, text: str) -> list[Node]:
+    """Return the trees of all readings of a field's text, as it is typed; none where it cannot be read."""
+    try:
+        return [one.tree for one in read_value(question, question.fields[name], text)]
+    except AnswerError:
+        return []
+
+
 def trees(question: Question, combination: Mapping[str, Reading]) -> dict[str, Node]:
     """Return the trees of a combination of readings, in the unit of the problem where it has one.
 

@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice, product
 
-from grader import marking
-from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.tree import ZERO, Cases, Div, Mul, Node, Relation, RelationOp, Sym
-from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.answer import Answer
+from grader.marking.read import trees_of
 from grader.marking.ways.candidates import between_texts
 from grader.problems.question import Question
 from grader.records import replace
@@ -43,21 +42,13 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     is_density = question.kind.is_expression and _STRICT.search(field.text) is not None
     if not is_quotient and not (is_density and _DENSITY.search(f"{question.lead} {question.prompt}")):
         return verdict
-    for tree in _trees(question, name, field):
+    for tree in trees_of(question, name, field.text):
         for meant in _cleared(tree) if is_quotient else _with_ends(tree):
             other = replace(field, text=show(meant), written=field.text, candidates=None)
             found = mark(question, Answer({name: other}))
             if found.outcome is Outcome.CORRECT:
                 return between_texts(question, name, (field, other), (verdict, found))
     return verdict
-
-
-def _trees(question: Question, name: str, field: FieldAnswer) -> list[Node]:
-    try:
-        readings = marking.texts.field_texts.read_value(question, question.fields[name], field.text)
-    except AnswerError:
-        return []
-    return [one.tree for one in readings]
 
 
 def _cleared(tree: Node) -> Iterator[Node]:

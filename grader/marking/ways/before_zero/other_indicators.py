@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from grader import marking
-from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.tree import ONE, ZERO, Cases, Div, Mul, Neg, Node
 from grader.marking.answer import Answer
+from grader.marking.read import trees_of
 from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
 from grader.verdict import Verdict
@@ -25,11 +24,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not question.kind.is_expression:
         return verdict
     ((name, field),) = answer.fields.items()
-    try:
-        readings = marking.texts.field_texts.read_value(question, question.fields[name], field.text)
-    except AnswerError:
-        return verdict
-    texts = (show(meant) for one in readings for meant in _as_cases(one.tree))
+    texts = (show(meant) for tree in trees_of(question, name, field.text) for meant in _as_cases(tree))
     return between_right(question, (name, field), texts, verdict, mark)
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from grader import marking
-from grader.errors import AnswerError
 from grader.language.printing import show
 from grader.language.tree import Array, Call, Div, Node, Num, Tup
-from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.answer import Answer
+from grader.marking.read import trees_of
 from grader.marking.ways.candidates import between_right, is_piece
 from grader.problems.question import Question
 from grader.verdict import Verdict
@@ -29,18 +28,10 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not (is_piece(verdict) or any("matrix" in one.text for one in answer.fields.values())):
         return verdict
     ((name, field),) = answer.fields.items()
-    arrays = [array for tree in _trees(question, name, field) for array in _arrays(tree)]
+    arrays = [array for tree in trees_of(question, name, field.text) for array in _arrays(tree)]
     parts = _rows if question.kind.is_array else _entries
     texts = (show(part) for array in arrays for part in parts(array))
     return between_right(question, (name, field), texts, verdict, mark)
-
-
-def _trees(question: Question, name: str, field: FieldAnswer) -> list[Node]:
-    try:
-        readings = marking.texts.field_texts.read_value(question, question.fields[name], field.text)
-    except AnswerError:
-        return []
-    return [one.tree for one in readings]
 
 
 def _arrays(tree: Node) -> Iterator[Array]:
