@@ -97,9 +97,8 @@ def _as_asked(question: Question, asked: Unit, text: str) -> Iterator[str]:
     if asked.text in _PERCENT and unit.dimension == _RATE:
         share = units.reading.known_unit(unit.text.partition("/")[0])
         yield f"{value} %" if share is not None and share.factor == asked.factor else value
-    last = _SENTENCE_END.split(f"{question.lead} {question.prompt}".strip())[
-        -1
-    ]  # that of another one may be given, and no part of the answer
+    prompt = f"{question.lead} {question.prompt}".strip()
+    last = _SENTENCE_END.split(prompt)[-1]  # that of another one may be given, and no part of the answer
     for word in dict.fromkeys((*_PER_WORD.findall(last), *_IN_ONE.findall(last))):
         below, rate = units.reading.known_unit(word), units.reading.known_unit(f"{asked.text}/{word}")
         is_rate = below is not None and rate is not None and (below.dimension == _TIME or word in _IN_ONE.findall(last))
