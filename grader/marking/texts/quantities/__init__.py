@@ -2,8 +2,8 @@
 
 `quantity_texts` is the way in; `sums_of_quantities` adds quantities in several units, `last_signs` takes degrees and
 percents at the end, `spelled_units` units that declared symbols spell, `loose_units` those that only the asked kind
-tells, `multiplied_quantities` numbers of millions. May use
-`chains`, `numbers` and `left_hand`. A way to write a quantity is a file here.
+tells, `multiplied_quantities` numbers of millions. May use `chains`, `numbers` and
+`left_hand`. A way to write a quantity is a file here.
 """
 
 from typing import TYPE_CHECKING
