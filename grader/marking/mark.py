@@ -88,22 +88,34 @@ def _changed_behind(question: Question, answer: Answer, verdict: Verdict, typed:
     rule, is_right = marking.texts.sentences.changed_behind.changed_behind, verdict.outcome in _CREDITED
     by_cases = any(" if " in (one.read or "") for one in verdict.fields.values())
     by_cases = by_cases or any(isinstance(part, Cases) for tree in question.accepted for part in walk(tree))
-    found = (rule(question, text, is_right=is_right, by_cases=by_cases) for text in dict.fromkeys(texts) if text)
+    found = (rule(question, text, is_right=is_right, by_cases=by_cases) for _, text in texts)
     said = next(filter(None, found), "")
+    if not said and question.kind.reads == "value":
+        said = next(filter(None, (_said_behind(question, verdict, name, text) for name, text in texts)), "")
     if not said:
         return verdict
     why = unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=said)
     return unreadable(question, why, {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()})
 
 
-def _from_answer_on(answer: Answer, typed: Answer) -> list[str]:
-    """Return the texts that were typed, each from the piece on that is the answer: what is before changes nothing."""
+def _said_behind(question: Question, verdict: Verdict, name: str, text: str) -> str:
+    """Return a clause behind a field's value that is not understood, and does not say it again; empty where none is."""
+
+    def comes_to_same(part: str) -> bool:
+        return _from_both_ends(question, Answer({name: FieldAnswer(part)})).outcome is verdict.outcome
+
+    rule, is_right = marking.ways.before_credit.words_behind.words_behind, verdict.outcome in _CREDITED
+    return rule(question, name, text, comes_to_same, is_right=is_right)
+
+
+def _from_answer_on(answer: Answer, typed: Answer) -> list[tuple[str, str]]:
+    """Return fields with what was typed, from the piece on that is the answer: what is before changes nothing."""
     found = []
     for name, one in typed.fields.items():
         piece = answer.fields[name].text.strip(" $.\n") if name in answer.fields else ""
         texts = (text for text in (one.text, one.said) if text)
-        found += [text[max(text.find(piece), 0) :] if piece else text for text in texts]
-    return found
+        found += [(name, text[max(text.find(piece), 0) :] if piece else text) for text in texts]
+    return [(name, text) for name, text in dict.fromkeys(found) if text]
 
 
 def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:

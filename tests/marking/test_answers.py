@@ -73,6 +73,7 @@ FILES = (
     "rearranged-texts",
     "dressed",
     "changed-behind",
+    "words-behind",
     "keys-in-values",
 )
 

@@ -2,8 +2,9 @@
 
 `words_beside` looks at the words around a value that is right by itself, `left_sides` at what it is said of,
 `typed_back` at what the prompt states: its formulas (in `orderless` trees, and `inserted` values), the operation that
-it names (`operations_given`), its quantities (`quantities_given`); `said_after` at what is said behind a value. What a
-prompt's words do not settle stays credited. May use `asked`. Another look is a file here.
+it names (`operations_given`), its quantities (`quantities_given`); `said_after` and `words_behind` at what is said
+behind a value, the latter before a zero, too. What a prompt's words do not settle stays
+credited. May use `asked`. Another look is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways.before_credit import left_sides, said_after, typed_back, words_beside
+    from grader.marking.ways.before_credit import left_sides, said_after, typed_back, words_behind, words_beside
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["left_sides", "said_after", "typed_back", "words_beside"]
+__all__ = ["left_sides", "said_after", "typed_back", "words_behind", "words_beside"]

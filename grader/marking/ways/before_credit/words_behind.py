@@ -1,0 +1,155 @@
+"""Clauses behind a value that nobody has understood: `8. Then we divide by 2.`, `(3, 2); swap them`, `20 m. At most.`
+
+What is known to say nothing of a value, a reason, the words that introduce an answer and those of the prompt, leaves it
+what it is. Anything else that is said behind it may deny it, change it or choose another one; a list of such words is
+never complete, so that what is not known to be idle is for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.language import units
+from grader.language.names import lexicon
+from grader.language.spelling.greek import GREEK_NAMES
+from grader.marking.asked.method_names import is_method
+from grader.marking.asked.wanted import LABELS, has_form, wanted
+from grader.marking.texts.beside import plainly
+from grader.marking.texts.beside.words import WORDS
+from grader.marking.texts.sentences import general_remarks, remarks_behind
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 2_000  # of a text that is looked into
+MAX_FUNCTION = 4  # letters of a function behind which no brackets need stand: `sinh x`, and no `inverse`
+_APART = re.compile(
+    r"\s*[;!?]\s*|(?<!\b[A-Z])\.(?=\s+(?:[^\W\d_]|\d+\s+[^\W\d_]{2}))|\s*\n\s*|\s+\((?!\s*mod\b)(?=\s*[^\W\d_]{2})"
+    r"|,\s+(?=(?:[a-z]\s)?[^\W\d_]{2,}[\s,.]|[^\W\d_]{2,}\Z)|\s+(?:-\s+(?=[^\W\d_]{2,}\s+[^\W\d_]{2,})|[–—]\s+(?=[^\W\d_]{2,}\s))"
+    r"|\s(?=(?:That|This|The|It|So|Then|Thus|Hence|Therefore|But|And|Das|Dies|Also|Dann|Somit|Aber)\s)"
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FORMULA = re.compile(
+    r"\$[^$]*\$|\(mod\s+\w+\)|\\\((?:[^\\]|\\[^)])*\\\)|\\(?:begin|end)\s*\{\w+\*?\}|\\(?:text|mathrm|operatorname)\s*\{\s*[A-Za-z]{1,6}\s*\}"
+    r"|\\[A-Za-z]+|[_^]\{?\w+\}?|(?:\w+\.)?\w+\(|\d\s*[^\W\d_]+|(?<!\w)[^\W\d_]{1,3}(?=\s*[=:])"
+)
+_TEXT = re.compile(r"\\(?:text|mbox|textbf|textit)\s*\{([^{}]{4,})\}")
+_HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^<>≤≥]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
+_WORD = re.compile(
+    r"(?<![\w.])(?:[^\W\d_]{4,}|(?=[^aeiouyäöüéèàìò]{0,2}[aeiouyäöüéèàìò])[A-Z]?[a-zäöüéèàìò]{2,3}|no|No)(?:['’-][^\W\d_]+)*(?![\w(])"
+)
+_REASON = re.compile(
+    r"(?i)\W*(?:and\s+|und\s+|where\s+)?(?:(?:i|we)\s+used|because|since|as|by|using|from|due|via|see|check|proof|denn|weil|da|wegen|nach|durch|siehe|probe"
+    r"|car|puisque|parce|d['’]après|porque|por|ya\s+que|perché|poiché|omdat|want)\b"
+)
+_CHECK = re.compile(r"(?i)\W*(?:check|proof|probe)")
+_ABOUT = re.compile(
+    r"(?i)(?<!\w)(?:about|approximately|approx|roughly|rounded|circa|ca|etwa|ungefähr|environ|aproximadamente)\b"
+)
+_SO = re.compile(
+    r"(?i)\A\W*(?:so|thus|hence|then|therefore|that\s+is|which\s+is|i\.\s?e\.|also|somit|d\.\s?h\.|donc)\W+"
+)
+_SPACE = re.compile(
+    r"(?i)\W*(?:and\s+)?(space|memory|speicher|platz)(?:\s+complexity)?\s*:?\s*(?:is\s+)?[OΘ]\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z"
+)
+_NUMBER = re.compile(r"[-−+]?\d.*", re.DOTALL)
+_FOR_ALL = re.compile(
+    r"(?i)\W*(?:for|für|pour|para|per)\s+(?:all|every|any|alle|tout|todo|ogni)\s+(?:real\s+|reellen\s+)?\W*[a-z]\W*"
+)
+_CONNECTING = ("because", "and", "check", "connecting")
+_KINDS = ("function", "of", "answer", "plain", "introducing", "article", "sure", "method", "idle", "unit")
+_IDLE = frozenset().union(*(LABELS[kind] for kind in _KINDS), *(WORDS[kind] for kind in _CONNECTING))
+_COORDINATE = re.compile(r"(?<![\w\\])[a-zA-Z](?:_?\d)?\s*=\s*[-−+]?\s*\d")
+
+Test = Callable[[str], bool]
+
+
+def words_behind(question: Question, name: str, text: str, comes_to_same: Test, *, is_right: bool) -> str:
+    """Return the first clause behind the value of a field's text that is not known to leave it; else empty.
+
+    What another rule takes away, having understood it, is no such clause, nor is what says the value again: a text by
+    itself, as `comes_to_same` knows.
+    """
+    if len(text) > MAX_CHARACTERS or _APART.search(text) is None:
+        return ""
+    found = _unknown_clauses(question, text, comes_to_same, is_right=is_right)
+    others = _understood(question, name, text) if found else ()
+    if any(not _unknown_clauses(question, one, comes_to_same, is_right=is_right) for one in others if one != text):
+        return ""
+    return next((one for head, one in found if not _says_again(question, head, one, comes_to_same)), "")
+
+
+def _says_again(question: Question, head: str, clause: str, comes_to_same: Test) -> bool:
+    """Whether a clause is the answer by itself, behind a colon, or says its unit in words: `115 W (watts)`."""
+    unit = units.reading.known_unit(clause) if question.unit is not None else None
+    if unit is not None and question.unit is not None:
+        asked = question.unit.unit
+        return (unit.dimension, unit.factor, unit.turns) == (asked.dimension, asked.factor, asked.turns)
+    if (
+        question.unit is not None
+        and _ABOUT.search(clause) is not None
+        and (value := _NUMBER.search(clause)) is not None
+    ):
+        return comes_to_same(f"{head} ≈ {value[0]}")
+    said = _SO.sub("", clause)
+    return any(comes_to_same(one) for one in dict.fromkeys((clause, said, clause.rpartition(":")[2].strip())) if one)
+
+
+def _understood(question: Question, name: str, text: str) -> Iterator[str]:
+    """Yield a text without the remark that a rule knows."""
+    field = question.fields[name]
+    yield remarks_behind.without_remark(question, text)
+    yield general_remarks.without_general_remark(question, field, text)
+    yield from plainly.texts_without(question, field, text)
+
+
+def _unknown_clauses(question: Question, text: str, comes_to_same: Test, *, is_right: bool) -> list[tuple[str, str]]:
+    plain = _TEXT.sub(r" \1 ", _COMMENT.sub(" ", text).strip(" $.\n"))
+    ends = [(one.start(), one.end()) for one in _APART.finditer(plain)]
+    starts = [0, *(stop for _, stop in ends)]
+    clauses = [(start, plain[start:stop]) for start, (stop, _) in zip(starts, [*ends, (len(plain), 0)], strict=True)]
+    valued = [place for place, (_, clause) in enumerate(clauses) if _HAS_VALUE.search(clause)]
+    behind = clauses[valued[0] + 1 :] if valued else []
+    found = []
+    for start, clause in behind:
+        head = plain[:start].rstrip(" ,;(.")
+        is_extra = is_right and _is_contrary(question, clause) and comes_to_same(head)
+        if is_extra or _is_unknown(question, clause):
+            found.append((head, clause.strip(" ,()")))
+    return found
+
+
+def _is_contrary(question: Question, clause: str) -> bool:
+    """Whether a clause says a value in words, or one of a coordinate, which may be another one."""
+    if question.kind.is_array and _COORDINATE.search(clause) is not None:
+        return True
+    if question.kind.is_set and _ABOUT.search(clause) is not None:
+        return False  # `1 + √2 (about 2.41)`
+    is_said = "=" not in clause and re.search(r"(?<![\w^_{])\d", clause) is not None
+    return is_said and _REASON.match(clause) is None and _WORD.search(_FORMULA.sub(" ", clause)) is not None
+
+
+def _is_unknown(question: Question, clause: str) -> bool:
+    if (reason := _REASON.match(clause)) is not None or is_method(clause.strip(" .")):
+        return reason is not None and _CHECK.match(clause) is not None and "=" not in clause
+    if question.kind.is_growth and (space := _SPACE.match(clause)) is not None:
+        return space[1].casefold() in f"{question.lead} {question.prompt}".casefold()  # what is asked for
+    if not question.kind.is_solutions and _FOR_ALL.fullmatch(clause) is not None:
+        return False
+    return any(not _is_idle(question, word) for word in _WORD.findall(_FORMULA.sub(" ", clause)))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word names a letter, or a function that is written without brackets."""
+    return word in GREEK_NAMES or (len(word) <= MAX_FUNCTION and lexicon.is_function(word))
+
+
+def _is_idle(question: Question, word: str) -> bool:
+    small = word.casefold()
+    if small in WORDS["telling"]:
+        return False
+    if small in _IDLE or _is_name(word) or small in lexicon.KEYWORDS or word in question.names.symbols:
+        return True
+    if question.kind.is_solutions and small in WORDS["comparing"]:
+        return True
+    asked = wanted(question)
+    return has_form(small, asked.said) or asked.is_asked(small)
