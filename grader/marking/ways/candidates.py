@@ -20,6 +20,7 @@ WORDS = {
     Outcome.INCORRECT: remarks.WOULD_NOT_BE,
 }
 OPEN_WORDS = {
+    Outcome.MISSING: remarks.COULD_NOT_BE_READ,
     Outcome.UNREADABLE: remarks.COULD_NOT_BE_READ,
     Outcome.UNDECIDED: remarks.IS_UNDECIDED,
     Outcome.REVIEW: remarks.FOR_PERSON,

@@ -30,12 +30,12 @@ _APART = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FORMULA = re.compile(
     r"\$[^$]*\$|\(mod\s+\w+\)|\\\((?:[^\\]|\\[^)])*\\\)|\\(?:begin|end)\s*\{\w+\*?\}|\\(?:text|mathrm|operatorname)\s*\{\s*[A-Za-z]{1,6}\s*\}"
-    r"|\\[A-Za-z]+|[_^]\{?\w+\}?|(?:\w+\.)?\w+\(|\d\s*[^\W\d_]+|(?<!\w)[^\W\d_]{1,3}(?=\s*[=:])"
+    r"|\\[A-Za-z]+|[_^]\{?\w+\}?|(?:\w+\.)?\w+\(|\d\s*[^\W\d_]+|(?<!\w)[^\W\d_]{1,3}(?=\s*=)"
 )
 _TEXT = re.compile(r"\\(?:text|mbox|textbf|textit)\s*\{([^{}]{4,})\}")
 _HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^<>≤≥]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
 _WORD = re.compile(
-    r"(?<![\w.])(?:[^\W\d_]{4,}|(?=[^aeiouyäöüéèàìò]{0,2}[aeiouyäöüéèàìò])[A-Z]?[a-zäöüéèàìò]{2,3}|no|No)(?:['’-][^\W\d_]+)*(?![\w(])"
+    r"(?<![\w.])(?:[^\W\d_]{4,}|(?=[^aeiouyäöüéèàìò]{0,2}[aeiouyäöüéèàìò])[A-Z]?[a-zäöüéèàìò]{2,3}|no|No|vs|bzw|resp|Lsg|lsg|ERG)(?:['’-][^\W\d_]+)*(?![\w(])"
 )
 _REASON = re.compile(
     r"(?i)\W*(?:and\s+|und\s+|where\s+)?(?:(?:i|we)\s+used|because|since|as|by|using|from|due|via|see|check|proof|denn|weil|da|wegen|nach|durch|siehe|probe"
@@ -58,6 +58,7 @@ _FOR_ALL = re.compile(
 _CONNECTING = ("because", "and", "check", "connecting")
 _KINDS = ("function", "of", "answer", "plain", "introducing", "article", "sure", "method", "idle", "unit")
 _IDLE = frozenset().union(*(LABELS[kind] for kind in _KINDS), *(WORDS[kind] for kind in _CONNECTING))
+_VALUE = re.compile(r"(?<![\w^_{])\d|[\w)]\s*\^|[²³]|[OΘ]\s*\(")
 _COORDINATE = re.compile(r"(?<![\w\\])[a-zA-Z](?:_?\d)?\s*=\s*[-−+]?\s*\d")
 
 Test = Callable[[str], bool]
@@ -91,6 +92,8 @@ def _says_again(question: Question, head: str, clause: str, comes_to_same: Test)
     ):
         return comes_to_same(f"{head} ≈ {value[0]}")
     said = _SO.sub("", clause)
+    if question.kind.is_condition and comes_to_same(f"{head} and {said}"):
+        return True  # `x = 3 and x = y + 1, so y = 2`
     return any(comes_to_same(one) for one in dict.fromkeys((clause, said, clause.rpartition(":")[2].strip())) if one)
 
 
@@ -124,7 +127,9 @@ def _is_contrary(question: Question, clause: str) -> bool:
         return True
     if question.kind.is_set and _ABOUT.search(clause) is not None:
         return False  # `1 + √2 (about 2.41)`
-    is_said = "=" not in clause and re.search(r"(?<![\w^_{])\d", clause) is not None
+    if question.kind.is_growth and _SPACE.match(clause) is not None:
+        return False
+    is_said = ("=" not in clause or question.kind.is_solutions) and _VALUE.search(clause) is not None
     return is_said and _REASON.match(clause) is None and _WORD.search(_FORMULA.sub(" ", clause)) is not None
 
 

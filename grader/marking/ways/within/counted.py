@@ -17,7 +17,7 @@ def with_counted(question: Question, name: str, answer: FieldAnswer) -> FieldAns
         return answer
     members = chain(answer.text).members
     axes = [_axes(question, question.fields[name], text) for text in members] if len(members) > 1 else []
-    if not axes or axes[-1] > 1 or max(axes) < 2:
+    if not axes or not members[-1].strip() or axes[-1] > 1 or max(axes) < 2:
         return answer
     texts = (members[axes.index(max(axes))], members[-1])
     return replace(answer, candidates=Candidates(tuple(replace(answer, text=text) for text in texts)))
