@@ -52,6 +52,7 @@ UNDER_UNDER_NONE_PARTS: Final = "this stands under {shown}, and under none of it
 
 # What is taken for the answer.
 BESIDE: Final = "`{shown}` stands beside it"
+BRACKETS_OR_FORMULA: Final = "the strokes before its brackets are those of a formula, or of Markdown"
 DASH_OR_MINUS: Final = "the dash before it is that of a list, or a minus"
 MAY_SAID: Final = "it may be said of the `{value}`"
 BEHIND: Final = "`{shown}` stands behind it"

@@ -7,6 +7,7 @@ from grader.problems.question import Question
 from grader.problems.sheet import ANSWER
 from grader.records import replace
 from grader.submissions.extraction.code import rebound
+from grader.submissions.extraction.escaped_brackets import as_brackets, with_other
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.settling import settle, settle_single
 from grader.submissions.extraction.single import SinglePage
@@ -101,6 +102,21 @@ def _without_label(text: str) -> str:
 
 
 def _find_values(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
+    """Write the values that stand in blocks, with both readings of brackets that Markdown may have escaped."""
+    other = as_brackets(question, blocks)
+    if other is None:
+        _write_values(ledger, question, blocks)
+        return
+    before, aside = dict(ledger.fields.get(question.id, {})), ledger.aside()
+    _write_values(ledger, question, blocks)
+    _write_values(aside, question, list(other.blocks))
+    filled, others = ledger.fields.get(question.id, {}), aside.fields.get(question.id, {})
+    for name, answer in filled.items():
+        if answer is not before.get(name):
+            filled[name] = with_other(answer, others.get(name), is_even=other.is_even)
+
+
+def _write_values(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
     if len(question.fields) == 1:
         found = SinglePage(question).read(blocks)
         settle_single(ledger, question, found, blocks)

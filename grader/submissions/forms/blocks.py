@@ -31,10 +31,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A displayed formula without its delimiters."""
+    r"""A displayed formula without its delimiters; `delimiter` is the one before it, where that may be no delimiter."""
 
     text: str
     source: Source
+    delimiter: str = ""
 
 
 LABEL_DASH = "–"

@@ -208,7 +208,7 @@ class _Reader:
             case "paragraph_open":
                 return Prose(tokens[1].content, source)
             case "formula":
-                return Formula(_inner(token.content), source)
+                return Formula(_inner(token.content), source, "\\[" if token.content.startswith("\\[") else "")
             case "bullet_list_open" | "ordered_list_open":
                 return self.listing(tokens)
             case "table_open":

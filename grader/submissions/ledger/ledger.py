@@ -71,6 +71,10 @@ class Ledger:
     weighed: int = 0
     twice: set[str] = field(default_factory=set)
 
+    def aside(self) -> Ledger:
+        """Return one without answers for the same document, for another reading of what stands there."""
+        return Ledger(self.index, self.tree, file=self.file, form=self.form, macros=self.macros, document=self.document)
+
     @property
     def told(self) -> int:
         """The number of notices so far, shown or not."""
