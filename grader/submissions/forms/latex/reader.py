@@ -7,8 +7,9 @@ import re
 from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
 from grader.submissions.forms.latex.comments import NOTHING, VERBATIM, comments_of, without_comments, without_unclosed
-from grader.submissions.forms.latex.counters import ITEM, SET, stated_marks
+from grader.submissions.forms.latex.counters import SET, stated_marks
 from grader.submissions.forms.latex.dress import cleaned
+from grader.submissions.forms.latex.items import Item, items_of
 from grader.submissions.forms.latex.macros import Macros
 from grader.submissions.forms.latex.own_boxes import with_boxes
 from grader.submissions.forms.latex.own_headings import with_headings
@@ -238,37 +239,30 @@ class _Reader(LatexText):
         self.lists += 1
         options = OPTIONS.match(self.text, match.end(), stop)
         begin = options.end() if options else match.end()
-        starts = self.items(begin, stop)
-        first = starts[0][0] if starts else stop
+        found = items_of(self.text, begin, stop)
+        first = found[0].start if found else stop
         if SET.sub("", self.text[begin:first]).strip(f" \t\n{NOTHING}"):  # text before the first item, or without any
-            starts.insert(0, (begin, begin, ""))
-        ends = [*(begin for begin, _, _ in starts[1:]), stop] if starts else []
-        marks = self.marks(match, options[0] if options else "", begin, starts)
-        items = tuple(tuple(self.blocks(inside, last)) for (_, inside, _), last in zip(starts, ends, strict=True))
+            found.insert(0, Item(begin, begin, first))
+        marks = self.marks(match, options[0] if options else "", begin, found)
+        items = tuple(tuple(self.item(one)) for one in found)
         self.lists -= 1
         is_counted = match["begin"] == "enumerate" and marks is None
-        return Listing(items, tuple(marks or (mark for _, _, mark in starts)), text, source, is_counted), end
+        return Listing(items, tuple(marks or (one.mark for one in found)), text, source, is_counted), end
 
-    def marks(
-        self, match: re.Match[str], options: str, begin: int, starts: list[tuple[int, int, str]]
-    ) -> list[str] | None:
+    def item(self, item: Item) -> list[Block]:
+        """Return what stands in an item of a list; a mark with nothing behind it may be what was meant."""
+        if item.is_unsure:
+            text = self.text[item.start : item.stop].replace(NOTHING, "").strip()
+            return [Unread(file_notices.MARK_ALONE, text, self.source(item.start))]
+        return self.blocks(item.inside, item.stop)
+
+    def marks(self, match: re.Match[str], options: str, begin: int, found: list[Item]) -> list[str] | None:
         """Return the marks of a list's items, where the document states their numbers and none has one of its own."""
-        if match["begin"] != "enumerate" or any(mark or start == inside for start, inside, mark in starts):
+        if match["begin"] != "enumerate" or any(one.mark or one.start == one.inside for one in found):
             return None
-        insides = [begin, *(inside for _, inside, _ in starts)]
-        gaps = [self.text[one:start] for one, (start, _, _) in zip(insides, starts, strict=False)]
+        insides = [begin, *(one.inside for one in found)]
+        gaps = [self.text[inside : one.start] for inside, one in zip(insides, found, strict=False)]
         return stated_marks(options, gaps, self.lists, self.counters)
-
-    def items(self, start: int, stop: int) -> list[tuple[int, int, str]]:
-        r"""Return where each `\item` of a list begins, those of inner lists aside, where its text does, its mark."""
-        found, depth = [], 0
-        for sign in ITEM.finditer(self.text, start, stop):
-            if sign[1]:
-                depth += 1 if sign[1] == "begin" else -1
-            elif depth == 0:
-                mark = sign[2] or ""
-                found.append((sign.start(), sign.end(), mark))
-        return found
 
     def display(self, match: re.Match[str], stop: int) -> tuple[Block, int]:
         source = self.source(match.start())
