@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from grader.problems.labels import Label, parts_of_label
+from grader.problems.question import Question
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.numbering import Target
 from grader.submissions.attribution.naming.resolving import Naming
@@ -138,6 +139,16 @@ def is_behind_label(now: Section, section: Section, level: int, rest: str) -> bo
     if now.run != BY_LINE or naming.by not in {"word", "bare"}:
         return is_other and naming.by == "bare" and label.by == "word"
     return (section.run == BY_LINE and section.targets != now.targets) or _COLON.match(rest) is not None
+
+
+def answers_part(names: Names, now: Section, section: Section, behind: str) -> bool:
+    """Whether the mark of another part, right behind that of a part, is an answer to it: `2a) b)`, an option of it."""
+    part, other = now.target, section.target
+    if not (isinstance(part, Question) and isinstance(other, Question)) or part is other:
+        return False
+    problem, mark = names.parent(part), other.id.rpartition(".")[2].casefold()
+    is_option = any(one.casefold() == mark for one in part.options)
+    return problem is not None and problem is names.parent(other) and (is_option or not behind.strip())
 
 
 _COLON = re.compile(r"\W*[^\W\d_]+\W*:\s*\d")  # between a word for problem and a number

@@ -14,7 +14,7 @@ from grader.submissions.attribution.naming.resolving import Naming, named_by_lin
 from grader.submissions.attribution.naming.runs import BY_LINE, style_of
 from grader.submissions.attribution.naming.spoken_marks import compares, refers
 from grader.submissions.attribution.naming.wrapped import goes_on
-from grader.submissions.attribution.structure.labels_behind import ends_above, is_behind_label
+from grader.submissions.attribution.structure.labels_behind import answers_part, ends_above, is_behind_label
 from grader.submissions.attribution.structure.place import Place
 from grader.submissions.attribution.structure.section import LINE_LEVEL, LOCATED_LEVEL, PART_LEVEL, Section
 from grader.submissions.attribution.structure.words_behind import is_answer
@@ -123,8 +123,10 @@ class Lines(Place):
             is_name = section.naming is not None and section.naming.by in {"id", "title"}
             if count > 0 and is_name and not behind.strip() and self.now.level >= PART_LEVEL:
                 break  # `a) softmax`: an answer that another problem is called by
-            if count > 0 and self.now.level == level >= PART_LEVEL:
-                break  # `(c) (a) is not needed: 1/4`
+            if count > 0 and (
+                self.now.level >= level >= PART_LEVEL or answers_part(self.names, self.now, section, behind)
+            ):
+                break  # `(c) (a) is not needed: 1/4`, `2a) b)`
             if count > 0 and is_behind_label(self.now, section, level, rest):
                 self.now.second = section.naming
                 break  # `1. 4 (5 - 1)`, `1. No: 4`, `b) 2 C`
