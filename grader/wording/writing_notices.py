@@ -116,6 +116,9 @@ NOT_READ: Final = "{id}: {name} is not read"
 FORMULA_NAMES_NO_FIELD: Final = "{id}: this formula names no field; write `{name} = …`"
 NOBODY_CAN_TELL_GOES: Final = "nobody can tell, `{value}` goes on behind `{value_2}`"
 BOTH_QUESTION: Final = "both, or a question"
+PERCENT_OR_COMMENT: Final = (
+    "nobody can tell whether `{said_there}` is a percentage or ends in a comment; in LaTeX a percent sign is `\\%`"
+)
 NOBODY_CAN_TELL_BESIDE: Final = "nobody can tell, `{said_there}` stands beside it"
 NOBODY_CAN_TELL_SAYS: Final = "nobody can tell, `{around}` says the other"
 BOTH_CALLED_ANSWER: Final = "nobody can tell, both `{one}` and `{other}` are called the answer"

@@ -11,7 +11,7 @@ from grader.submissions.extraction.escaped_brackets import as_brackets, with_oth
 from grader.submissions.extraction.page import Page
 from grader.submissions.extraction.settling import settle, settle_single
 from grader.submissions.extraction.single import SinglePage
-from grader.submissions.extraction.worded.beside.comments_said import refused_by_comments, without_comments
+from grader.submissions.extraction.worded.beside.comments_said import cuts_number, refused_by_comments, without_comments
 from grader.submissions.extraction.worded.beside.heads_said import refused_by_head
 from grader.submissions.extraction.worded.beside.unclear_shapes import unclear
 from grader.submissions.extraction.worded.elsewhere import referred
@@ -38,9 +38,7 @@ def extract(ledger: Ledger, region: Region) -> None:
     match blocks:
         case [Given() as given, *comments]:
             against = "" if given.error else refused_by_comments(question, comments)
-            doubted = (
-                writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(f"% {against}")) if against else ""
-            )
+            doubted = _told(against if cuts_number(against) else f"% {against}") if against else ""
             write(ledger, question, given.text, given.source, region.field, given.error or doubted)
             return
     first = len(ledger.strays)
@@ -61,10 +59,15 @@ def _is_refused(ledger: Ledger, region: Region) -> bool:
     told = "" if head or question.kind.written in {"section", "code"} else unclear(question, blocks)
     told = told or rebound(question, blocks, region.later)
     if head or told:
-        beside, above = writing_notices.NOBODY_CAN_TELL_BESIDE, writing_notices.HEAD_SAYS
-        why = beside.format(said_there=clipped(told)) if told else above.format(shown=clipped(head))
+        why = _told(told) if told else writing_notices.HEAD_SAYS.format(shown=clipped(head))
         ledger.stray(Stray("", raw(blocks), content[0].source, f"{question.id}: {why}", {}, ((question.id, None),)))
     return bool(head or told)
+
+
+def _told(told: str) -> str:
+    """Return why nobody can tell what an answer means beside something."""
+    said = writing_notices.PERCENT_OR_COMMENT if cuts_number(told) else writing_notices.NOBODY_CAN_TELL_BESIDE
+    return said.format(said_there=clipped(told))
 
 
 def _find(ledger: Ledger, question: Question, blocks: list[Block]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.submissions.forms.blocks import Unread
 from grader.verdict import Source
@@ -28,13 +28,16 @@ def without_comments(text: str) -> str:
 def comments_of(text: str) -> list[tuple[int, str]]:
     """Return what is commented out, with the number of its first line; lines that follow each other are one.
 
-    What stands behind something on its line begins a comment of its own.
+    What stands behind something on its line begins a comment of its own. With a number right before it, `50 % of them`,
+    it may be no comment, and is returned with that number.
     """
     found: list[tuple[int, str]] = []
     number, place, last = 1, 0, -1
     for start, stop, is_line in _comments(text):
         number += text.count("\n", place, start)
         inner = text[start:stop] if is_line else _INNER.sub("", text[start:stop])
+        if is_line and (cut := _NUMBER.search(text[max(0, start - _NEAR) : start])) is not None:
+            inner = f"{cut[0]}{inner}"
         is_alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         if number == last + 1 and is_line and is_alone:
             found[-1] = (found[-1][0], f"{found[-1][1]}\n{inner}")
@@ -52,6 +55,19 @@ def without_unclosed(text: str, file: str) -> tuple[str, list[Unread]]:
         return text, []
     source = Source(file, text.count("\n", 0, place) + 1)
     return text[:place], [Unread(file_notices.COMMENT_NEVER_CLOSED, text[place:], source, open="unanswered")]
+
+
+_NEAR = 24  # signs before a comment among which a number may stand
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?(?:[ ~]|\\[,;]|\{,\})?\Z")
+# A percentage that was meant, with more behind it than words: the end of a row, another mark or number.
+_MORE = re.compile(r"\d[^%\n]{0,24}%[^\n]*(?:\\\\|[&\d]|\w\))")
+
+
+def hidden_in(comments: Iterable[tuple[int, str]], file: str) -> list[Unread]:
+    """Return the comments right behind numbers that may be none, and may then hold answers to other questions."""
+    what = file_notices.COMMENT_BEHIND_NUMBER
+    found = [one for one in comments if _MORE.match(one[1])]
+    return [Unread(what, text, Source(file, line), lost=False, open="unanswered") for line, text in found]
 
 
 _INNER = re.compile(r"\\(?:begin|end)\{comment\*?\}")

@@ -6,7 +6,14 @@ import re
 
 from grader.records import dataclass, field
 from grader.submissions.forms.blocks import Block, Code, Formula, Given, Heading, Listing, Prose, Unread
-from grader.submissions.forms.latex.comments import NOTHING, VERBATIM, comments_of, without_comments, without_unclosed
+from grader.submissions.forms.latex.comments import (
+    NOTHING,
+    VERBATIM,
+    comments_of,
+    hidden_in,
+    without_comments,
+    without_unclosed,
+)
 from grader.submissions.forms.latex.counters import SET, stated_marks
 from grader.submissions.forms.latex.dress import cleaned
 from grader.submissions.forms.latex.items import Item, items_of
@@ -55,7 +62,7 @@ def read_latex(text: str, file: str) -> Running:
     first, last = reader.line(begin.end() if begin else 0), reader.line(stop)
     inside = [one for one in comments if first <= one[0] <= last and one[0] in reader.comments]
     said = [Unread(file_notices.COMMENT, text, Source(file, line), lost=False) for line, text in inside]
-    said += [*reader.left_open, *unclosed]
+    said += [*hidden_in((one for one in comments if first <= one[0] <= last), file), *reader.left_open, *unclosed]
     every = sorted([*blocks, *said], key=lambda block: block.source.line) if said else blocks
     return Running(tuple(every), sorted(reader.odd), dict(reader.macros))
 

@@ -58,9 +58,16 @@ def comment_against(question: Question, comment: str) -> str:
     """Return the line of a comment that takes back what it stands beside, the whole of it, or nothing."""
     if len(comment) > MAX_COMMENT:
         return ""
+    if cuts_number(comment):
+        return comment.partition("\n")[0].strip()
     lines = [_SIGNS.sub("", line).strip() for line in comment.split("\n")]
     whole = " ".join(filter(None, lines))
     return next((one for one in (*lines, whole) if one and _refuses(question, one)), "")
+
+
+def cuts_number(comment: str) -> bool:
+    """Whether what LaTeX takes for a comment may be a percentage, `50 % of them`, typed without a stroke."""
+    return _CUT.match(comment) is not None
 
 
 def _refuses(question: Question, comment: str) -> bool:
@@ -70,6 +77,7 @@ def _refuses(question: Question, comment: str) -> bool:
     return _CORRECTS.search(low) is not None
 
 
+_CUT = re.compile(r"\d[^%\n]{0,24}%(?!%)")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SIGNS = re.compile(r"\A\s*(?:<!--|[%#]+)?|-->\s*\Z")
 _OF_SHEET = re.compile(
