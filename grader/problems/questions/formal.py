@@ -25,7 +25,7 @@ from grader.problems.declared.logarithms import bases_of_logarithms
 from grader.problems.declared.readings import is_array, is_condition, is_imaginary, ragged, read_formula
 from grader.problems.declared.scope import Scope
 from grader.problems.declared.tolerance import read_tolerance
-from grader.problems.declared.units import read_asked_unit
+from grader.problems.declared.units import read_asked_unit, refuse_percents
 from grader.problems.kinds import KINDS
 from grader.problems.question import Field, Question, UnitAsked
 from grader.problems.questions.common import Place, accepted_formulas, common, with_scope
@@ -88,6 +88,8 @@ def _with_liberties(question: Question, answer: FormalAnswer, scope: Scope) -> Q
     question = replace(
         question, forms=forms, unit=_unit(answer, scope.faults), allow=read_allowed(answer.allow, scope.faults)
     )
+    if question.unit is not None:
+        refuse_percents(question.unit, answer.expected, answer.accept or (), scope.faults)
     if scope.units:
         question = replace(question, units=_measured(question, scope))
     if answer.tolerance is not None:
