@@ -9,6 +9,7 @@ from grader.claims.derivations.lines import KNOWN
 CAUSES = r"by|since|because|using|as|due\s+to|thanks\s+to|owing\s+to|according\s+to|via|weil|wegen|denn|laut|gemäß"
 TEXT = re.compile(r"\\(?:text(?:rm|it|bf|normal)?|mbox|intertext)\s*\{(?P<said>[^{}]*)\}")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_JOINED = re.compile(r"['’-]")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 _SMALL = frozenset(
     {"and", "or", "not", "of", "in", "at", "to", "the", "a", "an", "is", "on", "sum", "by", "for", "max", "min"}
@@ -64,7 +65,12 @@ def is_prose(text: str, names: frozenset[str], *, alone: bool = False) -> bool:
 
 
 def is_word(word: str, names: frozenset[str]) -> bool:
-    """Whether a word is none of the problem's names, no function, and no product of its letters."""
+    """Whether a word is none of the problem's names, no function, and no formula of its letters.
+
+    Of what is joined by a hyphen or an apostrophe, `a-b`, `f'g` and `Cauchy-Schwarz`, a part must be a word.
+    """
+    if (parts := _JOINED.split(word))[1:]:
+        return any(len(part) > 2 and is_word(part, names) for part in parts)
     if word.casefold() in _SMALL:
         return not (len(word) == 1 and word in names)
     if len(word) < 2 or word in KNOWN | names or word.casefold() in KNOWN:

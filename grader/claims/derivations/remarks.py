@@ -29,7 +29,9 @@ _CAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WIDE = re.compile(r"\s+(?:[-–—]{1,2}|//|#|%|\||<--?|←)\s*|\s{2,}|\t|\\q?quad(?![A-Za-z])|\s*[,;]\s+")
-_OPERATION = re.compile(r"\s*(?:[-+*/:·×÷√^]|\\(?:cdot|times|div|sqrt|log|ln|exp)\b|sqrt|log|ln|exp)[^|=<>]*")
+_OPERATION = re.compile(
+    r"\s*(?:[-+*/:·×÷√^]|\\(?:cdot|times|div|sqrt|log|ln|exp)\b|(?:sqrt|log|ln|exp)(?![A-Za-z]))[^|=<>]*"
+)
 _LABEL = re.compile(
     r"(?:(?<!\s)\s{3,}|\t\s?|\\q?quad\s*)(?:\(\d{1,2}\)|\[\d{1,2}\])\s*$|(?:(?<!\s)\s+)?\((?:\*+|†+|‡)\)\s*$"
 )
@@ -45,7 +47,7 @@ _TRUE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"[(\[]\s*(?:the\s+)?(?:number|size|length|width|height|dimension|sum|product|count|mean|average|total|rest|value|norm)s?\b",
+    r"[(\[]\s*(?:the\s+)?(?:number|size|length|width|height|dimension|sum|product|count|mean|average|total|rest|value|norm)s?\b(?!\s+(?:rule|formula|law)s?\b)",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"(?:(?<!\s)\s+)?(?:[,;]|\b(?:and|since|because|hence|so|as)\b)\s*")

@@ -211,7 +211,7 @@ def _formula(text: str, body: str, number: int, names: frozenset[str], *, conclu
 
 
 def _without_for_all(body: str) -> str:
-    return _FOR_ALL.sub("", _FOR_ALL_BEFORE.sub("", body))
+    return _FOR_ALL_BEFORE.sub("", _FOR_ALL.sub("", body))
 
 
 def _without_dollars(text: str) -> str:
