@@ -85,13 +85,18 @@ def _changed_behind(question: Question, answer: Answer, verdict: Verdict, typed:
     """Return a decided verdict, an open one where a clause behind the value makes another one of it."""
     is_decided = verdict.outcome in _CREDITED | _ZEROS and question.kind.reads in {"value", "choice"}
     texts = _from_answer_on(answer, typed) if is_decided else []
-    rule, is_right = marking.texts.sentences.changed_behind.changed_behind, verdict.outcome in _CREDITED
+    changed, is_right = marking.texts.sentences.changed_behind.changed_behind, verdict.outcome in _CREDITED
     by_cases = any(" if " in (one.read or "") for one in verdict.fields.values())
     by_cases = by_cases or any(isinstance(part, Cases) for tree in question.accepted for part in walk(tree))
-    found = (rule(question, text, is_right=is_right, by_cases=by_cases) for _, text in texts)
+    found = (changed(question, text, is_right=is_right, by_cases=by_cases) for _, text in texts)
     said = next(filter(None, found), "")
-    if not said and question.kind.reads == "value":
-        said = next(filter(None, (_said_behind(question, verdict, name, text) for name, text in texts)), "")
+    if is_decided and not said:
+        rule = marking.ways.before_credit.names_in_order.in_other_order
+        in_order = (rule(question, one.said or one.text, is_right=is_right) for one in typed.fields.values())
+        said = next(filter(None, in_order), "")
+    if is_decided and not said and question.kind.reads == "value":
+        behind = _from_answer_on(answer, typed, only_typed=True)
+        said = next(filter(None, (_said_behind(question, verdict, name, text) for name, text in behind)), "")
     if not said:
         return verdict
     why = unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=said)
@@ -108,12 +113,15 @@ def _said_behind(question: Question, verdict: Verdict, name: str, text: str) -> 
     return rule(question, name, text, comes_to_same, is_right=is_right)
 
 
-def _from_answer_on(answer: Answer, typed: Answer) -> list[tuple[str, str]]:
-    """Return fields with what was typed, from the piece on that is the answer: what is before changes nothing."""
+def _from_answer_on(answer: Answer, typed: Answer, *, only_typed: bool = False) -> list[tuple[str, str]]:
+    """Return fields with what was typed, from the piece on that is the answer: what is before changes nothing.
+
+    What was put together from it stands beside it, unless `only_typed`.
+    """
     found = []
     for name, one in typed.fields.items():
         piece = answer.fields[name].text.strip(" $.\n") if name in answer.fields else ""
-        texts = (text for text in (one.text, one.said) if text)
+        texts = [one.said or one.text] if only_typed else [text for text in (one.text, one.said) if text]
         found += [(name, text[max(text.find(piece), 0) :] if piece else text) for text in texts]
     return [(name, text) for name, text in dict.fromkeys(found) if text]
 

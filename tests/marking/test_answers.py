@@ -74,6 +74,7 @@ FILES = (
     "dressed",
     "changed-behind",
     "words-behind",
+    "names-in-order",
     "keys-in-values",
 )
 

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways.before_credit import left_sides, said_after, typed_back, words_behind, words_beside
+    from grader.marking.ways.before_credit import (
+        left_sides,
+        names_in_order,
+        said_after,
+        typed_back,
+        words_behind,
+        words_beside,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["left_sides", "said_after", "typed_back", "words_behind", "words_beside"]
+__all__ = ["left_sides", "names_in_order", "said_after", "typed_back", "words_behind", "words_beside"]

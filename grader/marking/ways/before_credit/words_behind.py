@@ -30,7 +30,7 @@ _APART = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FORMULA = re.compile(
     r"\$[^$]*\$|\(mod\s+\w+\)|\\\((?:[^\\]|\\[^)])*\\\)|\\(?:begin|end)\s*\{\w+\*?\}|\\(?:text|mathrm|operatorname)\s*\{\s*[A-Za-z]{1,6}\s*\}"
-    r"|\\[A-Za-z]+|[_^]\{?\w+\}?|(?:\w+\.)?\w+\(|\d\s*[^\W\d_]+|(?<!\w)[^\W\d_]{1,3}(?=\s*=)"
+    r"|\\[A-Za-z]+|[_^]\{?\w+\}?|(?<!\w)[A-Za-z]{1,3}\([^()]{1,20}\)(?=\s*=)|(?:\w+\.)?\w+\(|\d\s*[^\W\d_]+|(?<!\w)[^\W\d_]{1,3}(?=\s*=)"
 )
 _TEXT = re.compile(r"\\(?:text|mbox|textbf|textit)\s*\{([^{}]{4,})\}")
 _HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^<>≤≥]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
@@ -112,11 +112,14 @@ def _unknown_clauses(question: Question, text: str, comes_to_same: Test, *, is_r
     clauses = [(start, plain[start:stop]) for start, (stop, _) in zip(starts, [*ends, (len(plain), 0)], strict=True)]
     valued = [place for place, (_, clause) in enumerate(clauses) if _HAS_VALUE.search(clause)]
     behind = clauses[valued[0] + 1 :] if valued else []
+    first = plain[: behind[0][0]].rstrip(" ,;(.") if behind else ""
     found = []
     for start, clause in behind:
-        head = plain[:start].rstrip(" ,;(.")
-        is_extra = is_right and _is_contrary(question, clause) and comes_to_same(head)
-        if is_extra or _is_unknown(question, clause):
+        head, has_value = plain[:start].rstrip(" ,;(."), _HAS_VALUE.search(clause) is not None
+        is_extra = is_right and _is_contrary(question, clause)
+        if not is_extra and not _is_unknown(question, clause):
+            continue
+        if not has_value or any(map(comes_to_same, dict.fromkeys((head, first)))):  # else it is a part of what was read
             found.append((head, clause.strip(" ,()")))
     return found
 

@@ -25,6 +25,10 @@ _TIMES = re.compile(r"\s*(?:×|\\times(?![A-Za-z]))\s*")
 _STOP = re.compile(r"\.\s+")
 _BINOMIAL = re.compile(r"\\[dt]?binom\s*\{([^{}]*)\}\s*\{([^{}]*)\}|\{([^{}]*?)\\choose(?![A-Za-z])([^{}]*)\}")
 _STROKE = re.compile(r"\s+//?\s+")
+_NUMBERS = re.compile(r"[\s$]*[-−+]?\d+(?:\.\d+)?(?:\s+[-−+]?\d+(?:\.\d+)?)+[\s$.]*")
+_COMPLEX = re.compile(
+    r"(?:[^=]*=)*\s*\$?(?P<real>[^=+]*?[^=+\s])\s*(?P<sign>[-−+])\s*(?P<imaginary>[^=+−-]*?)\s*\*?\s*[ij][\s$.]*"
+)
 _MATRIX = re.compile(r"(?P<left>[^\[\](]{0,20}?)[\[(](?P<rows>[^\[\]]*(?:\n|//)[^\[\]]*)[\])][\s$.]*")
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -65,6 +69,10 @@ def _texts(question: Question, text: str) -> Iterator[str]:
             yield f"[{', '.join(f'[{row}]' for row in rows)}]"
     if question.kind.is_set:
         yield from (_STOP.sub(joint, text.rstrip(" .")) for joint in (", ", " or "))
+    if question.kind.is_array and _NUMBERS.fullmatch(text) is not None:
+        yield f"({', '.join(text.strip(' $.').split())})"  # `-6 -5 -4`, which is no difference
+    if question.kind.is_array and (parts := _COMPLEX.fullmatch(text)) is not None:
+        yield f"({parts['real']}, {parts['sign']}({parts['imaginary'] or 1}))"  # `3 + 4i` of both parts
     for parting in (_LINES, _WIDE, _THEN, _STROKE, _STOP):
         parts = [part.strip().strip("$.").strip() for part in parting.split(text)]
         if 1 < len(parts) <= MAX_PARTS and all(parts):

@@ -1,0 +1,96 @@
+"""Lists whose names stand in another order than the prompt's, and columns, which may have been taken for rows.
+
+`quantity and price: 8, 4` of (price, quantity), `(x, y) = (6, 3)` of (y, x), `x_3 = 1, x_2 = 4` and `columns (1, 2) and
+(3, 4)`: nobody can tell which entry stands where, so that neither points nor a zero is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.language.tree import Array
+from grader.marking.asked.wanted import LABELS, words_of
+from grader.marking.texts.beside.words import WORDS
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 400  # of a text that is looked into
+_LABEL = re.compile(
+    r"[^\d√=:]*?(?:[=:]|\b(?:are|is|sind|ist|sont|son|sono|get|gets|bekommen)\b|(?=[-−]?\s*\d))", re.IGNORECASE
+)
+_TUPLE = re.compile(r"\(\s*([^()]{1,80}(?:,[^(),]{1,80}){1,5})\)")
+_LETTERS = re.compile(r"\s*\$?\(\s*(\\?[A-Za-z]\w{0,3}(?:\s*,\s*\\?[A-Za-z]\w{0,3})+)\s*\)\s*=")
+_INDEXED = re.compile(r"(?<![\w\\])([A-Za-z])_?\{?(\d{1,2})\}?\s*=(?!=)")
+_COLUMNS = re.compile(
+    r"(?i)\b(?:columns?|spalten?|colonnes?|columnas?|colonn[ae])\b"
+    r"|[)\]}]\s*(?:\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf\s*T|\\mathrm\s*\{?T\}?)\s*\}?|ᵀ)\s*(?:[,;\])]|\\right|and\b|und\b|[\[(\n])"
+    r"|(?<!\w)[A-Z]\s*\(?e_\{?\d\}?\)?\s*=|\[\s*-?\w+(?:\s*;\s*-?\w+)+\s*\]\s*,"
+)
+_IDLE = LABELS["function"] | LABELS["of"] | WORDS["idle"] | WORDS["and"]
+_BESIDE = re.compile(r"\\end\s*\{[pb]?matrix\}\s*(?:,|\\,|\\;|\\quad)?\s*\\begin\s*\{[pb]?matrix\}")
+
+
+def in_other_order(question: Question, text: str, *, is_right: bool) -> str:
+    """Return what is said of the order of a list that is asked for, where it is another one; empty where it is not.
+
+    Names with falling indices leave a right list right where the prompt has none of them.
+    """
+    if not question.kind.is_array or len(text) > MAX_CHARACTERS:
+        return ""
+    if _has_rows(question) and (found := _COLUMNS.search(text) or _BESIDE.search(text)) is not None:
+        return found[0].strip()
+    if (letters := _LETTERS.match(text)) is not None and _is_other(_names(letters[1]), _asked(question)):
+        return letters[1]
+    indices = [(name, int(number)) for name, number in _INDEXED.findall(text)]
+    if len(indices) > 1 and _indices_are_turned(question, indices, is_right=is_right):
+        return ", ".join(f"{name}_{number}" for name, number in indices)
+    label = _LABEL.match(text)
+    words = words_of(label[0].casefold()) if label is not None else []
+    return label[0].strip(" :=") if label is not None and _are_turned(question, words) else ""
+
+
+def _has_rows(question: Question) -> bool:
+    """Whether a matrix is asked for."""
+    return any(
+        isinstance(tree, Array) and any(isinstance(row, Array) for row in tree.items) for tree in question.accepted
+    )
+
+
+def _names(text: str) -> list[str]:
+    return [re.sub(r"[\\${}_\s]", "", one).casefold() for one in text.split(",")]
+
+
+def _asked(question: Question) -> list[str]:
+    """Return the names of the last list that the prompt writes, `(price, quantity)`; empty where it writes none."""
+    found = _TUPLE.findall(question.prompt) or _TUPLE.findall(question.lead)
+    return _names(found[-1]) if found else []
+
+
+def _is_other(said: Sequence[str], asked: Sequence[str]) -> bool:
+    return sorted(said) == sorted(asked) and list(said) != list(asked)
+
+
+def _indices_are_turned(question: Question, indices: Sequence[tuple[str, int]], *, is_right: bool) -> bool:
+    """Whether names with indices fall, or rise where the prompt has them falling."""
+    numbers = [number for _, number in indices]
+    if len({name for name, _ in indices}) > 1 or len(set(numbers)) < len(numbers):
+        return False
+    told = [
+        int(number)
+        for name, number in re.findall(r"([A-Za-z])_\{?(\d{1,2})\}?", question.prompt)
+        if name == indices[0][0]
+    ]
+    first = list(dict.fromkeys(one for one in told if one in numbers))
+    is_falling = numbers != sorted(numbers) and not (is_right or first)
+    return is_falling or (len(first) > 1 and first != sorted(first))
+
+
+def _are_turned(question: Question, words: Sequence[str]) -> bool:
+    """Whether nouns of the prompt stand in another order before a list of values."""
+    told = _asked(question)
+    if not any(len(one) > 3 for one in told):
+        told = words_of(re.sub(r"\$[^$]*\$", " ", question.prompt).casefold())
+    else:
+        told = [word for one in _TUPLE.findall(question.prompt)[-1].split(",") for word in words_of(one.casefold())]
+    places = [told.index(word) for word in dict.fromkeys(words) if word in told and word not in _IDLE]
+    return len(places) > 1 and places != sorted(places)
