@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from grader import marking
@@ -90,9 +90,8 @@ def _changed_behind(question: Question, answer: Answer, verdict: Verdict, typed:
     by_cases = by_cases or any(isinstance(part, Cases) for tree in question.accepted for part in walk(tree))
     found = (changed(question, text, is_right=is_right, by_cases=by_cases) for _, text in texts)
     said = next(filter(None, found), "")
-    if is_decided and not said:
-        rule = marking.ways.before_credit.names_in_order.in_other_order
-        in_order = (rule(question, one.said or one.text, is_right=is_right) for one in typed.fields.values())
+    if is_decided and not said and question.kind.is_array:
+        in_order = (_said_of_order(question, verdict, *one) for one in typed.fields.items())
         said = next(filter(None, in_order), "")
     if is_decided and not said and question.kind.reads == "value":
         behind = _from_answer_on(answer, typed, only_typed=True)
@@ -103,14 +102,21 @@ def _changed_behind(question: Question, answer: Answer, verdict: Verdict, typed:
     return unreadable(question, why, {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()})
 
 
+def _said_of_order(question: Question, verdict: Verdict, name: str, field: FieldAnswer) -> str:
+    """Return what is said of a list's order where it is another one than is asked for; empty where it is not."""
+    rule, is_right = marking.ways.before_credit.names_in_order.in_other_order, verdict.outcome in _CREDITED
+    return rule(question, field.said or field.text, _comes_to(question, verdict, name), is_right=is_right)
+
+
 def _said_behind(question: Question, verdict: Verdict, name: str, text: str) -> str:
     """Return a clause behind a field's value that is not understood, and does not say it again; empty where none is."""
-
-    def comes_to_same(part: str) -> bool:
-        return _from_both_ends(question, Answer({name: FieldAnswer(part)})).outcome is verdict.outcome
-
     rule, is_right = marking.ways.before_credit.words_behind.words_behind, verdict.outcome in _CREDITED
-    return rule(question, name, text, comes_to_same, is_right=is_right)
+    return rule(question, name, text, _comes_to(question, verdict, name), is_right=is_right)
+
+
+def _comes_to(question: Question, verdict: Verdict, name: str) -> Callable[[str], bool]:
+    """Return whether a text by itself, in one field, comes to the same as a verdict."""
+    return lambda part: _from_both_ends(question, Answer({name: FieldAnswer(part)})).outcome is verdict.outcome
 
 
 def _from_answer_on(answer: Answer, typed: Answer, *, only_typed: bool = False) -> list[tuple[str, str]]:

@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from grader.language.tree import Array
 from grader.marking.asked.wanted import LABELS, words_of
 from grader.marking.texts.beside.words import WORDS
 from grader.problems.question import Question
+
+Test = Callable[[str], bool]
 
 MAX_CHARACTERS = 400  # of a text that is looked into
 _LABEL = re.compile(
@@ -27,10 +29,12 @@ _COLUMNS = re.compile(
     r"|(?<!\w)[A-Z]\s*\(?e_\{?\d\}?\)?\s*=|\[\s*-?\w+(?:\s*;\s*-?\w+)+\s*\]\s*,"
 )
 _IDLE = LABELS["function"] | LABELS["of"] | WORDS["idle"] | WORDS["and"]
-_BESIDE = re.compile(r"\\end\s*\{[pb]?matrix\}\s*(?:,|\\,|\\;|\\quad)?\s*\\begin\s*\{[pb]?matrix\}")
+_BESIDE = re.compile(  # columns beside each other
+    r"\\begin\s*\{[pb]?matrix\}[^&{}]*\\end\s*\{[pb]?matrix\}[^\S\n]*(?:,|\\,|\\;|\\quad)?[^\S\n]*\\begin\s*\{[pb]?matrix\}"
+)
 
 
-def in_other_order(question: Question, text: str, *, is_right: bool) -> str:
+def in_other_order(question: Question, text: str, comes_to_same: Test, *, is_right: bool) -> str:
     """Return what is said of the order of a list that is asked for, where it is another one; empty where it is not.
 
     Names with falling indices leave a right list right where the prompt has none of them.
@@ -40,7 +44,8 @@ def in_other_order(question: Question, text: str, *, is_right: bool) -> str:
     if _has_rows(question) and (found := _COLUMNS.search(text) or _BESIDE.search(text)) is not None:
         return found[0].strip()
     if (letters := _LETTERS.match(text)) is not None and _is_other(_names(letters[1]), _asked(question)):
-        return letters[1]
+        ordered = _reordered(_names(letters[1]), _asked(question), text[letters.end() :])
+        return "" if ordered and comes_to_same(ordered) else letters[1]
     indices = [(name, int(number)) for name, number in _INDEXED.findall(text)]
     if len(indices) > 1 and _indices_are_turned(question, indices, is_right=is_right):
         return ", ".join(f"{name}_{number}" for name, number in indices)
@@ -64,6 +69,15 @@ def _asked(question: Question) -> list[str]:
     """Return the names of the last list that the prompt writes, `(price, quantity)`; empty where it writes none."""
     found = _TUPLE.findall(question.prompt) or _TUPLE.findall(question.lead)
     return _names(found[-1]) if found else []
+
+
+def _reordered(said: Sequence[str], asked: Sequence[str], values: str) -> str:
+    """Return the list of values behind names in the order that is asked for; empty where it is no plain list."""
+    found = re.fullmatch(r"\s*\(([^()]+)\)[\s$.]*", values)
+    parts = found[1].split(",") if found is not None else []
+    if len(parts) != len(said):
+        return ""
+    return f"({', '.join(parts[said.index(name)].strip() for name in asked)})"
 
 
 def _is_other(said: Sequence[str], asked: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ _STOP = re.compile(r"\.\s+")
 _BINOMIAL = re.compile(r"\\[dt]?binom\s*\{([^{}]*)\}\s*\{([^{}]*)\}|\{([^{}]*?)\\choose(?![A-Za-z])([^{}]*)\}")
 _STROKE = re.compile(r"\s+//?\s+")
 _NUMBERS = re.compile(r"[\s$]*[-−+]?\d+(?:\.\d+)?(?:\s+[-−+]?\d+(?:\.\d+)?)+[\s$.]*")
+_REPEATED = re.compile(r"[\s$]*\[([^\[\],;]+)\]\s*\*\s*(\d{1,2})[\s$.]*")
 _COMPLEX = re.compile(
     r"(?:[^=]*=)*\s*\$?(?P<real>[^=+]*?[^=+\s])\s*(?P<sign>[-−+])\s*(?P<imaginary>[^=+−-]*?)\s*\*?\s*[ij][\s$.]*"
 )
@@ -69,14 +70,22 @@ def _texts(question: Question, text: str) -> Iterator[str]:
             yield f"[{', '.join(f'[{row}]' for row in rows)}]"
     if question.kind.is_set:
         yield from (_STOP.sub(joint, text.rstrip(" .")) for joint in (", ", " or "))
-    if question.kind.is_array and _NUMBERS.fullmatch(text) is not None:
-        yield f"({', '.join(text.strip(' $.').split())})"  # `-6 -5 -4`, which is no difference
-    if question.kind.is_array and (parts := _COMPLEX.fullmatch(text)) is not None:
-        yield f"({parts['real']}, {parts['sign']}({parts['imaginary'] or 1}))"  # `3 + 4i` of both parts
+    if question.kind.is_array:
+        yield from _as_typed_elsewhere(text)
     for parting in (_LINES, _WIDE, _THEN, _STROKE, _STOP):
         parts = [part.strip().strip("$.").strip() for part in parting.split(text)]
         if 1 < len(parts) <= MAX_PARTS and all(parts):
             yield f"{brackets[0]}{', '.join(parts)}{brackets[1]}"
+
+
+def _as_typed_elsewhere(text: str) -> Iterator[str]:
+    """Yield the lists that numbers with signs, Python's repetition and a complex number may be."""
+    if _NUMBERS.fullmatch(text) is not None:
+        yield f"({', '.join(text.strip(' $.').split())})"  # `-6 -5 -4`, which is no difference
+    if (same := _REPEATED.fullmatch(text)) is not None and int(same[2]) <= MAX_PARTS:
+        yield f"({', '.join([same[1]] * int(same[2]))})"  # `[1/3]*3`
+    if (parts := _COMPLEX.fullmatch(text)) is not None:
+        yield f"({parts['real']}, {parts['sign']}({parts['imaginary'] or 1}))"  # `3 + 4i` of both parts
 
 
 def _in_order(question: Question, steps: Sequence[str]) -> bool:
