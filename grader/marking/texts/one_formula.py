@@ -69,6 +69,9 @@ def as_one_formula(question: Question, field: Field, text: str) -> str:
         text = vectors.called_entries.as_list(question, text)
     if _PARTED.search(text) and (question.kind.is_solutions or question.kind.written == "list"):
         text = marking.texts.stacked.as_list_of_parts(question, field, text)
+    elif "\n" in text and question.kind.is_expression and marking.texts.stacked.sizes_of_arrays(question):
+        lines = text.strip().split("\n")
+        text = marking.texts.stacked.entries_of_one_array(question, lines, text) or text
     if _BAR.search(text) is not None and question.kind.is_one_number == "always" and _CHECKED_BEHIND.fullmatch(text):
         text = _BAR.sub(", ", text)  # `x = 4 | Probe: 11 = 11`
     text = _with_own_name(question, field, text) if field.symbol else text

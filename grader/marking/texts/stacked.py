@@ -16,7 +16,9 @@ from grader.errors import Span, UnsettledError
 from grader.language.limits import LIMITS
 from grader.language.names.lexicon import Lexicon, lexicon_of
 from grader.language.tree import Array, Logic, Relation, Sym
+from grader.marking.asked.names.left_names import name_of
 from grader.marking.texts.chains.aligned import lines_of
+from grader.marking.texts.left_hand import prompt_names
 from grader.problems.declared.tree_kinds import holds_points, holds_ranges
 from grader.wording import unreadable
 
@@ -45,6 +47,7 @@ _CONNECTIVES = re.compile(r"(?<![\w\\])(?:and|or|und|oder|et|ou)(?!\w)|[∧∨�
 _WORDS = re.compile(r"\\?[^\W\d_]{2,}")
 _NUMERIC = r"(?:[^,;=<>≤≥≠∈\nA-Za-z\\]|\\[td]?frac|\\sqrt|\\pi(?![A-Za-z]))"  # `x = A^{-1} b = 1` is a chain
 _VALUE = re.compile(rf"(?P<name>{_LETTER})\s*=\s*{_NUMERIC}+(?:=\s*{_NUMERIC}+){{0,3}}")  # `y = 1 - 2 = -1`
+_FORMULA = re.compile(r"(?P<name>[^=<>≤≥≠∈≈,;\n]{1,40})(?:=[^=<>≤≥≠∈≈,;\n]+){1,4}")  # `y = s - x = (s - d)/2`
 _NAMED = re.compile(rf"\s*(?P<name>{_LETTER})\s*=(?!=)")
 # `x = 2 y = 1`, `x - y = 0 z = 0`, and `x=y z=0` where the blank is wider than those beside the signs
 _BESIDE = re.compile(
@@ -107,6 +110,44 @@ def values_of_one_answer(question: Question, field: Field, texts: Sequence[str])
     named = {text: match for text in texts if (match := _VALUE.fullmatch(text.strip(" $.\n\t"))) is not None}
     is_each = len({match["name"] for match in named.values()}) == len(named)
     return [*named] if is_each and _belong_together(question, field, [*named]) else []
+
+
+def sizes_of_arrays(question: Question) -> frozenset[int]:
+    """Return how many entries the arrays have that are right; none where a right answer is no array."""
+    return frozenset(len(tree.items) for tree in question.accepted if isinstance(tree, Array))
+
+
+def entries_of_one_array(question: Question, texts: Sequence[str], said: str) -> str:
+    """Return the texts that give the entries that the prompt names their formulas, with commas; empty for others.
+
+    Empty also where a word in what was `said` gives them as alternatives, or under conditions.
+    """
+    found = [_FORMULA.fullmatch(text.strip(" $.\n\t")) for text in texts]
+    names = [one["name"].strip(" $") for one in found if one is not None]
+    if len(texts) not in sizes_of_arrays(question) or len(names) < len(texts) or _ALTERNATIVE.search(said):
+        return ""
+    is_asked = _are_slopes(question, names) or (
+        marking.texts.vectors.called_places.places_of(question, names) is not None
+        and not _are_counted_of_another(question, names)
+    )
+    return ", ".join(text.strip(" $.\n\t") for text in texts) if is_asked else ""
+
+
+def _are_counted_of_another(question: Question, names: Sequence[str]) -> bool:
+    """Whether names are one letter with indices, `r_1` and `r_2`, and the answer has another letter."""
+    bases, symbol = {_INDEX.sub("", name).strip() for name in names}, next(iter(question.fields.values())).symbol
+    return bool(symbol) and len(bases) == 1 and bases != {symbol}
+
+
+_INDEX = re.compile(r"_?\{?(?:\d+|[₀-₉]+)\}?\Z")
+
+
+def _are_slopes(question: Question, names: Sequence[str]) -> bool:
+    """Whether names are the first derivatives of a function of the prompt, by a letter each."""
+    found = [one for name in names if (one := name_of(name)) is not None and one.kind == "derivative"]
+    functions, by = {one.of for one in found}, {one.by for one in found}
+    is_each = len(found) == len(by) == len(names) and all(one.order == 1 and one.by for one in found)
+    return is_each and len(functions) == 1 and functions <= prompt_names.letters(question)
 
 
 def together(question: Question, pieces: Sequence[Piece]) -> Iterator[str]:

@@ -72,10 +72,14 @@ def _together(question: Question, answer: Answer, name: str, mark: Mark) -> tupl
     """Return the candidates that are right together, as `x = 2` and `y = 1` below each other; None where none are."""
     field = answer.fields[name]
     texts = [] if field.candidates is None else [one.text for one in field.candidates.texts]
-    parts = marking.texts.stacked.values_of_one_answer(question, question.fields[name], texts)
-    if len(parts) < 2:
+    stacked = marking.texts.stacked
+    parts = stacked.values_of_one_answer(question, question.fields[name], texts)
+    listed = "\n".join(parts) if len(parts) > 1 else ""
+    if not listed and (listed := stacked.entries_of_one_array(question, texts, field.said or field.text)):
+        parts = texts
+    if not listed:
         return None
-    whole = replace(field, text="\n".join(parts), candidates=None)
+    whole = replace(field, text=listed, candidates=None)
     verdict = mark(question, replace(answer, fields={**answer.fields, name: whole}))
     return (parts, verdict) if verdict.outcome is Outcome.CORRECT else None
 

@@ -1,0 +1,96 @@
+r"""The last look at an entry where an array is asked for: `x = 1 + t⏎y = 2 - t`, of which the last line was read.
+
+Clauses that give several names their values may be the entries of the array. Where one of them is refuted for its
+shape alone, the values together may be right, and it is open; what they are with commas in one line may be refuted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from grader.claims.chains import chain
+from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.marking.texts.stacked import sizes_of_arrays
+from grader.marking.texts.text_pieces import pieces_of
+from grader.marking.ways.candidates import between_right, is_piece, nobody_says_which
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+from grader.wording import open_reasons
+
+MAX_CHARACTERS = 600  # of a text that is looked into
+MAX_ENTRIES = 16  # of an array whose values stand one by one
+
+_RELATED = re.compile(r"[<>≤≥≠]|!=|\\(?:leq?|geq?|lt|gt|neq?)(?![A-Za-z])")
+_CALCULATED = re.compile(r"(?:\s*\d|.*[\w)}\]]\s*[-−+·×]|.*\\(?:cdot|times|pm)(?![A-Za-z]))", re.DOTALL)
+_LABELLED = re.compile(r"(?m)^[\s$]*(?P<label>[^\W\d_][^:=\n]{0,40}?)\s*:(?!=)\s*(?P<value>[^:\n]+?)[\s$.,;]*$")
+_ENDS = "$.,;:! \t\n"
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on a text that is refuted for its shape, open where other values stand beside the one read."""
+    if len(answer.fields) > 1 or not sizes_of_arrays(question) or not is_piece(verdict):
+        return verdict
+    ((name, field),) = answer.fields.items()
+    entries = _entries(question, field) if len(field.said or field.text) <= MAX_CHARACTERS else []
+    if len(entries) < 2:
+        return verdict
+    found = between_right(question, (name, field), _arrays(question, entries), verdict, mark)
+    if found is not verdict or _are_refuted(question, name, entries, mark):
+        return found
+    texts = (replace(field.counted, error=open_reasons.MAY_BE_ENTRY), field.counted)
+    verdicts = [mark(question, Answer({name: one})) for one in texts]
+    return nobody_says_which(question, replace(field, candidates=Candidates(texts)), name, verdicts)
+
+
+def _entries(question: Question, field: FieldAnswer) -> list[tuple[str, str]]:
+    """Return what clauses give values, each with the last one that it is given.
+
+    Letters such as `dx` of a left side may be taken for words between pieces, so the formulas and lines count, too.
+    """
+    said = field.said or field.text
+    labelled = [(one["label"], one["value"]) for one in _LABELLED.finditer(said)]
+    if len(labelled) > 1 and "=" not in "".join(value for _, value in labelled):
+        return labelled
+    pieces = [one.text for one in pieces_of(question, said) if not one.is_list]
+    formulas = [one.text for one in field.candidates.texts] if field.candidates is not None else []
+    return max((_named(texts) for texts in (pieces, formulas, said.split("\n"))), key=len)
+
+
+def _named(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the left sides of chains with their last members, where they are no calculation and no relation."""
+    found: dict[str, str] = {}
+    for text in texts:
+        left, *others = chain(text).members
+        if others and others[-1] and _RELATED.search(text) is None and _CALCULATED.match(left) is None:
+            found[left.strip(_ENDS)] = others[-1].strip(_ENDS)
+    return [*found.items()]
+
+
+def _arrays(question: Question, entries: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the arrays that the entries may be: by their names, in the order written, and in that of the names."""
+    for size in sizes_of_arrays(question):
+        for some in (entries[:size], entries[-size:]):
+            if 1 < size == len(some) <= MAX_ENTRIES:
+                yield _line(some)
+                yield _listed(some)
+                yield _listed(sorted(some))
+
+
+def _line(entries: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in entries)
+
+
+def _listed(entries: Sequence[tuple[str, str]]) -> str:
+    return f"[{', '.join(value for _, value in entries)}]"
+
+
+def _are_refuted(question: Question, name: str, entries: Sequence[tuple[str, str]], mark: Mark) -> bool:
+    """Whether the entries are as many as asked for and, beside each other in one line, are refuted by their values."""
+    if sizes_of_arrays(question) != {len(entries)}:
+        return False
+    found = mark(question, Answer({name: FieldAnswer(_line(entries))}))
+    return found.outcome is Outcome.INCORRECT and not is_piece(found)
