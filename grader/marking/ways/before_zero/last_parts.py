@@ -1,8 +1,8 @@
 r"""The last look at answers in parts: what is said last, `O(n)⏎Worst: O(n^2)`, or before what is denied, `A, not B`.
 
-The number of the problem may stand before an answer, `3. y ≥ x²`, exclamation marks behind it, `(4, 2)!`, and what is
-struck out in front. `between 0 and 3` may say whole numbers, `log 3 (x)` a base, and 15 percent where they are asked
-for. Where that is proved to be right, it is open.
+What stands behind `≠` is said of another thing. The number of the problem may stand before an answer, `3. y ≥ x²`,
+exclamation marks behind it, `(4, 2)!`, and what is struck out in front. `between 0 and 3` may say whole numbers,
+`log 3 (x)` a base, and 15 percent where they are asked for. Where that is proved to be right, it is open.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _STRUCK = re.compile(r"~~[^~\n]{1,300}~~")
 _DENIED = re.compile(
     r"[\s,;(–—-](?:(?:and|und|et|y|e|en)\s+)?(?:not|nicht|kein|non|pas|no|não|niet)\s(?=[^\n]{0,100}[\d=<>≤≥])"
 )
+_UNEQUAL = re.compile(r"(?<=[^\s=])\s*(?:≠|!=|\\neq?(?![A-Za-z]))")  # what stands behind it the value is not
 _EXCLAIMED = re.compile(r"(?P<rest>.*[^\s!])\s*!+[\s$.]*", re.DOTALL)
 _BETWEEN = re.compile(
     r"(?i)(?:.*\s)?(?:between|zwischen|entre|tra|fra|tussen)\s+\$?(?P<low>[-−]?\d{1,3})\$?\s+(?:and|und|et|y|e|en)\s+\$?(?P<high>[-−]?\d{1,3})[\s$.]*"
@@ -61,6 +62,8 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
             yield _STRUCK.sub(" ", text).strip()
         if "\n" not in text.strip() and (denied := _DENIED.search(text)) is not None:
             yield text[: denied.start()].strip(" ,;(–—-$")
+        if not question.kind.is_solutions and (unequal := _UNEQUAL.search(text)) is not None:
+            yield text[: unequal.start()]
         if (numbered := _NUMBERED.fullmatch(text)) is not None:
             yield numbered["rest"]
     prompt = f"{question.lead} {question.prompt}"

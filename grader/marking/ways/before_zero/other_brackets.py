@@ -20,7 +20,12 @@ from grader.verdict import Outcome, Verdict
 
 _ENDS = re.compile(r"[\])}%!]|[/–-]\s")  # without these nothing of it stands there
 _REMARK = re.compile(r"(?P<value>[^\[\]{}]*[^\[\]{}\s=])\s+(?:\[(?P<one>[^\[\]]+)\]|\\?\{(?P<two>[^{}]+?)\\?\})[\s.$]*")
-_PARTED = re.compile(r"(?P<value>.*[^\s=])\s+(?:/|[–-](?=.*%))\s+(?P<one>\S.*)|(?P<whole>[^/%]+)/(?P<two>[^/%]+%)\s*")
+_PARTED = re.compile(
+    r"(?P<value>.*[^\s=])\s+(?://?|[–·*-](?=.*%))\s+(?P<one>\S.*)|(?P<whole>[^/%]+)/(?P<two>[^/%]+%)\s*"
+)
+# Products above and below a wide stroke, `12 × 11 × 10 / 3 × 2 × 1`, which divides by all that is behind it.
+_FACTORS = r"\d{1,9}(?:\s*+(?:[·*×x]|\\(?:cdot|times)(?![A-Za-z]))\s*+\d{1,9})"
+_STACKED = re.compile(rf"[\s$]*(?P<above>{_FACTORS}{{0,9}})\s+[/÷]\s+(?P<below>{_FACTORS}{{1,9}})[\s$.]*")
 _PAIR = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+)[,;|]([^(),;]+?)(?:\\right)?\)[\s$.]*")
 _ONE = re.compile(r"[\s$]*(?:\\left)?\(([^(),;]+),\s*(?:\\right)?\)[\s$.]*")
 # The number of an equation, `x = 5 [2]`, `(2) y = 2x + 1`; an exclamation behind a line; a stroke between equations.
@@ -78,6 +83,8 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
             yield from [(value, other)] if value.strip() != other.strip() else []
     if question.kind.is_one_number != "always":
         return
+    if (stacked := _STACKED.fullmatch(text)) is not None:
+        yield (f"({stacked['above']})/({stacked['below']})".replace("x", "*"),)
     if one := _ONE.fullmatch(text):
         yield (one[1],)
     if pair := _PAIR.fullmatch(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from grader.claims.chains import chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
@@ -25,6 +26,9 @@ MAX_ENTRIES = 16  # of an array whose values stand one by one
 _RELATED = re.compile(r"[<>≤≥≠]|!=|\\(?:leq?|geq?|lt|gt|neq?)(?![A-Za-z])")
 _CALCULATED = re.compile(r"(?:\s*\d|.*[\w)}\]]\s*[-−+·×]|.*\\(?:cdot|times|pm)(?![A-Za-z]))", re.DOTALL)
 _LABELLED = re.compile(r"(?m)^[\s$]*(?P<label>[^\W\d_][^:=\n]{0,40}?)\s*:(?!=)\s*(?P<value>[^:\n]+?)[\s$.,;]*$")
+# A name before a sign of equality, with what stands in brackets behind it; anything may part it from what is before.
+_NAME = re.compile(r"(?<![\w\\}^_])\\?[^\W\d_][^\W_]{0,15}(?:_\{?\w{1,8}\}?)?(?:\([^()=]{1,12}\))?\s*=(?!=)")
+_PARTING = " \t\n*·•|/+—–,;&-"
 _ENDS = "$.,;:! \t\n"
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -57,7 +61,13 @@ def _entries(question: Question, field: FieldAnswer) -> list[tuple[str, str]]:
         return labelled
     pieces = [one.text for one in pieces_of(question, said) if not one.is_list]
     formulas = [one.text for one in field.candidates.texts] if field.candidates is not None else []
-    return max((_named(texts) for texts in (pieces, formulas, said.split("\n"))), key=len)
+    return max((_named(texts) for texts in (pieces, formulas, said.split("\n"), _by_names(said))), key=len)
+
+
+def _by_names(said: str) -> list[str]:
+    """Return what stands from each name before `=` to the next one, `E = 12 * V = 7`, without signs at its end."""
+    starts = [one.start() for one in _NAME.finditer(said)]
+    return [said[start:stop].rstrip(_PARTING) for start, stop in pairwise([*starts, len(said)])]
 
 
 def _named(texts: Sequence[str]) -> list[tuple[str, str]]:

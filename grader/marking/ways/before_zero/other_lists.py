@@ -25,6 +25,7 @@ _NUMBER = r"[-−]?\d{1,9}(?:[.,]\d{1,6})?"
 _SLASHED = re.compile(rf"{_NUMBER}(?:\s*+/\s*+{_NUMBER}){{2,9}}|{_NUMBER}(?:\s++/\s++{_NUMBER}){{1,9}}")
 _SHARES = re.compile(r"[-−]?\d{1,6}/\d{1,6}(?:\s++/\s++[-−]?\d{1,6}/\d{1,6}){1,9}")  # `1/2 / 3/2`
 _DECIMALS = re.compile(r"[-−]?\d{1,9},\d{1,6}(?:\s*+/\s*+[-−]?\d{1,9},\d{1,6}){1,9}")
+_WITH_UNIT = re.compile(r"(?P<numbers>[-−\d.,\s/]{3,200}\d)\s*(?P<unit>[^\s\d/.,−-][^/=]{0,20})")
 _LEFT = re.compile(r"\A[^\W\d_](?:_?\d)?\s*=")
 _TIMES = r"\s*+(?:×|x|[·*⋅]|\\(?:cdot|times)(?![A-Za-z]))\s*+"
 _PRODUCT = re.compile(rf"{_NUMBER}(?:{_TIMES}{_NUMBER}){{1,3}}")
@@ -86,7 +87,12 @@ _STATEMENTS = re.compile(r"\s*[,;\n]\s*|\s+(?:and|und|et|y|e)\s+")
 def _lists(question: Question, text: str) -> Iterator[str]:
     """Yield the lists that a text may be, whose members other signs part."""
     bare = _LEFT.sub("", text).strip()
-    yield from (f"{{{members}}}" if question.kind.is_set else f"[{members}]" for members in _slashed(bare))
+    number, unit = bare, ""
+    if question.unit is not None and (measured := _WITH_UNIT.fullmatch(bare)) is not None:
+        number, unit = measured["numbers"], f" {measured['unit']}"
+    yield from (
+        f"{{{members}}}{unit}" if question.kind.is_set else f"[{members}]{unit}" for members in _slashed(number)
+    )
     if question.kind.is_set:
         yield from _worked_out(question, text)
         yield from _of_sets(question, bare)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from grader.claims.chains import chain
 from grader.marking.answer import Answer
 from grader.marking.ways.candidates import between_right
+from grader.problems.declared.tree_kinds import holds_points
 from grader.problems.question import Question
 from grader.verdict import Verdict
 
@@ -54,7 +55,20 @@ def _all_points(text: str, said: str) -> Iterator[str]:
     points = [_SIGN.sub(", ", one[1]) for one in _LIST.finditer(said)]
     if 1 < len(points) <= MAX_POINTS and len(points) > len(_LIST.findall(text)):
         yield f"{{{', '.join(f'({one})' for one in points)}}}"
+    named = [one.group("letter", "value") for one in _COORDINATED.finditer(said)]
+    first, last = named[::2], named[1::2]
+    if (
+        1 < len(last) == len(first) <= MAX_POINTS
+        and len({one for one, _ in first}) == len({one for one, _ in last}) == 1
+    ):
+        pairs = (f"({one}, {other})" for (_, one), (_, other) in zip(first, last, strict=True))
+        yield f"{{{', '.join(pairs)}}}"
 
+
+# Coordinates of points by their letters, `x = 1 with y = 0 or x = -1 with y = 0`.
+_COORDINATED = re.compile(
+    r"(?<![\w\\])(?P<letter>[a-z])(?:_?\{?\d\}?)?\s*=\s*(?P<value>[-−]?\d{1,9}(?:[./]\d{1,9})?)(?![\w.^])"
+)
 
 MAX_POINTS = 12  # that an answer says
 
@@ -64,11 +78,12 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1:
         return verdict
     ((name, field),) = answer.fields.items()
-    if _POINTED.search(field.text) is None:
+    is_set = question.kind.is_set and any(map(holds_points, question.accepted))
+    if _POINTED.search(field.text) is None and not is_set:
         return verdict
     texts = _points(field.text) if question.kind.is_array else _values(question, field.text)
-    if question.kind.is_set and field.said:
-        texts = _all_points(field.text, field.said)
+    if question.kind.is_set and (field.said or is_set):
+        texts = _all_points(field.text, field.said or field.written or field.text)
     return between_right(question, (name, field), texts, verdict, mark)
 
 

@@ -1,13 +1,16 @@
 r"""The last look at arrays of another shape: `(2/5, 3/5)` where 2/5 is asked for, a table of which one row is the list.
 
 A distribution is listed with the probability of the other outcome, a permutation in two lines with its places above.
-Where such an entry is proved to be the number that is asked for, or a row the list, it is open.
+Where such an entry is proved to be the number that is asked for, or a row the list, it is open; and so is a matrix
+whose lines stand between bars, `| cos t  -sin t |`, which otherwise are absolute values.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import chain
 
 from grader.language.printing import show
 from grader.language.tree import Array, Call, Div, Node, Num, Tup
@@ -20,6 +23,10 @@ from grader.verdict import Verdict
 MAX_ENTRIES = 12  # of an array that are looked at one by one
 MAX_ROWS = 4  # of a table, and columns
 
+_NAMED = re.compile(r"\s*\\?[A-Za-z]\w{0,7}(?:\([^()=]{1,12}\))?\s*=")
+_BARRED = re.compile(r"\|[^\n]+\|")
+_BETWEEN = re.compile(r"\s*[,;|]\s*|\s{2,}")
+
 Mark = Callable[[Question, Answer], Verdict]
 
 
@@ -31,7 +38,16 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     arrays = [array for tree in trees_of(question, name, field.text) for array in _arrays(tree)]
     parts = _rows if question.kind.is_array else _entries
     texts = (show(part) for array in arrays for part in parts(array))
-    return between_right(question, (name, field), texts, verdict, mark)
+    return between_right(question, (name, field), chain(_drawn(field.text), texts), verdict, mark)
+
+
+def _drawn(text: str) -> Iterator[str]:
+    """Yield the matrix of which each line is a row between bars, its entries parted by wide blanks, commas or bars."""
+    begins = _NAMED.match(text)
+    lines = [one.strip() for one in text[begins.end() if begins else 0 :].strip(" $\n").split("\n")]
+    if 1 < len(lines) <= MAX_ENTRIES and all(map(_BARRED.fullmatch, lines)):
+        rows = [", ".join(_BETWEEN.split(one[1:-1].strip())) for one in lines]
+        yield f"[{', '.join(f'[{row}]' for row in rows)}]"
 
 
 def _arrays(tree: Node) -> Iterator[Array]:

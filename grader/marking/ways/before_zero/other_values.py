@@ -1,7 +1,7 @@
 """The last look at numbers in another notation: `12/1000` per thousand, `~1`, `1-1/8` mixed, `14!`, `7×7` of a size.
 
-Each means its number to some, and `f(3) = 0` says of which number a prompt's equation holds. Where that one is proved
-to be right, nobody can tell what was meant, and it is open.
+Each means its number to some, and `f(3) = 0` says of which number a prompt's equation holds; `u = 0⏎s = 74.5 m` begins
+with what is given. Where that one is proved to be right, nobody can tell what was meant, and it is open.
 """
 
 from __future__ import annotations
@@ -28,6 +28,17 @@ MAX_ARRANGED = 20  # things that are arranged: `6!` of three books is wrong, `12
 _UNDETERMINED = re.compile(r"\s*(?:0\s*/\s*0|(?:∞|\\infty)\s*/\s*(?:∞|\\infty)|\\[dt]?frac\s*\{?0\}?\s*\{?0\}?)\s*")
 _GOES_ON = re.compile(r"(?:=|→|\\to(?![A-Za-z]))(?P<value>[^=→]+)\Z")
 
+# Something that is nothing, with another equation behind it: who starts from rest, or changes no energy.
+_GIVEN_ZERO = re.compile(
+    r"(?:\A|[\n,;])[^=\n,;]{1,40}=\s*0(?![.,]?\d)[^=\n,;]{0,12}[\n,;](?:[^=]{0,80}=)+(?P<last>[^=\n,;]+)\Z"
+)
+
+# Base 10, in which any number is what it is; below whole numbers it may count factors, `(5)_{10}`.
+_DECADIC = re.compile(
+    r"(?:.*=)?\s*(?:\\left)?\(\s*(?P<value>[-−]?\d{1,20}(?:[./]\d{1,20}))\s*(?:\\right)?\)\s*(?:_\s*(?:10|\{\s*10\s*\})|₁₀)[\s.]*",
+    re.DOTALL,
+)
+
 Mark = Callable[[Question, Answer], Verdict]
 
 
@@ -45,6 +56,11 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
     prompt = f"{question.lead} {question.prompt}"
     if (share := _SHARE.fullmatch(text.rstrip("."))) is not None and _PER_THOUSAND.search(prompt):
         yield share["value"] or share["above"]
+    for one in dict.fromkeys((text, said.strip(" $.\n"))):
+        if (behind := _GIVEN_ZERO.search(one)) is not None:
+            yield behind["last"]
+    if (decadic := _DECADIC.fullmatch(text)) is not None:
+        yield decadic["value"]
     if (tilde := _TILDE.fullmatch(text)) is not None:
         yield f"-{tilde['value']}"
     if (mixed := _HYPHENED.fullmatch(text)) is not None and "mixed number" in question.allow:
