@@ -38,7 +38,7 @@ _LOOKS: Final = (
     *("other_lists", "other_domains", "other_equations", "other_complements", "other_orders", "other_constants"),
     *("other_relations", "other_points", "prompt_conditions", "true_statements", "other_measures", "first_values"),
     *("given_letters", "unknown_lefts", "other_ranges", "other_shapes", "other_marks", "other_partings"),
-    *("other_indicators", "other_products", "never_true", "other_entries", "rounded_formulas"),
+    *("other_indicators", "other_products", "never_true", "other_entries", "rounded_formulas", "other_combinations"),
 )
 
 Mark = Callable[[Question, Answer], Verdict]
