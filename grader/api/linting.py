@@ -13,6 +13,7 @@ from grader.marking.probes.findings import probe_findings
 from grader.marking.regrets import regrets
 from grader.marking.synthesis import contradictions
 from grader.problems.load import load_tree
+from grader.problems.mistakable import mistakable
 from grader.problems.question import Question
 from grader.records import dataclass
 
@@ -34,7 +35,7 @@ def lint(path: str | Path, jobs: int = 1, *, deep: bool = False) -> LintReport:
     """
     problems, faults = load_tree(path)
     questions = {question.id: question for problem in problems.values() for question in problem.questions}
-    found, regretted = list(faults), list[Diagnostic]()
+    found, regretted = list(faults), list(mistakable(problems.values()))
     for name, result in map_ordered(lambda key: _linted(questions[key], deep), iter(questions), jobs, LIMITS):
         if isinstance(result, Done):
             found += result.value[0]
