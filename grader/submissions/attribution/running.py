@@ -11,6 +11,7 @@ from grader.records import dataclass
 from grader.submissions.attribution.document_title import names_within
 from grader.submissions.attribution.final_answers import keep_listed
 from grader.submissions.attribution.leftovers import ignored
+from grader.submissions.attribution.leftovers.corrected import corrects_something, keep_corrected
 from grader.submissions.attribution.leftovers.counted_parts import regions_by_count, sections_by_count
 from grader.submissions.attribution.leftovers.given_twice import keep_emptied, keep_everyday, keep_given_twice
 from grader.submissions.attribution.leftovers.headed import between, headed, heads_above
@@ -22,7 +23,7 @@ from grader.submissions.attribution.leftovers.numbers_inside import is_spaced
 from grader.submissions.attribution.leftovers.quoted_tasks import keep_below_quotations
 from grader.submissions.attribution.leftovers.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.leftovers.unplaced_marks import keep_unplaced
-from grader.submissions.attribution.naming.mentions import is_correcting, keep_mentioned
+from grader.submissions.attribution.naming.mentions import keep_mentioned
 from grader.submissions.attribution.naming.names import Names, targets_of
 from grader.submissions.attribution.naming.not_writing import NotWriting
 from grader.submissions.attribution.sections import sections
@@ -60,8 +61,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
     only = len({_top(names, one.targets[0]) for one in found if one.targets}) == 1
     counted, numbered = sections_by_count(names, found), {id(one.parent) for one in found if one.bears_number}
     numbered |= {id(one) for one in found if is_spaced(one)}
-    below = below_number(names, found)
-    heads, codes = heads_above(names, found), _codes_of_none(found)
+    below, heads, codes = below_number(names, found), heads_above(names, found), _codes_of_none(found)
     placed = (tuple(block for _, block in codes), [place for place, _ in codes])
     document = _Document(ledger, names, found, in_parts, heads, answered, numbers, first, *placed)
     _keep_placed(ledger, names, found, answered)
@@ -81,6 +81,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
             yield from headed(several or _shared(ledger, names, section, in_parts), document.heads[place])
             continue
         yield from _of_section(document, place)
+    keep_corrected(ledger, names, found)
 
 
 @dataclass(frozen=True)
@@ -169,16 +170,13 @@ def _keep_mentioned(ledger: Ledger, names: Names, found: Iterable[Section]) -> N
         blocks = list(written_in(names, section, target.prompt if target else ""))
         if target is None and section.heading is not None and section.naming is None:
             blocks.insert(0, section.heading)
-        told = f"{section.heading.title}: " if target is None and section.heading and _corrects(section) else ""
+        told = (
+            f"{section.heading.title}: " if target is None and section.heading and corrects_something(section) else ""
+        )
         for block in blocks:
             if not isinstance(block, Given):
                 text = f"{told}{raw([block])}"
                 keep_mentioned(ledger, names, text, block.source, target, title=isinstance(block, Heading))
-
-
-def _corrects(section: Section) -> bool:
-    """Whether a head that names no problem says that what stands below corrects something: `Erratum`."""
-    return section.heading is not None and is_correcting(section.heading.title)
 
 
 def _say_number(ledger: Ledger, names: Names, section: Section) -> None:

@@ -67,7 +67,7 @@ _BARE = re.compile(
 _DIGIT = re.compile(r"\d")  # stands in each of these
 # Words, letters that are words, and what numbers begin with: a text without them, such as `x + 1 = 2`, names nothing.
 _MENTIONING = re.compile(r"[^\W\d_]{2}|[#*_.;!?,:&\n]|(?<!\w)[eyqpa](?![^\W\d_])|^\W*\d", re.IGNORECASE)
-_PART = re.compile(r"(?<![\w.])\d{1,3}\s?(?:\(\s?[a-z]\s?\)|[.]?[a-z](?![\w(^]))")  # `1c`, `3(b)`
+_PART = re.compile(r"(?<![\w.])\d{1,3}\s?(?:\(\s?[a-z]\s?\)|[.]?[a-z](?![\w(^])|\)(?=\s))")  # `1c`, `3(b)`, `1)`
 _NEIGHBOUR = re.compile(
     r"(?<!\w)(?:the|der|die|das|den|dem|zur|zum|le|la|el|du|au|al)\s+"
     r"(?:(?P<next>next|following|n[äa]chsten?|folgenden?|suivante?|siguiente|pr[óo]xim[oa])"
@@ -219,7 +219,11 @@ def _places(names: Names, mask: str, written: Target | None) -> Iterator[_Place]
     yield from _bare_places(names, mask) if has_number else ()
     for match in _PART.finditer(mask) if has_number and names.sheet and _CORRECTING.search(mask) else ():
         number = names.numbered(f"{match[0]})")
-        if number is not None and len(number.path) > 1 and (targets := targets_at(names.root.find(number.path))):
+        if (
+            number is not None
+            and len(number.path) > 1 - match[0].endswith(")")
+            and (targets := targets_at(names.root.find(number.path)))
+        ):
             yield targets, match.start(), match.end()
     for match in _ORDINAL.finditer(mask):
         label = match["digits"] or str(next(n for n, one in enumerate(match.groups()[1:], 1) if one))
