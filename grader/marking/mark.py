@@ -116,7 +116,13 @@ def _said_behind(question: Question, verdict: Verdict, name: str, text: str) -> 
 
 def _comes_to(question: Question, verdict: Verdict, name: str) -> Callable[[str], bool]:
     """Return whether a text by itself, in one field, comes to the same as a verdict."""
-    return lambda part: _from_both_ends(question, Answer({name: FieldAnswer(part)})).outcome is verdict.outcome
+    ways = (_from_both_ends, mark_question)
+
+    def comes_to(part: str) -> bool:
+        alone = Answer({name: FieldAnswer(part)})
+        return any(way(question, alone).outcome is verdict.outcome for way in ways)
+
+    return comes_to
 
 
 def _from_answer_on(answer: Answer, typed: Answer, *, only_typed: bool = False) -> list[tuple[str, str]]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from grader.language import units
 from grader.language.names import lexicon
 from grader.language.spelling.greek import GREEK_NAMES
+from grader.language.tree import symbols
 from grader.marking.asked.method_names import is_method
 from grader.marking.asked.wanted import LABELS, has_form, wanted
 from grader.marking.texts.beside import plainly
@@ -51,6 +53,17 @@ _SO = re.compile(
 _SPACE = re.compile(
     r"(?i)\W*(?:and\s+)?(space|memory|speicher|platz)(?:\s+complexity)?\s*:?\s*(?:is\s+)?[OΘ]\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z"
 )
+_PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")
+_UNDEFINED = re.compile(
+    r"(?i)\W*(?:(?:at|for|in)\s+\$?[a-z]\s*=\s*\S+\s+)?(?:(?:and|but|it)\s+)*(?:is\s+)?(?:(?:not|nicht|non|no)\s+(?:defined|differentiable|continuous|definiert|differenzierbar|défini\w*|definid\w*)"
+    r"|undefined|(?:does\s+not|doesn['’]t)\s+exist|undefiniert)\b(?:\s+(?:at|for|in|otherwise|elsewhere|bei|für|sonst)\b|\W*\Z)"
+)
+_WHERE = re.compile(
+    r"(?i)\W*(?:where|with|wobei|mit|avec|où|con|donde|dove|onde)\s+\$?(?:\\?[^\W\d_]\w?\s*(?:[<>≤≥≠∈]|\\(?:[lgn]eq?|in)(?![A-Za-z])|\b(?:is|are|ist|sind|est|es)\b)|[-\d.]+\s*[<≤])"
+)
+_CONSTANT = re.compile(
+    r"(?i)\W*(?:where\s+)?(?:plus|\+|más|zuzüglich|up\s+to)\s+(?:(?:an?|any|some|una?|eine|une|the)\s+)?(?:arbitrary\s+|beliebige\s+)?(?:(?:additive|integration)\s+)?(?:constant|konstante|constante|costante)s?\b"
+)
 _NUMBER = re.compile(r"[-−+]?\d.*", re.DOTALL)
 _FOR_ALL = re.compile(
     r"(?i)\W*(?:for|für|pour|para|per)\s+(?:all|every|any|alle|tout|todo|ogni)\s+(?:real\s+|reellen\s+)?\W*[a-z]\W*"
@@ -59,6 +72,7 @@ _CONNECTING = ("because", "and", "check", "connecting")
 _KINDS = ("function", "of", "answer", "plain", "introducing", "article", "sure", "method", "idle", "unit")
 _IDLE = frozenset().union(*(LABELS[kind] for kind in _KINDS), *(WORDS[kind] for kind in _CONNECTING))
 _VALUE = re.compile(r"(?<![\w^_{])\d|[\w)]\s*\^|[²³]|[OΘ]\s*\(")
+_NAMED = re.compile(r"(?:\A|(?<=[,;(]))\s*(?:and\s+|und\s+)?([^\W\d_]+)\s*=(?!=)")  # another quantity by its name
 _COORDINATE = re.compile(r"(?<![\w\\])[a-zA-Z](?:_?\d)?\s*=\s*[-−+]?\s*\d")
 
 Test = Callable[[str], bool]
@@ -85,12 +99,9 @@ def _says_again(question: Question, head: str, clause: str, comes_to_same: Test)
     if unit is not None and question.unit is not None:
         asked = question.unit.unit
         return (unit.dimension, unit.factor, unit.turns) == (asked.dimension, asked.factor, asked.turns)
-    if (
-        question.unit is not None
-        and _ABOUT.search(clause) is not None
-        and (value := _NUMBER.search(clause)) is not None
-    ):
-        return comes_to_same(f"{head} ≈ {value[0]}")
+    is_about = question.kind.is_expression and _ABOUT.search(clause) is not None
+    if is_about and (value := _NUMBER.search(clause)) is not None:
+        return comes_to_same(f"{head} ≈ {value[0]}") or _is_rounding(head, value[0])
     said = _SO.sub("", clause)
     if question.kind.is_condition and comes_to_same(f"{head} and {said}"):
         return True  # `x = 3 and x = y + 1, so y = 2`
@@ -124,13 +135,23 @@ def _unknown_clauses(question: Question, text: str, comes_to_same: Test, *, is_r
     return found
 
 
+def _is_rounding(head: str, value: str) -> bool:
+    """Whether a number rounds the last one before it, perhaps in percent: `0.059 (about 6 %)`."""
+    exact, said = _PLAIN.findall(head), _PLAIN.match(value)
+    if not exact or said is None:
+        return False
+    share = Fraction(1, 100) if "%" in value and "%" not in head else Fraction(1)
+    step = Fraction(1, 10 ** len(said[0].partition(".")[2])) * share / 2
+    return abs(Fraction(exact[-1]) - Fraction(said[0]) * share) <= step
+
+
 def _is_contrary(question: Question, clause: str) -> bool:
     """Whether a clause says a value in words, or one of a coordinate, which may be another one."""
     if question.kind.is_array and _COORDINATE.search(clause) is not None:
         return True
     if question.kind.is_set and _ABOUT.search(clause) is not None:
         return False  # `1 + √2 (about 2.41)`
-    if question.kind.is_growth and _SPACE.match(clause) is not None:
+    if _is_read_with(question, clause) or (question.kind.is_growth and _SPACE.match(clause) is not None):
         return False
     is_said = ("=" not in clause or question.kind.is_solutions) and _VALUE.search(clause) is not None
     return is_said and _REASON.match(clause) is None and _WORD.search(_FORMULA.sub(" ", clause)) is not None
@@ -138,12 +159,23 @@ def _is_contrary(question: Question, clause: str) -> bool:
 
 def _is_unknown(question: Question, clause: str) -> bool:
     if (reason := _REASON.match(clause)) is not None or is_method(clause.strip(" .")):
-        return reason is not None and _CHECK.match(clause) is not None and "=" not in clause
+        has_value = _VALUE.search(clause) is not None and "=" not in clause
+        return reason is not None and has_value and _CHECK.match(clause) is not None
+    if _is_read_with(question, clause):
+        return False
     if question.kind.is_growth and (space := _SPACE.match(clause)) is not None:
         return space[1].casefold() in f"{question.lead} {question.prompt}".casefold()  # what is asked for
     if not question.kind.is_solutions and _FOR_ALL.fullmatch(clause) is not None:
         return False
-    return any(not _is_idle(question, word) for word in _WORD.findall(_FORMULA.sub(" ", clause)))
+    plain = _NAMED.sub(lambda one: one[0] if wanted(question).is_asked(one[1].casefold()) else " ", clause)
+    return any(not _is_idle(question, word) for word in _WORD.findall(_FORMULA.sub(" ", plain)))
+
+
+def _is_read_with(question: Question, clause: str) -> bool:
+    """Whether a clause is one that is read together with a formula: where it is undefined, what its letters are."""
+    if question.kind.is_solutions or not any(map(symbols, question.accepted)):
+        return False
+    return any(pattern.match(clause) is not None for pattern in (_UNDEFINED, _WHERE, _CONSTANT))
 
 
 def _is_name(word: str) -> bool:
