@@ -29,6 +29,7 @@ _LABELLED = re.compile(r"(?m)^[\s$]*(?P<label>[^\W\d_][^:=\n]{0,40}?)\s*:(?!=)\s
 # A name before a sign of equality, with what stands in brackets behind it; anything may part it from what is before.
 _NAME = re.compile(r"(?<![\w\\}^_])\\?[^\W\d_][^\W_]{0,15}(?:_\{?\w{1,8}\}?)?(?:\([^()=]{1,12}\))?\s*=(?!=)")
 _PARTING = " \t\n*·•|/+—–,;&-"
+_INSIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ENDS = "$.,;:! \t\n"
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -39,11 +40,13 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not sizes_of_arrays(question) or not is_piece(verdict):
         return verdict
     ((name, field),) = answer.fields.items()
-    entries = _entries(question, field) if len(field.said or field.text) <= MAX_CHARACTERS else []
-    if len(entries) < 2:
+    said = field.said or field.text
+    if len(said) > MAX_CHARACTERS:
         return verdict
-    found = between_right(question, (name, field), _arrays(question, entries), verdict, mark)
-    if found is not verdict or _are_refuted(question, name, entries, mark):
+    entries = _entries(question, field)
+    arrays = (*_arrays(question, entries), *_unnamed(question, said))
+    found = between_right(question, (name, field), arrays, verdict, mark)
+    if found is not verdict or len(entries) < 2 or _are_refuted(question, name, entries, mark):
         return found
     texts = (replace(field.counted, error=open_reasons.MAY_BE_ENTRY), field.counted)
     verdicts = [mark(question, Answer({name: one})) for one in texts]
@@ -75,7 +78,8 @@ def _named(texts: Sequence[str]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for text in texts:
         left, *others = chain(text).members
-        if others and others[-1] and _RELATED.search(text) is None and _CALCULATED.match(left) is None:
+        is_name = _CALCULATED.match(_INSIDE.sub("", left)) is None  # `E[aX + 3]` is one
+        if others and others[-1] and is_name and _RELATED.search(text) is None:
             found[left.strip(_ENDS)] = others[-1].strip(_ENDS)
     return [*found.items()]
 
@@ -88,6 +92,15 @@ def _arrays(question: Question, entries: Sequence[tuple[str, str]]) -> Iterator[
                 yield _line(some)
                 yield _listed(some)
                 yield _listed(sorted(some))
+
+
+def _unnamed(question: Question, said: str) -> Iterator[str]:
+    """Yield the arrays of the values that clauses, or lines, come to, whatever these are called."""
+    pieces = [one.text for one in pieces_of(question, said) if not one.is_list]
+    for texts in (pieces, [one for one in said.split("\n") if one.strip(_ENDS)]):
+        values = [chain(one).members[-1].strip(_ENDS) for one in texts]
+        if len(values) in sizes_of_arrays(question) and all(values) and len(values) > 1:
+            yield f"[{', '.join(values)}]"
 
 
 def _line(entries: Sequence[tuple[str, str]]) -> str:

@@ -33,6 +33,7 @@ _VALUES: Final = (Fraction(1, 2), Fraction(2), Fraction(1, 3), Fraction(3), Frac
 _ENOUGH = 2  # points at which both have a value
 
 _DECIMAL = re.compile(r"\d*\.\d+")
+_ENDING = re.compile(r"(?:\A|[<>≤≥])(?P<exact>[^<>≤≥=]+)=(?P<decimal>[^<>≤≥=]+)\Z")
 _BOTH = re.compile(r"\A\s*(?:±|\\pm(?![A-Za-z]))\s*")
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -63,6 +64,9 @@ def _without_decimals(question: Question, name: str, text: str) -> Iterator[str]
         plain = plain.replace(piece, piece[: piece.rindex(last)].rstrip(" =≈"), 1)
     if plain != text:
         yield plain
+    ending = _ENDING.search(text) if question.kind.is_set else None  # `t > ln 3/k = 1.0986/k`
+    if ending is not None and _is_rounded(question, name, ending["exact"], ending["decimal"]):
+        yield text[: ending.end("exact")]
 
 
 def _is_rounded(question: Question, name: str, exact: str, decimal: str) -> bool:
@@ -91,6 +95,8 @@ def _are_near(question: Question, exact: Node, decimal: Node, step: Fraction) ->
     if isinstance(exact, Array | Tup) and isinstance(decimal, Array | Tup):
         pairs = [*zip(exact.items, decimal.items, strict=False)]
         return len(exact.items) == len(decimal.items) and all(_are_near(question, *pair, step) for pair in pairs)
+    if exact == decimal:
+        return True
     if symbols(exact) != symbols(decimal):
         return False
     ratio, points = Div(decimal, exact), 0
