@@ -5,6 +5,9 @@ from typing import Final
 SAYS_SOMETHING_ELSE_THAN_ASKED: Final = (
     "`{shown}` names something else than what is asked for. Expected the value of that, by itself or behind its name."
 )
+STATES_SOMETHING_FALSE: Final = (
+    "`{shown}` is false, so this may not be the answer that is meant. Expected steps that hold, or the answer alone."
+)
 SEVERAL_NAMED: Final = (
     "Several names have values here, in another form than the list that is asked for. Expected a list."
 )

@@ -76,6 +76,7 @@ FILES = (
     "words-behind",
     "names-in-order",
     "keys-in-values",
+    "false-steps",
 )
 
 

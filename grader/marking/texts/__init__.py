@@ -2,9 +2,10 @@
 
 `field_texts` is the way in. A notation that stands around mathematics and is none is a file in the folder of what it
 stands around: `beside`, `numbers`, `quantities`, `chains`, `left_hand` sides, `sets`, `vectors`, `sentences`; it gives
-the text that `language` reads, or refuses. `typed` writes what is typed in several ways in one, `text_pieces` takes a
-text to pieces, `stacked` and `whole_tuples` take several formulas for one answer. May use `asked`, `language` and
-`problems`. Files that few answers need are loaded when they are named.
+the text that `language` reads, or refuses. `equalities` tells whether an equality that is stated is false. `typed`
+writes what is typed in several ways in one, `text_pieces` takes a text to pieces, `stacked` and `whole_tuples` take
+several formulas for one answer. May use `asked`, `language` and `problems`. Files that few answers need are loaded when
+they are named.
 """
 
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from grader.marking.texts import (
         beside,
         chains,
+        equalities,
         field_texts,
         left_hand,
         neutral_signs,
@@ -35,6 +37,7 @@ else:
 __all__ = [
     "beside",
     "chains",
+    "equalities",
     "field_texts",
     "left_hand",
     "neutral_signs",

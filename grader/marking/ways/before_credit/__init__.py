@@ -1,10 +1,10 @@
 """What is looked at once more before an answer gets points, and what makes it open.
 
 `words_beside` looks at the words around a value that is right by itself, `left_sides` at what it is said of,
-`typed_back` at what the prompt states: its formulas (in `orderless` trees, and `inserted` values), the
-operation that it names (`operations_given`), its quantities (`quantities_given`); `said_after` and `words_behind` at
-what is said behind a value, the latter before a zero, too. What a prompt's words do not settle stays credited. May use
-`asked`. Another look is a file here.
+`typed_back` at what the prompt states: its formulas (in `orderless` trees, and `inserted` values), the operation that
+it names (`operations_given`), its quantities (`quantities_given`); `false_steps` at equalities beside the value,
+`said_after` at what is said behind it. `words_behind` and `names_in_order` look before a zero, too. What a prompt's
+words do not settle stays credited. May use `asked`. Another look is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.ways.before_credit import (
+        false_steps,
         left_sides,
         names_in_order,
         said_after,
@@ -23,4 +24,4 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["left_sides", "names_in_order", "said_after", "typed_back", "words_behind", "words_beside"]
+__all__ = ["false_steps", "left_sides", "names_in_order", "said_after", "typed_back", "words_behind", "words_beside"]

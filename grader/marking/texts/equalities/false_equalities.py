@@ -1,0 +1,214 @@
+r"""Equalities of numbers that are false, `3·4 = 11`, `180/π · 90 = π/2`, `16 = 3x, x = 8`: no rounding explains them.
+
+An equality is false where its sides differ in all honest readings by more than their own digits allow. Rounded steps
+stay: `2 · 6.66 = 13.33`, `16.67 = 60 km/h` in another unit, `22/7 ≈ π`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from grader.claims.chains import depths
+from grader.marking.asked.given.given_quantities import quantities_given
+from grader.marking.texts.beside.words import WORDS, any_of
+from grader.marking.texts.equalities import letters
+from grader.marking.texts.equalities.amounts import Amount, UnlikeError
+from grader.marking.texts.equalities.calculations import Known, kinds, plain, readings
+from grader.marking.texts.equalities.statements import Statement, statements, ways
+from grader.problems.question import Field, Question
+from grader.records import dataclass, replace
+
+EXACT = 1e-9  # how near two exact values are in floating point
+ROUGHLY = 0.005  # of a value that is worked out of rounded ones
+ABOUT = 0.05  # of a value that another one is said to be about, where no digits say how near
+CUT_OFF = 0.999  # a number that is cut off is less than one unit of its last digit away, half of which is its rounding
+TWO_DIGITS = 10  # from here on a whole number may be a rounded one
+_LITERAL = re.compile(
+    r"[-+]?\s*(?P<digits>\d+(?:\.(?P<places>\d+))?|\.\d+)(?:\s*(?:[eE][-+]?\d{1,3}|\*\s*10\s*\^\s*[{(]?\s*-?\d{1,3}\s*[)}]?)?\s*(?:[A-Za-zµΩ°%](?:[^=+*()\d]|\^\s*-?\d)*)?)"
+)
+_NUMBER = re.compile(r"[\s$]*[-−+]?\s*\d+(?:\.\d+)?[\s$]*")
+_BITS = re.compile(r"[\s01+*·()=^-]+")
+_LIST = re.compile(r"[\s$]*(?:\\left\s*)?[(\[](?P<items>[^\[\]]*,[^\[\]]*?)(?:\\right\s*)?[)\]][\s$]*")
+_BASES = any_of(word for kind in ("base-2", "base-8", "base-16") for word in WORDS[kind])
+_OTHER_NUMBERS = re.compile(  # numbers of which other equalities are true
+    rf"(?<!\w)(?:{_BASES}|bas[ei]s?|xor|bool\w*)(?!\w)|(?<![A-Za-z])[bp]?mod(?![a-z])|modul|≡|\\equiv"
+    r"|(?:[ZF]|ℤ|𝔽)\}?\s*[_/\\]|GF\s*\(",
+    re.IGNORECASE,
+)
+
+
+def false_equality(question: Question, field: Field, text: str) -> str:
+    """Return an equality of a text that is false in all readings of it; empty where none is."""
+    if _OTHER_NUMBERS.search(f"{question.lead} {question.prompt}") is not None:
+        return ""
+    found = [_first_false(question, field, one) for one in ways(text)]
+    return found[0] if found and all(found) else ""
+
+
+def _first_false(question: Question, field: Field, text: str) -> str:
+    stated = statements(text)
+    looks = _Looks.of(question, field, stated)
+    for one in stated:
+        is_own = not (one.is_supposed or one.is_doubted) or len(stated) == 1
+        if is_own and (other := _false_link(one, looks)):
+            return other
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What is known where members are read: with their units, and with units left aside; how far apart values may be.
+
+    `within`: by how much in base units, and by which share of a value, an answer may differ from the expected one.
+    """
+
+    measured: Known
+    bare: Known
+    within: tuple[float, float]
+    has_fields: bool
+
+    @classmethod
+    def of(cls, question: Question, field: Field, stated: Sequence[Statement]) -> _Looks:
+        """Return what a prompt and the statements of an answer give to letters, in a question's units."""
+        own, prompt = {*question.names.symbols, *field.names.symbols}, f"{question.lead} {question.prompt}"
+        base = (Known({}), Known({}))
+        if question.unit is not None:
+            given = quantities_given(question.lead, question.prompt)
+            of = kinds((question.unit.unit, *(one.unit for one in given if one.unit is not None)))
+            base = (Known({}, "measured", of), Known({}, "left aside", of))
+        said = (letters.said(stated, prompt, one) for one in base)
+        found = [replace(one, letters={name: one.letters[name] for name in one.letters.keys() - own}) for one in said]
+        tolerance, factor = question.tolerance, float(question.unit.unit.factor) if question.unit is not None else 1.0
+        within = (0.0, 0.0)
+        if tolerance is not None:
+            within = (float(tolerance.absolute or 0) * factor, float(tolerance.relative or 0))
+        return cls(found[0], found[1], within, has_fields=len(question.fields) > 1)
+
+
+def _false_link(said: Statement, looks: _Looks) -> str:
+    """Return the first two members of a statement that contradict each other, or a sum of unlike quantities."""
+    sides = [_Side.of(member, looks) for member in said.members]
+    unlike = next((one.text for one in sides if one.is_unlike), "")
+    if unlike:
+        return unlike
+    if not said.is_last and len(sides) == len(("left", "right")) and all(_NUMBER.fullmatch(one.text) for one in sides):
+        return ""  # `0 = 5`: a contradiction, from which something is concluded
+    for (one, other), about in zip(pairwise(sides), said.about, strict=True):
+        if (_are_bits(one.text) and _are_bits(other.text)) or letters.is_name(one.text) or letters.is_name(other.text):
+            continue
+        if _differ(one, other, looks, is_about=about):
+            return f"{one.text} {'≈' if about else '='} {other.text}"
+    return ""
+
+
+def _are_bits(text: str) -> bool:
+    return _BITS.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A member of an equality: what it comes to in each reading, or its entries, and its digits where it is a number.
+
+    `bare`: what it comes to with its units left aside.
+    """
+
+    text: str
+    amounts: tuple[Amount, ...] = ()
+    bare: tuple[Amount, ...] = ()
+    items: tuple[_Side, ...] = ()
+    is_unlike: bool = False
+    number: float | None = None
+    places: int = 0
+    zeros: int = 0
+
+    @classmethod
+    def of(cls, text: str, looks: _Looks) -> _Side:
+        """Return a member as it is read."""
+        typed = letters.printed(text)
+        ends = (typed, typed[:-1]) if typed.endswith("!") else (typed,)  # a factorial, or a cry
+        try:
+            amounts = tuple(one for end in ends for one in readings(end, looks.measured))
+        except UnlikeError:
+            return cls(text, is_unlike=True)
+        bare = readings(typed, looks.bare) if looks.bare.units == "left aside" else amounts
+        if not bare and looks.has_fields and (listed := _LIST.fullmatch(text)) is not None:
+            return cls(text, items=tuple(cls.of(one, looks) for one in _items(listed["items"])))
+        literal = _LITERAL.fullmatch(plain(typed)) if bare else None
+        if literal is None:
+            return cls(text, amounts, bare)
+        digits = literal["digits"]
+        zeros = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
+        places = len(literal["places"] or "")
+        return cls(text, amounts, bare, number=float(digits), places=places, zeros=zeros)
+
+    def step(self, amount: Amount, *, is_about: bool, is_small: bool) -> float:
+        """Return how far a rounded number may be from what it rounds, beside how far its digits say."""
+        if not self.number:
+            return 0.0
+        by = abs(float(amount.value) / self.number)
+        if self.places:
+            return by / 2 / 10.0**self.places
+        if self.number < TWO_DIGITS and not is_small:
+            return 0.0
+        return by * (10.0**self.zeros if is_about or any(amount.dimension) else 1) / 2
+
+
+def _items(text: str) -> list[str]:
+    """Return the entries of a list, which stand between its own commas."""
+    depth, parts, start = depths(text), [], 0
+    for match in re.finditer(",", text):
+        if not depth[match.start()]:
+            parts.append(text[start : match.start()].strip())
+            start = match.end()
+    return [*parts, text[start:].strip()]
+
+
+def _differ(one: _Side, other: _Side, looks: _Looks, *, is_about: bool) -> bool:
+    """Whether two members are different in every reading of both."""
+    if one.items and len(one.items) == len(other.items):
+        return any(_differ(*pair, looks, is_about=is_about) for pair in zip(one.items, other.items, strict=True))
+    is_numeral = one.number is not None and other.number is not None
+    pairs = [(first, second) for first in one.amounts for second in other.amounts]
+    of_kind = [pair for pair in pairs if pair[0].dimension == pair[1].dimension]
+    if not pairs or (len(of_kind) < len(pairs) and is_numeral):
+        return False  # `2 h = 150 km` says how much is for how much
+    if not all(_are_apart(one, other, pair, looks, is_about=is_about) for pair in of_kind):
+        return False
+    if len(of_kind) == len(pairs) or not any(pair[0].has_number or pair[1].has_number for pair in pairs):
+        return True
+    return bool(one.bare and other.bare) and all(
+        _are_apart(one, other, (first, second), looks, is_about=is_about) and not _is_of_units(first, second)
+        for first in one.bare
+        for second in other.bare
+    )
+
+
+def _are_apart(one: _Side, other: _Side, pair: tuple[Amount, Amount], looks: _Looks, *, is_about: bool) -> bool:
+    first, second = pair
+    near = max(abs(first.value), abs(second.value))
+    is_whole = [math.isclose(each.value, round(each.value), rel_tol=EXACT) for each in pair]
+    is_rounding = is_about or any(first.dimension) or not all(is_whole) or bool(first.apart or second.apart)
+    is_small = is_about or bool(one.places or other.places)  # `2.9 = 3`
+    apart = first.apart + second.apart + near * EXACT + looks.within[0] + looks.within[1] * near
+    for side, amount in ((one, first), (other, second)):
+        apart += side.step(amount, is_about=is_about, is_small=is_small) * CUT_OFF if is_rounding else 0.0
+    if any(side.number is None and amount.apart for side, amount in ((one, first), (other, second))):
+        apart += near * ROUGHLY
+    elif is_about and not (first.apart or second.apart):
+        apart += near * ABOUT
+    return abs(first.value - second.value) > apart
+
+
+def _is_of_units(first: Amount, second: Amount) -> bool:
+    """Whether a number may be another one in other units: a power of ten, of hours, minutes or days apart."""
+    if not first.value or not second.value:
+        return False
+    share = abs(first.value / second.value)
+    lead = share / 10 ** math.floor(math.log10(share))
+    return any(math.isclose(lead, one, rel_tol=ROUGHLY) for one in _UNITS_APART)
+
+
+_UNITS_APART = (1.0, 10.0, 6.0, 10 / 6, 3.6, 10 / 3.6, 2.4, 10 / 2.4, 8.64, 10 / 8.64)

@@ -1,0 +1,49 @@
+"""A right value beside an equality that is false, or behind the name of another field, is for a person.
+
+Steps count as what is handed in: nobody can tell whether the value or the false step is meant. Where nothing is right
+but that there is no solution, a contradiction is how that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader import marking
+from grader.language.tree import SetOf
+from grader.marking.answer import Answer
+from grader.problems.question import Question
+from grader.wording import unreadable_answers
+
+
+def why_open(question: Question, answer: Answer, typed: Answer) -> str:
+    """Return why a credited answer is none: it states something false; empty where it does not.
+
+    `typed` is the answer of which it is a piece, or the answer itself.
+    """
+    if answer.whole is not None or question.kind.is_condition or any(map(_is_empty, question.accepted)):
+        return ""
+    rules = marking.texts.equalities
+    for name, one in answer.fields.items():
+        said = typed.fields[name].text if name in typed.fields else ""
+        for text in dict.fromkeys((one.text, said)):
+            if not text or name not in question.fields or not _may_state(question, text):
+                continue
+            other = rules.other_fields.names_another_field(question, name, text)
+            if other:
+                return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
+            if false := rules.false_equalities.false_equality(question, question.fields[name], text):
+                return unreadable_answers.STATES_SOMETHING_FALSE.format(shown=false)
+    return ""
+
+
+def _is_empty(tree: object) -> bool:
+    return isinstance(tree, SetOf) and not tree.items
+
+
+def _may_state(question: Question, text: str) -> bool:
+    """Whether something is said to be equal or about equal in a text, or quantities may be added there."""
+    return _SIGN.search(text) is not None or (question.unit is not None and _ADDS.search(text) is not None)
+
+
+_SIGN = re.compile(r"[=≈≃]|\\(?:approx|simeq)(?![A-Za-z])")
+_ADDS = re.compile(r"[A-Za-zΩ°²³]\s*[-+−]\s*\d")
