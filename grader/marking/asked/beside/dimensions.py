@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from grader.language.units.reading import known_unit
@@ -43,6 +44,12 @@ def _dimensions() -> dict[str, tuple[int, ...]]:
     """Return the dimension that each name of a quantity tells."""
     read = ((known_unit(unit), names) for unit, names in rows("beside/dimensions").items())
     return {name: tuple(unit.dimension) for unit, names in read if unit is not None for name in names}
+
+
+def dimensions_of(nouns: Iterable[str]) -> frozenset[tuple[int, ...]]:
+    """Return the dimensions that names of quantities tell; of what no table knows none."""
+    known = _dimensions()
+    return frozenset(known[noun] for noun in nouns if noun in known)
 
 
 # What is asked for by how, or by a verb: `What does one coin weigh?`

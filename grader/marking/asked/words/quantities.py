@@ -137,6 +137,11 @@ def usual_letters(noun: frozenset[str]) -> frozenset[str]:
     return frozenset(name for place in places for name in _QUANTITIES[place].usual)
 
 
+def nouns_of(letter: str) -> frozenset[str]:
+    """Return the nouns of all quantities of which a letter is a usual or a further name."""
+    return frozenset(noun for place in _BY_NAME.get(letter, ()) for noun in _QUANTITIES[place].nouns)
+
+
 def further_letters(noun: str) -> frozenset[str]:
     """Return the further names that the quantities that a noun calls may have."""
     return frozenset(name for place in _BY_NOUN.get(noun, ()) for name in _QUANTITIES[place].also)

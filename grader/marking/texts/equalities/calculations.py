@@ -247,10 +247,11 @@ class _Calculation:
         if unit is None:
             return found
         parts = re.findall(r"[A-Za-zµμΩ]+", text)
-        if {*parts} & {*self.known.letters} or (" " in text and all(len(one) == 1 for one in parts)):
+        is_letter = len(parts) == 1 and len(parts[0]) == 1 and _dimension(parts[0]) not in self.known.kinds
+        if is_letter and parts[0] in self.known.letters:
+            return found
+        if is_letter or {*parts} & {*self.known.letters} or (" " in text and all(len(one) == 1 for one in parts)):
             raise NothingSaidError  # `1/2 g t^2`: letters of a formula
-        if len(parts) == 1 and len(parts[0]) == 1 and _dimension(parts[0]) not in self.known.kinds:
-            raise NothingSaidError
         self.place += 1
         return found.in_unit(*unit) if self.known.units == "measured" else found
 

@@ -48,6 +48,13 @@ def false_equality(question: Question, field: Field, text: str) -> str:
     return found[0] if found and all(found) else ""
 
 
+def contradict(question: Question, field: Field, one: str, other: str) -> bool:
+    """Whether two members of a chain are different calculations in all readings, however they are rounded."""
+    looks = _Looks.of(question, field, ())
+    sides = _Side.of(one, looks), _Side.of(other, looks)
+    return any(side.is_unlike for side in sides) or _differ(*sides, looks, is_about=True)
+
+
 def _first_false(question: Question, field: Field, text: str) -> str:
     stated = statements(text)
     looks = _Looks.of(question, field, stated)
@@ -55,7 +62,27 @@ def _first_false(question: Question, field: Field, text: str) -> str:
         is_own = not (one.is_supposed or one.is_doubted) or len(stated) == 1
         if is_own and (other := _false_link(one, looks)):
             return other
-    return ""
+    is_number = question.kind.is_one_number == "always" and question.unit is None and len(question.fields) == 1
+    return _other_value(stated, looks) if is_number else ""
+
+
+def _other_value(stated: Sequence[Statement], looks: _Looks) -> str:
+    """Return what gives a letter another value than the last statement concludes: `x = 7/3, so x = 5`.
+
+    A number that is rounded up or down to a whole one stays, and so does one in other units.
+    """
+    last = stated[-1] if stated else None
+    if last is None or not last.is_concluded or len(last.members) < 2 or not letters.is_name(last.members[0]):
+        return ""
+    named = [one for one in stated if one.members[0] == last.members[0] and len(one.members) > 1]
+    if len(named) != len(("first", "last")) or named[0].is_supposed or named[0].is_doubted:
+        return ""
+    first, second = (_Side.of(one.members[-1], looks) for one in named)
+    pairs = [(one, other) for one in first.amounts for other in second.amounts]
+    is_rounded = any(abs(one.value - other.value) < 1 and other.value == int(other.value) for one, other in pairs)
+    if is_rounded or any(_is_of_units(*pair) for pair in pairs) or not _differ(first, second, looks, is_about=True):
+        return ""
+    return f"{named[0].members[0]} = {first.text}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ _NOTED = re.compile(r"\s[-+*/:·÷−]\d+\Z")  # what is done to both sides: `3x
 class Statement:
     """The members of a chain, with what is true of the signs between them that are `≈`.
 
-    `is_supposed`: a label or another word stands before it; `is_doubted`: another word stands behind it.
+    `is_supposed`: a label or another word stands before it; `is_doubted`: another word stands behind it;
+    `is_concluded`: a word or an arrow before it concludes it.
     """
 
     members: tuple[str, ...]
@@ -52,6 +53,7 @@ class Statement:
     is_last: bool
     is_supposed: bool = False
     is_doubted: bool = False
+    is_concluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +119,4 @@ def _statement(parts: Sequence[_Part], place: int) -> Statement:
     members.append(text[start:].strip(" $"))
     is_supposed = joint == "label" or ("=" not in before and WORDED.search(before) is not None)
     is_doubted = "=" not in behind and WORDED.search(behind) is not None
-    return Statement(tuple(members), tuple(about), is_last, is_supposed, is_doubted)
+    return Statement(tuple(members), tuple(about), is_last, is_supposed, is_doubted, joint == "concludes")

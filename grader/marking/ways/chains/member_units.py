@@ -31,7 +31,9 @@ def contradicts(question: Question, field: Field, members: Sequence[str], place:
     if question.unit is None:
         return False
     if not any(question.unit.unit.dimension):
-        return _is_of_other_dimension(question, members[place]) or _is_other_share(members[place], members[-1])
+        is_other = _is_of_other_dimension(question, members[place]) or _is_other_share(members[place], members[-1])
+        contradict = marking.texts.equalities.false_equalities.contradict
+        return is_other or contradict(question, field, members[place], members[-1])
     if place == 0 and _NUMBERS.fullmatch(members[0]) is not None:
         return _is_of_other_number(question, field, members[0], members[1])
     return _is_of_other_dimension(question, members[place]) or comes_to_another(question, members[place], members[-1])

@@ -1,0 +1,72 @@
+r"""Formulas in letters that measure something else than what is asked for, `F/a = 4 m/s^2`, `a = m/F`.
+
+Each letter is a usual name of exactly one kind of quantity that the prompt gives or asks for, and no more letters are
+of one kind than there are such quantities. A letter that may be anything else says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from grader.language.units.reading import known_unit
+from grader.language.units.table import Dimension
+from grader.marking import asked
+from grader.marking.asked.given.given_quantities import quantities_given
+from grader.marking.asked.words.quantities import nouns_of
+from grader.marking.texts.equalities import letters
+from grader.marking.texts.equalities.amounts import Amount, UnlikeError
+from grader.marking.texts.equalities.calculations import Known, kinds, plain, readings
+from grader.marking.texts.equalities.statements import statements
+from grader.problems.question import Question
+
+_LETTER = re.compile(r"[A-Za-zα-ωΩ]")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_EXPONENT = re.compile(r"\^\s*\{?\s*[-−]?\d+\s*\}?|[²³]")
+_BEHIND = re.compile(r"\d\s*([A-Za-zΩ])")  # a letter that may be a unit
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def other_formula(question: Question, text: str) -> str:
+    """Return the first formula of an answer's chain that measures something else than is asked for; empty for none."""
+    if question.unit is None or not any(question.unit.unit.dimension):
+        return ""
+    stated = statements(text)
+    members = stated[-1].members[:-1] if stated and not any(stated[-1].about) else ()
+    formulas = [one for one in members if not letters.is_name(one)]
+    return next((one for one in formulas if _is_other(question, one)), "")
+
+
+def _is_other(question: Question, member: str) -> bool:
+    formula = letters.printed(plain(member))
+    numbers = set(_NUMBER.findall(_EXPONENT.sub("", formula)))
+    if question.unit is None or "%" in formula or numbers & set(_NUMBER.findall(f"{question.lead} {question.prompt}")):
+        return False  # a number of the prompt may have a unit
+    wanted = question.unit.unit.dimension
+    known = _measured(question, formula, wanted)
+    if not known:
+        return False
+    try:
+        found = readings(formula, Known(known))
+    except UnlikeError:
+        return True
+    return bool(found) and all(one.dimension != wanted for one in found)
+
+
+def _measured(question: Question, formula: str, wanted: Dimension) -> dict[str, Amount]:
+    """Return one unit of what each letter of a formula measures; nothing where that is not told of all of them."""
+    given = [one for one in quantities_given(question.lead, question.prompt) if one.unit is not None]
+    units = [one.unit for one in given if one.unit is not None]
+    may_stand = kinds(units) | (kinds((question.unit.unit,)) if question.unit is not None else frozenset())
+    if any(unit is not None and unit.dimension in may_stand for unit in map(known_unit, _BEHIND.findall(formula))):
+        return {}  # `√4 s`
+    measured = {one.written.split()[0]: one.unit.dimension for one in given if one.unit is not None}
+    counts = Counter((*measured.values(), wanted))
+    known: dict[str, Amount] = {}
+    for letter in set(_LETTER.findall(_COMMAND.sub(" ", formula))) - {"π"}:
+        may_be = asked.beside.dimensions.dimensions_of(nouns_of(letter)) & counts.keys()
+        if len(may_be) != 1 or letter in question.names.symbols:
+            return {}
+        known[letter] = Amount(1.0, 0.0, next(iter(may_be)), has_number=False)
+    used = Counter(one.dimension for one in known.values())
+    return {} if any(used[kind] > counts[kind] for kind in used) else known
