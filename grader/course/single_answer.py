@@ -50,7 +50,7 @@ def _is_unticked(question: Question, text: str) -> bool:
     return _UNTICKED.search(text) is not None and _TICKED.search(text) is None
 
 
-MAX_BOXED = 300  # characters of a text in which boxes are looked for
+MAX_BOXED = 300  # characters of a text in which boxes and names are looked for
 _CROSSED = re.compile(r"\s*[^\W\d_]{2,5}\s*[✗✘❌]\s*|\s*[✗✘❌]\s*[^\W\d_]{2,5}[\s.]*")  # `no ✗`: struck out, or no
 _UNTICKED, _TICKED = re.compile(r"[✗✘❌☒☐□○◯⬜]|\[ ?\]"), re.compile(r"[✓✔☑✅]|\[\s?[xX]\s?\]")
 
@@ -73,7 +73,7 @@ def _mark(question: Question, answer: Answer) -> Verdict:
     stated = course.stated.stated_in(question, answer)
     again = None if stated is None else mark_question(question, stated, answer)
     if stated is None or again is None or _is_unread(again, stated) or _leaves_unit(answer, stated, again):
-        return verdict
+        return _asking_for_list(question, answer, verdict)
     if question.kind.is_array and _leaves_entries(answer, stated, again):
         return verdict
     if (
@@ -83,6 +83,15 @@ def _mark(question: Question, answer: Answer) -> Verdict:
     ):
         return verdict
     return again
+
+
+def _asking_for_list(question: Question, answer: Answer, verdict: Verdict) -> Verdict:
+    """Return a verdict on what cannot be read, for `a = 5, b = 4` with what is expected instead of names."""
+    texts = [one.text for one in answer.fields.values() if len(one.text) <= MAX_BOXED]
+    if question.kind.is_shape or not question.kind.is_array or all(len({*_NAMED.findall(one)}) < 2 for one in texts):
+        return verdict
+    written = {name: FieldResult(one.text) for name, one in answer.fields.items()}
+    return unreadable(question, unreadable_answers.SEVERAL_NAMED, written)
 
 
 def _is_unread(verdict: Verdict, stated: Answer) -> bool:
@@ -125,6 +134,7 @@ def _names_several(one: FieldAnswer) -> bool:
 
 
 _JOINED = re.compile(r"[^\W\d_]\s*=[^=<>]*[^=<>\w\\][^\W\d_]{2,}\s[^=<>]*=")
+_NAMED = re.compile(r"(?:\A|[\s,;$])([^\W\d_](?:_?\d)?)\s{0,2}[=:](?!=)")  # a letter before its value, `a = 5`
 _DIGIT = re.compile(r"\d")
 
 

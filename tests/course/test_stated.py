@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from grader.api import check
+from grader.wording import unreadable_answers
 from tests.caselists import read_texts
 from tests.marking.test_marking import problem_of
 from tests.rows import batches, each
@@ -38,3 +39,9 @@ def test_a_number_with_three_decimals_is_told_without_remarks(tmp_path):
 def test_many_blanks_before_brackets_cost_little(tmp_path):
     asked = problem_of("{id: q, answer: {type: number, expected: '2'}}", tmp_path)
     assert check(asked, f"1{' ' * 5_000}(x)").outcome == "unreadable"
+
+
+def test_entries_behind_names_are_asked_for_as_a_list(tmp_path):
+    asked = problem_of("{id: q, prompt: Find $a$ and $b$., answer: {type: tensor, expected: [5, 4]}}", tmp_path)
+    for text in ("a = 5, b = 4", "b: 4; a: 5", "$a = 5$\n$b = 4$"):
+        assert [one.text for one in check(asked, text).feedback] == [unreadable_answers.SEVERAL_NAMED]
