@@ -107,6 +107,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/choices/framed.py": "words of answers that are read",
     "marking/choices/labels.py": "words of answers that are read",
     "marking/choices/other_predicate.py": "words of answers that are read",
+    "marking/choices/whole": "words of prompts and answers that are read",
     "marking/texts/sentences/years_said.py": "words of answers that are read",
     "marking/ways/code.py": "the text of a claim",
     "marking/equal_answers.py": "the text of a claim",

@@ -150,13 +150,12 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
         texts = [one.text for one in typed.fields.values()]
         why = marking.choices.taken_back.why_taken_back(texts)
         chosen = " ".join(one.read or "" for one in verdict.fields.values())
-        why = why or marking.choices.keys_in_values.why_keys_in_values(question, texts, chosen)
         why = why or marking.choices.other_kind.why_of_other_kind(question, texts)
         told = [one.text for one in answer.fields.values()]
         why = why or marking.choices.other_predicate.why_other_predicate(question, told)
         why = why or marking.choices.contrary_predicate.why_contrary(question, texts, told)
-        if verdict.outcome is not Outcome.CORRECT:
-            why = why or marking.choices.plain_lists.why_no_list(question, texts, chosen)
+        is_right = verdict.outcome is Outcome.CORRECT
+        why = why or marking.choices.understood.why_not_understood(question, texts, chosen, is_credited=is_right)
         if verdict.outcome in _CREDITED:
             why = why or marking.choices.opposed_reasons.why_opposed(question, texts)
     else:

@@ -32,7 +32,7 @@ def none_in(question: Question, fields: Mapping[str, FieldAnswer]) -> FieldAnswe
 
 def means_none(question: Question, text: str) -> bool:
     """Return whether a text says that there are no such values; a bare `no` does where that is so."""
-    plain = marking.choices.chosen_options.undressed_words(text)
+    plain = marking.choices.typed_out.undressed_words(text)
     has_no_value = question.kind.has_expected_value and says_no_value(plain, question.prompt)
     return says_none(plain) or has_no_value or (not question.exists and words(plain) == "no")
 

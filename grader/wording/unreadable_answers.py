@@ -59,6 +59,9 @@ KEY_OR_TEXT: Final = (
 TOLD_UNDER_NEGATION: Final = (
     "The question asks by a negation: are these options chosen, or not? Expected their keys alone."
 )
+NOT_ALL_UNDERSTOOD: Final = (
+    "Not all of `{shown}` is understood, so it may choose otherwise. Expected the chosen keys alone."
+)
 KEYS_LABELLED: Final = "What stands behind these keys may choose them or not. Expected the chosen keys alone."
 KEY_WITH_A_VALUE: Final = "`{shown}` may choose that option, or only tell what it comes to. Expected the keys alone."
 SAID_OF_ANOTHER: Final = "`{shown}` may be said of something else than what is asked about. Expected one option."

@@ -77,6 +77,7 @@ FILES = (
     "names-in-order",
     "keys-in-values",
     "false-steps",
+    "whole-lists",
 )
 
 

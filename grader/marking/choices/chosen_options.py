@@ -9,14 +9,15 @@ from grader.claims.changed import is_changed, tight_sign
 from grader.claims.wording import KEPT, alike, bare, raised, signs, words
 from grader.errors import AnswerError
 from grader.marking.choices.contradictions import asks_by_negation, reason_says_otherwise, says_otherwise
-from grader.marking.choices.crossed import by_label
+from grader.marking.choices.crossed import by_label, crossed
 from grader.marking.choices.denied import as_no, is_said_false, nearly
 from grader.marking.choices.determiners import behind_no, behind_yes, without_determiners, without_right_hand
 from grader.marking.choices.genders import in_gender
-from grader.marking.choices.judged_options import judged
 from grader.marking.choices.limited import limitation
 from grader.marking.choices.other_words import in_other_words
 from grader.marking.choices.per_key import told_by_key
+from grader.marking.choices.typed_out import typed_out, undressed_words
+from grader.marking.choices.whole.told import read_whole
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -37,9 +38,6 @@ ANNOUNCED = re.compile(
     r"|^(?:(?:the|this|die|diese|cette|la|esta|questa) |l['’])"
     r"(?:statement|claim|aussage|behauptung|affirmation|assertion"
     r"|proposition|afirmación|affermazione) (?:is|ist|est|es|è) "
-)
-_DRESS = re.compile(
-    r"\\(?:text|textrm|textbf|textit|textsf|texttt|mathrm|mathbf|mathit|mathsf|operatorname|mbox|emph)\s*\{([^{}]*)\}"
 )
 _PRIMED = re.compile(r"^[^'’]*[\w)]['’′][\s.)]*$")  # the derivative of what an option names
 _LETTERS = {"y": "yes", "t": "yes", "n": "no", "f": "no"}  # by themselves
@@ -99,39 +97,20 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
         if text.lstrip().startswith(("!", "¬")):  # what denies it in programs and in logic
             raise AnswerError(unreadable_answers.ANSWER_DOES_NOT_BEGIN)
         return frozenset({_yes_or_no(question, text)})
-    told = (judged(question, text) if question.several else None) or told_by_key(question, text)
+    told = told_in_full(question, text) or told_by_key(question, text)
     if told is not None:
         return told
     parts = re.split(r"[,;\n]|\band\b|&", text.strip().strip("[]{}")) if question.several else [text]
     return frozenset(_option(question, part) for part in parts if part.strip())
 
 
-def undressed_words(text: str) -> str:
-    r"""Return a text without the commands that dress words: `\text{Yes}` is Yes."""
-    return _DRESS.sub(r"\1", text) if "\\" in text else text
-
-
-def typed_out(text: str) -> str:
-    r"""Return a text with its formulas as they are typed without commands: `$O(n\log n)$` is O(n log n).
-
-    Only what changes no meaning is rewritten; any other command stays, and names no option that has none.
-    """
-    if "\\" not in text:
-        return text
-    plain = _SETTING.sub(lambda match: match["held"] or match["one"] or " ", _TRANSPOSED.sub("^T", text))
-    plain = _NAMED.sub(lambda match: f" {match[1]} ", plain).replace("$", " ")
-    plain = re.sub(r"\{(\w)\}", r"\1", re.sub(r" {2,}", " ", plain))
-    return re.sub(r"(?<=[^\w ]) (?=\w)| (?=['’′^()])", "", plain).strip()
-
-
-_TRANSPOSED = re.compile(r"\^\s*(?:\\(?:top|intercal)(?![A-Za-z])|\{\s*\\(?:top|intercal)\s*\})")
-_SETTING = re.compile(
-    r"\\(?:mathcal|mathrm|operatorname)\s*(?:\{\s*(?P<held>[A-Za-z]+)\s*\}|(?P<one>[A-Z])(?![A-Za-z]))"
-    r"|\\(?:left|right|displaystyle|quad)(?![A-Za-z])|\\[,;:!() ]"
-)
-_NAMED = re.compile(
-    r"\\(log|ln|exp|sin|cos|tan|cot|sinh|cosh|tanh|arcsin|arccos|arctan|max|min|det|dim|ker|gcd)(?![A-Za-z])"
-)
+def told_in_full(question: Question, text: str) -> frozenset[str]:
+    """Return the options that all of a text chooses; none where it is no list, and chooses one in another way."""
+    whole = None if crossed(question) else read_whole(question, text)
+    if whole is None or not whole.in_reasons <= whole.chosen:
+        return frozenset()
+    is_list = question.several or (whole.verdicts > 1 and len(whole.named) > 1)
+    return whole.chosen if is_list else frozenset()
 
 
 def other_order(phrase: str, text: str) -> bool:

@@ -53,6 +53,11 @@ def asks_by_denial(prompt: str) -> bool:
     return _ASKS_NOT.search(prompt) is not None
 
 
+def denials_of(prompt: str) -> list[re.Match[str]]:
+    """Return the words by which a prompt denies something."""
+    return list(_ASKS_NOT.finditer(prompt))
+
+
 def denied_predicate(prompt: str) -> str:
     """Return what a prompt asks of which thing it is not said, `is not a vector`; empty where it asks otherwise."""
     found = _WHICH_NOT.findall(prompt.casefold())

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from grader.claims.wording import words
 from grader.errors import AnswerError
 from grader.marking.choices.labels import Asked, told
+from grader.marking.choices.whole.signs import with_keys
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.wording import unreadable_answers
@@ -44,6 +45,7 @@ def told_by_key(question: Question, text: str) -> frozenset[str] | None:
     """
     if not question.options or len(text) > MAX_CHARACTERS or len(question.options) < 2:
         return None
+    text = with_keys(question, text)
     if question.several and _relates_keys(question, text):
         raise AnswerError(unreadable_answers.KEYS_LABELLED)
     said = _list_in(question, text)

@@ -10,7 +10,7 @@ import re
 
 from grader.claims.wording import alike
 from grader.claims.wording import words as folded
-from grader.marking.choices.chosen_options import typed_out
+from grader.marking.choices.typed_out import typed_out
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.paragraphs.said import Sentence

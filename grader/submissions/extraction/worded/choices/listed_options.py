@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from grader.language.texts.counted import ORDINALS
-from grader.marking.choices.chosen_options import typed_out
+from grader.marking.choices.typed_out import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from grader.claims.wording import signs
 from grader.errors import AnswerError
-from grader.marking.choices.chosen_options import typed_out
+from grader.marking.choices.typed_out import typed_out
 from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from grader.marking.choices.chosen_options import typed_out, undressed_words
+from grader.marking.choices.typed_out import typed_out, undressed_words
 from grader.problems.question import Question
 from grader.records import dataclass, field, replace
 from grader.submissions.extraction.found import Found

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from grader.errors import AnswerError
-from grader.marking.choices.chosen_options import read_choice, typed_out
+from grader.marking.choices.chosen_options import read_choice, told_in_full
 from grader.marking.choices.crossed import why_crossed
 from grader.marking.choices.per_key import told_by_key
+from grader.marking.choices.typed_out import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import Sentence
@@ -76,7 +77,7 @@ def labelled_keys(question: Question, said: Sequence[Sentence]) -> Found | None:
         return None
     text = "\n".join(typed_out(one.text) for one in said)
     try:
-        chosen = told_by_key(question, text)
+        chosen = told_in_full(question, text) or told_by_key(question, text)
     except AnswerError as error:
         return Found("answer", text, said[0].source, why=error.message)
     listed = ", ".join(key for key in question.options if chosen is not None and key in chosen)

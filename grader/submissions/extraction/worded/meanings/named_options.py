@@ -9,8 +9,8 @@ from grader.claims.spelling import spelled_otherwise
 from grader.claims.wording import signs
 from grader.claims.wording import words as folded
 from grader.language.names.lexicon import is_function
-from grader.marking.choices.chosen_options import typed_out
 from grader.marking.choices.same_formula import calls_spelled
+from grader.marking.choices.typed_out import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, letters_of, property_of
