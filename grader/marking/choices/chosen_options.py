@@ -107,8 +107,8 @@ def read_choice(question: Question, text: str) -> frozenset[str]:
 def told_in_full(question: Question, text: str) -> frozenset[str]:
     """Return the options that all of a text chooses; none where it is no list, and chooses one in another way."""
     whole = None if crossed(question) else read_whole(question, text)
-    if whole is None or not whole.in_reasons <= whole.chosen:
-        return frozenset()
+    if whole is None or whole.has_reason:
+        return frozenset()  # a sentence is read elsewhere, with care for what its reason says
     is_list = question.several or (whole.verdicts > 1 and len(whole.named) > 1)
     return whole.chosen if is_list else frozenset()
 

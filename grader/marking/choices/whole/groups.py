@@ -26,7 +26,6 @@ class Groups:
 
     told: list[Group] = field(default_factory=list)
     names: list[str] = field(default_factory=list)  # the group that is being read
-    unit: int = 0  # how many of these stand before the last stop
     is_said: bool = False  # a verb, or a word of the prompt, stands behind them
     is_closed: bool = False  # and a pause behind that
     before: bool | None = None  # the verdict that stands before them
@@ -37,7 +36,7 @@ class Groups:
         """End the group that is being read."""
         if self.names:
             self.told.append((tuple(self.names), verdict))
-        self.names, self.unit, self.is_said, self.is_closed = [], 0, False, False
+        self.names, self.is_said, self.is_closed = [], False, False
 
     def end(self) -> None:
         """End the group with the verdict before it, if there is one."""
@@ -47,13 +46,9 @@ class Groups:
         self.before, self.is_head, self.is_within = None, False, False
 
     def judge(self, verdict: bool) -> None:
-        """Give a verdict on what stands before it since the last stop; what stands before that is only named."""
+        """Give a verdict on the group before it."""
         if not self.names or self.before is not None:
             raise UnclearError
-        unit = self.unit if self.unit < len(self.names) else 0
-        if earlier := tuple(self.names[:unit]):
-            self.told.append((earlier, None))
-        self.names = self.names[unit:]
         self.flush(verdict)
 
 
@@ -82,9 +77,9 @@ def _name(groups: Groups, tokens: Sequence[Token], place: int) -> None:
 
 
 def _pause(groups: Groups, tokens: Sequence[Token], place: int) -> None:
-    """Take down a pause: a denial before names ends there, and so do names of which something is said."""
+    """Take down a pause: a denial before names ends there, and so does a group of which more is said."""
     one = tokens[place]
-    groups.is_closed = groups.is_closed or groups.is_said
+    groups.is_closed = groups.is_closed or groups.is_said or (one.kind == "stop" and bool(groups.names))
     goes_on = groups.is_head or not groups.names or (groups.is_within and one.text == ",")
     if groups.before is False and not goes_on:
         if one.kind == "comma" and place + 1 < len(tokens) and tokens[place + 1].kind == "sign":
@@ -92,8 +87,6 @@ def _pause(groups: Groups, tokens: Sequence[Token], place: int) -> None:
         groups.end()
     elif one.kind == "turn" and groups.names:
         groups.end()
-    elif one.kind == "stop":
-        groups.unit = len(groups.names)
 
 
 def _judge(groups: Groups, tokens: Sequence[Token], place: int, *, marks_lead: bool) -> None:

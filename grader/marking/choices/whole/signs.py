@@ -26,8 +26,9 @@ _ARTICLE = (
 _MARKS = r"[)\]]?\s{0,2}(?:[.:,=–—-]\s*)?"  # between a key and its words
 _BEFORE_WORD = r"(?<![\w'’^])"
 _BEHIND_WORD = r"(?![\w]|['’]\w|-[^\W\d_]|[.,]\d)"
-_BEFORE_FORMULA = r"(?<![\w/^*+√|.,−-])(?<![=<>≤≥*/^+]\s)"
+_BEFORE_FORMULA = r"(?<![\w/^*+√|.,–−-])(?<![=<>≤≥*/^+]\s)"
 _BEHIND_FORMULA = r"(?!\w|[.,]\d|['’′!]|\s?[+*/^=<>≤≥≠·×²³°%]|\s?[-−]\s?(?:\d|[^\W\d_](?!\w))|\)\s?[!^*/²³'’′])"
+_MINUS = "–−-"
 _DRESS = re.compile(r"\*\*|__|[`$\"“”„«»]|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)")
 _PREFIX = re.compile(r"(?i)(?<!\w)(?:non|nicht)-(?=\w)")  # it denies as a word does
 _DIGITS = re.compile(r"(?<=\d),(?=\d)")
@@ -92,15 +93,15 @@ def _spelled(question: Question) -> Spelled:
 def _doubled(options: tuple[tuple[str, str], ...], spelled: Spelled) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the patterns of each key beside its own words, before or behind them."""
     return tuple(
-        (re.compile(_beside(re.escape(key), phrase)), key)
+        (re.compile(_beside(re.escape(key), phrase, spelled)), key)
         for (key, _), phrases in zip(options, spelled, strict=True)
         for phrase in phrases
         if _says_something(phrase)
     )
 
 
-def _beside(letter: str, phrase: str) -> str:
-    said, (before, behind) = _phrase(phrase), _edges(phrase)
+def _beside(letter: str, phrase: str, spelled: Spelled) -> str:
+    said, (before, behind) = _phrase(phrase), _edges(phrase, spelled)
     ahead = rf"(?<![^\W_])[(\[]?{letter}(?!\w){_MARKS}[(\[]?\s?{_ARTICLE}{said}{behind}(?:\.?[)\]])?"
     return rf"{ahead}|{before}{said}\s*[,–—-]?\s*[(\[]{letter}[)\]]"
 
@@ -114,7 +115,7 @@ def _names(options: tuple[tuple[str, str], ...], spelled: Spelled) -> tuple[tupl
     phrases = [(one, words[key]) for (key, _), row in zip(options, spelled, strict=True) for one in row]
     for phrase, sign in sorted(phrases, key=lambda one: -len(one[0])):
         if _says_something(phrase):
-            before, behind = _edges(phrase)
+            before, behind = _edges(phrase, spelled)
             found.append((re.compile(rf"{before}{_phrase(phrase)}{behind}"), sign))
     found += [(re.compile(_key(key)), signs[key]) for key in sorted(signs, key=len, reverse=True)]
     return tuple(found)
@@ -129,17 +130,23 @@ def _says_something(phrase: str) -> bool:
 def _phrase(phrase: str) -> str:
     """Return a pattern of an option's words, however they are spaced."""
     parts = re.findall(r"[^\W_]+|[^\w\s$.]|[._]", typed_out(phrase).strip(" .$"))
-    said = r"[\s-]*".join(map(re.escape, parts))
+    said = r"[\s-]*".join(f"[{_MINUS}]" if one in _MINUS else re.escape(one) for one in parts)
     return said if _ORDER.search(phrase) else f"(?i:{said})"
 
 
 _ORDER = re.compile(r"(?<!\w)[oO]\s*\(")  # whose case counts
 
 
-def _edges(phrase: str) -> tuple[str, str]:
-    """Return what may not stand before and behind an option's words: more of a word, or of a formula."""
-    is_formula = re.search(r"[\d=<>+*/^∑∫√]|\\", phrase) is not None
-    return (_BEFORE_FORMULA, _BEHIND_FORMULA) if is_formula else (_BEFORE_WORD, _BEHIND_WORD)
+def _edges(phrase: str, spelled: Spelled) -> tuple[str, str]:
+    """Return what may not stand before and behind an option's words: more of a word, or of a formula.
+
+    Where an option begins with a minus, a dash before another one may be one.
+    """
+    every = [typed_out(one).strip(" $") for row in spelled for one in row]
+    has_minus = any(one[:1] in _MINUS for one in every if one)
+    is_formula = has_minus or re.search(r"[\d=<>+*/^∑∫√]|\\", phrase) is not None
+    before = _BEFORE_FORMULA + (rf"(?<![{_MINUS}]\s)" if has_minus else "")
+    return (before, _BEHIND_FORMULA) if is_formula else (_BEFORE_WORD, _BEHIND_WORD)
 
 
 def _key(key: str) -> str:

@@ -17,6 +17,7 @@ from grader.records import dataclass
 PAUSES = frozenset({"comma", "stop", "turn", "colon"})
 VERDICTS = frozenset({"yes", "no", "tick", "cross"})
 MAX_LABEL = 3  # words, or numbers and signs, behind options that may be a label; more explain why they are chosen
+MAX_VALUE = 2  # numbers, signs and words behind options that may be a value of theirs
 _TOLD = VERDICTS | {"sign", "except", "others", "only"}
 _TOKEN = re.compile(
     "|".join(f"(?P<k{place}>{pattern})" for place, (_, pattern) in enumerate((("sign", SIGN), *KINDS))), re.IGNORECASE
@@ -140,6 +141,17 @@ def _without_explanations(question: Question, tokens: Sequence[Token]) -> list[T
             kept += pieces
         elif is_altered(question, said):
             kept.append(Token("altered", said))
-        elif not unknown or len(unknown) <= (2 if _EVIDENCE.search(said) else MAX_LABEL):
+        elif not unknown or (not _is_judged(kept) and _may_be_label(unknown, said)):
             kept += pieces
     return kept
+
+
+def _may_be_label(unknown: Sequence[Token], said: str) -> bool:
+    """Whether words behind options are so few that they may say something else of them."""
+    return len(unknown) <= (MAX_VALUE if _EVIDENCE.search(said) else MAX_LABEL)
+
+
+def _is_judged(tokens: Sequence[Token]) -> bool:
+    """Whether the last word of a text is a verdict, which a few words behind it only explain."""
+    last = next((one.kind for one in reversed(tokens) if one.kind not in PAUSES), "")
+    return last in VERDICTS

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from grader.marking.choices.whole.groups import OTHERS, Group, UnclearError, grouped
 from grader.marking.choices.whole.signs import in_signs, is_crossed, is_range, keys_of, may_be_key
-from grader.marking.choices.whole.tokens import VERDICTS, Token, tokens_of, without_count
+from grader.marking.choices.whole.tokens import PAUSES, VERDICTS, Token, tokens_of, without_count
 from grader.marking.choices.whole.words import ANSWERED
 from grader.problems.question import Question
 from grader.records import dataclass
@@ -31,6 +31,7 @@ class Whole:
     rest: str = ""
     verdicts: int = 0  # how many words and marks say yes or no
     is_altered: bool = False  # the text of an option
+    has_reason: bool = False
 
 
 def read_whole(question: Question, text: str) -> Whole | None:
@@ -51,7 +52,8 @@ def read_whole(question: Question, text: str) -> Whole | None:
     if count not in {None, len(chosen)} or (not question.several and len(chosen) != 1):
         chosen = _NOTHING
     verdicts = sum(one.kind in VERDICTS or ANSWERED.fullmatch(one.text) is not None for one in tokens)
-    return Whole(chosen, named, in_reasons, rest, verdicts, any(one.kind == "altered" for one in tokens))
+    is_altered = any(one.kind == "altered" for one in tokens)
+    return Whole(chosen, named, in_reasons, rest, verdicts, is_altered, bool(reasons))
 
 
 def _are_names(question: Question) -> bool:
@@ -69,6 +71,9 @@ _JOINS = frozenset({"and", "und", "oder", "are", "ist", "sind", "but", "not", "n
 def _chosen(question: Question, tokens: Sequence[Token], named: frozenset[str]) -> frozenset[str]:
     """Return the keys that a text chooses all of whose words are known; none where it can be taken in two ways."""
     kinds = {one.kind for one in tokens}
+    texts = [one.text if one.kind in PAUSES else one.kind for one in tokens]
+    if "only" in texts and "(" in texts and texts.index("(") < texts.index("only"):
+        return _NOTHING  # `A and C (B only)`
     every = frozenset(question.options)
     try:
         told = grouped([one for one in tokens if one.kind != "except"])

@@ -13,6 +13,7 @@ from grader.claims.wording import words
 from grader.errors import AnswerError
 from grader.marking.choices.chosen_options import NO, NO_ALONE, YES, YES_ALONE, read_choice
 from grader.marking.choices.contradictions import reason_says_otherwise
+from grader.marking.choices.whole.told import read_whole
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.meanings.asked_property import denials_in, property_of
 from grader.submissions.extraction.worded.meanings.opposites import stated_answer
@@ -92,7 +93,7 @@ def _against_option(question: Question, text: str) -> str:
     """Return where the reason for an option says that it is another one, or not that one."""
     match = _BEHIND.search(text)
     chosen = _chosen(question, text[: match.start()]) if match is not None else ""
-    if match is None or not chosen:
+    if match is None or not chosen or _is_list(question, text):
         return ""
     reason = text[match.start() :].strip(" .!,;:")
     if (bare := _EITHER.search(reason.casefold())) is not None:
@@ -104,6 +105,12 @@ def _against_option(question: Question, text: str) -> str:
         if said is not None and said["letter"] not in map(words, question.options):  # `since A is red`
             return said[0]
     return ""
+
+
+def _is_list(question: Question, text: str) -> bool:
+    """Whether all of a text is understood as a list with verdicts: the yes behind a reason is on the next option."""
+    whole = read_whole(question, text) if question.several else None
+    return whole is not None and whole.verdicts > 1 and bool(whole.chosen)
 
 
 def _against_asked(question: Question, low: str) -> str:
