@@ -30,6 +30,9 @@ _BEFORE_FORMULA = r"(?<![\w/^*+√|.,–−-])(?<![=<>≤≥*/^+]\s)"
 _BEHIND_FORMULA = r"(?!\w|[.,]\d|['’′!]|\s?[+*/^=<>≤≥≠·×²³°%]|\s?[-−]\s?(?:\d|[^\W\d_](?!\w))|\)\s?[!^*/²³'’′])"
 _MINUS = "–−-"
 _DRESS = re.compile(r"\*\*|__|[`$\"“”„«»]|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)")
+_BULLET = re.compile(r"(?m)^[^\S\n]*[*•·▪]\s+(?=\S)")
+_NUMBERED = re.compile(r"(?m)^[^\S\n]*\d{1,2}[.)]\s+(?=\S)")  # a line of a list of letters
+_RUN = re.compile(r"(?<![^\W_])[A-Z]{2,}(?![^\W_])")
 _PREFIX = re.compile(r"(?i)(?<!\w)(?:non|nicht)-(?=\w)")  # it denies as a word does
 _DIGITS = re.compile(r"(?<=\d),(?=\d)")
 
@@ -38,12 +41,21 @@ def in_signs(question: Question, text: str) -> str | None:
     """Return a text with one sign for each name of an option in it; None where there are too many options."""
     if not 1 < len(question.options) <= MAX_OPTIONS:
         return None
-    said = _DRESS.sub(" ", typed_out(undressed_words(text)))
+    said = _DRESS.sub(" ", _BULLET.sub("", typed_out(undressed_words(text))))
+    if not any(key.isdigit() for key in question.options):
+        said = _NUMBERED.sub("", said)
+    said = _RUN.sub(lambda run: " ".join(run[0]) if _are_keys(question, run[0]) else run[0], said)
     if not any(re.search(r"\d,\d", one) for one in question.options.values()):
         said = _DIGITS.sub(", ", said)
     for pattern, sign in _names(tuple(question.options.items()), _spelled(question)):
         said = pattern.sub(sign, said)
     return _PREFIX.sub("not ", said)
+
+
+def _are_keys(question: Question, run: str) -> bool:
+    """Whether letters run together are keys in their order, `ACD`, and nothing that an option is called."""
+    in_order = list(run) == sorted(set(run)) and set(run) <= question.options.keys()
+    return question.several and in_order and not any(run in phrase for phrase in question.options.values())
 
 
 def is_crossed(signed: str) -> bool:
