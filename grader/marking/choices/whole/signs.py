@@ -32,7 +32,7 @@ _MINUS = "–−-"
 _DRESS = re.compile(r"\*\*|__|[`$\"“”„«»]|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)")
 _BULLET = re.compile(r"(?m)^[^\S\n]*[*•·▪]\s+(?=\S)")
 _NUMBERED = re.compile(r"(?m)^[^\S\n]*\d{1,2}[.)]\s+(?=\S)")  # a line of a list of letters
-_RUN = re.compile(r"(?<![^\W_])[A-Z]{2,}(?![^\W_])")
+_RUN = re.compile(r"(?:(?<=:\s)|\A)[A-Z]{2,}(?=[\s.]*\Z)")  # by itself: within a sentence it may be a product
 _PREFIX = re.compile(r"(?i)(?<!\w)(?:non|nicht)-(?=\w)")  # it denies as a word does
 _DIGITS = re.compile(r"(?<=\d),(?=\d)")
 
