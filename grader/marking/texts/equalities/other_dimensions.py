@@ -21,6 +21,7 @@ from grader.marking.texts.equalities.statements import statements
 from grader.problems.question import Question
 
 _LETTER = re.compile(r"[A-Za-zα-ωΩ]")
+_LETTERS = re.compile(r"[A-Za-z]{2,4}")  # a name, `Ec`, or a product: nobody knows
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _EXPONENT = re.compile(r"\^\s*\{?\s*[-−]?\d+\s*\}?|[²³]")
 _BEHIND = re.compile(r"\d\s*([A-Za-zΩ])")  # a letter that may be a unit
@@ -33,7 +34,7 @@ def other_formula(question: Question, text: str) -> str:
         return ""
     stated = statements(text)
     members = stated[-1].members[:-1] if stated and not any(stated[-1].about) else ()
-    formulas = [one for one in members if not letters.is_name(one)]
+    formulas = [one for one in members if not letters.is_name(one) and _LETTERS.fullmatch(one.strip(" $")) is None]
     return next((one for one in formulas if _is_other(question, one)), "")
 
 

@@ -21,10 +21,12 @@ _LABEL = re.compile(
     r"[^\d√=:]*?(?:[=:]|\b(?:are|is|sind|ist|sont|son|sono|get|gets|bekommen)\b|(?=[-−]?\s*\d))", re.IGNORECASE
 )
 _TUPLE = re.compile(r"\(\s*([^()]{1,80}(?:,[^(),]{1,80}){1,5})\)")
+_FORMULA = re.compile(r"\$[^$]*\$?|\\[A-Za-z]+")
 _LETTERS = re.compile(r"\s*\$?\(\s*(\\?[A-Za-z]\w{0,3}(?:\s*,\s*\\?[A-Za-z]\w{0,3})+)\s*\)\s*=")
 _INDEXED = re.compile(r"(?<![\w\\])([A-Za-z])_?\{?(\d{1,2})\}?\s*=(?!=)")
 _COLUMNS = re.compile(
-    r"(?i)\b(?:columns?|spalten?|colonnes?|columnas?|colonn[ae])\b"
+    r"(?i)(?<!first )(?<!second )(?<!third )(?<!erste )(?<!zweite )\b"
+    r"(?:columns?(?!\s*\d)|spalten?|colonnes?|columnas?|colonn[ae])\b"
     r"|[)\]}]\s*(?:\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf\s*T|\\mathrm\s*\{?T\}?)\s*\}?|ᵀ)\s*(?:[,;\])]|\\right|and\b|und\b|[\[(\n])"
     r"|(?<!\w)[A-Z]\s*\(?e_\{?\d\}?\)?\s*=|\[\s*-?\w+(?:\s*;\s*-?\w+)+\s*\]\s*,"
 )
@@ -50,7 +52,7 @@ def in_other_order(question: Question, text: str, comes_to_same: Test, *, is_rig
     if len(indices) > 1 and _indices_are_turned(question, indices, is_right=is_right):
         return ", ".join(f"{name}_{number}" for name, number in indices)
     label = _LABEL.match(text)
-    words = words_of(label[0].casefold()) if label is not None else []
+    words = words_of(_FORMULA.sub(" ", label[0]).casefold()) if label is not None else []
     return label[0].strip(" :=") if label is not None and _are_turned(question, words) else ""
 
 

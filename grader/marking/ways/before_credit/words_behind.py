@@ -40,7 +40,7 @@ _WORD = re.compile(
     r"(?<![\w.])(?:[^\W\d_]{4,}|(?=[^aeiouyäöüéèàìò]{0,2}[aeiouyäöüéèàìò])[A-Z]?[a-zäöüéèàìò]{2,3}|no|No|vs|bzw|resp|Lsg|lsg|ERG)(?:['’-][^\W\d_]+)*(?![\w(])"
 )
 _REASON = re.compile(
-    r"(?i)\W*(?:and\s+|und\s+|where\s+)?(?:(?:i|we)\s+used|because|since|as|by|using|from|due|via|see|check|proof|denn|weil|da|wegen|nach|durch|siehe|probe"
+    r"(?i)\W*(?:and\s+|und\s+|where\s+)?(?:(?:i|we)\s+used|for\s+(?:instance|example)\s+(?:where|when|at|for|in|on)|because|since|as|by|using|from|due|via|see|check|proof|denn|weil|da|wegen|nach|durch|siehe|probe"
     r"|car|puisque|parce|d['’]après|porque|por|ya\s+que|perché|poiché|omdat|want)\b"
 )
 _CHECK = re.compile(r"(?i)\W*(?:check|proof|probe)")
@@ -64,6 +64,10 @@ _WHERE = re.compile(
 _CONSTANT = re.compile(
     r"(?i)\W*(?:where\s+)?(?:plus|\+|más|zuzüglich|up\s+to)\s+(?:(?:an?|any|some|una?|eine|une|the)\s+)?(?:arbitrary\s+|beliebige\s+)?(?:(?:additive|integration)\s+)?(?:constant|konstante|constante|costante)s?\b"
 )
+_KIND = re.compile(  # which is compared with its brackets elsewhere
+    r"(?i)\W*(?:(?:the|an?|das|ein|un|l)\W+)?(?:half-?\s?open|open|closed|offene[sr]?|abgeschlossene[sr]?)(?:\s+interval\w*)?\W*"
+)
+_EMPTY_ROW = re.compile(r"[\s|]*[^|\n]*\|(?:\s*\|)*\s*")  # of a table
 _NUMBER = re.compile(r"[-−+]?\d.*", re.DOTALL)
 _FOR_ALL = re.compile(
     r"(?i)\W*(?:for|für|pour|para|per)\s+(?:all|every|any|alle|tout|todo|ogni)\s+(?:real\s+|reellen\s+)?\W*[a-z]\W*"
@@ -165,6 +169,8 @@ def _is_unknown(question: Question, clause: str) -> bool:
         return False
     if question.kind.is_growth and (space := _SPACE.match(clause)) is not None:
         return space[1].casefold() in f"{question.lead} {question.prompt}".casefold()  # what is asked for
+    if _EMPTY_ROW.fullmatch(clause) is not None or (question.kind.is_set and _KIND.fullmatch(clause) is not None):
+        return False
     if not question.kind.is_solutions and _FOR_ALL.fullmatch(clause) is not None:
         return False
     plain = _NAMED.sub(lambda one: one[0] if wanted(question).is_asked(one[1].casefold()) else " ", clause)
