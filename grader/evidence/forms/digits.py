@@ -14,7 +14,8 @@ from grader.wording import reasons
 
 TEN = Num(Fraction(10))
 QUOTIENTS = frozenset({"/", "frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac", "½"})
-PERCENT = frozenset({"%", "percent", "pct", "cent", "cento", "ciento"})  # the signs and words for it, `per cent`
+# The signs and words for it in small letters, also `per cent`.
+PERCENT = frozenset({"%", "percent", "pct", "cent", "cento", "ciento", "prozent", "pourcent", "procent"})
 MAX_SHIFT = 2000  # of the power of ten behind a number
 
 
@@ -46,7 +47,11 @@ def decimal(asked: HasForm, tree: Node) -> str | None:
 def typed_in_percent(asked: HasForm) -> str | None:
     """Return why a number with a percent sign is refused, `37.5%` for 0.375: it is not written out."""
     signs = frozenset[str]().union(*(typed.signs for typed in asked.typed))
-    return None if PERCENT.isdisjoint(signs) else reasons.GIVEN_IN_PERCENT
+    return reasons.GIVEN_IN_PERCENT if _has_percent(signs) else None
+
+
+def _has_percent(signs: frozenset[str]) -> bool:
+    return not PERCENT.isdisjoint(map(str.casefold, signs))
 
 
 def scientific(asked: HasForm, tree: Node) -> str | None:
@@ -72,7 +77,7 @@ def percent(asked: HasForm, tree: Node) -> str | None:
             is_number = below % 100 == 0
         case _:
             is_number = False
-    is_percent = is_number and not PERCENT.isdisjoint(_typed(asked).signs)
+    is_percent = is_number and _has_percent(_typed(asked).signs)
     return None if is_percent else reasons.NOT_GIVEN_PERCENT.format(formula=show(tree))
 
 
@@ -129,7 +134,7 @@ def _numeral(asked: HasForm, tree: Node) -> tuple[TypedNumber | None, int]:
     if value == 0 or number.value == 0:
         return (number, 0) if value == number.value else _unseen()
     shift = _power_of_ten(value / number.value)
-    return number, shift if PERCENT.isdisjoint(typed.signs) else shift + 2
+    return number, shift + 2 if _has_percent(typed.signs) else shift
 
 
 def _unseen() -> tuple[TypedNumber | None, int]:

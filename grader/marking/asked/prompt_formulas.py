@@ -53,9 +53,11 @@ _NO_LETTERS = frozenset("aAIeouyàéèóúEOUYπ")  # words of one letter in som
 _WITHIN = re.compile(r"[^\W\d_]\s\Z")  # a sentence, where no article and no `and` has a capital
 _UNIT_BEHIND = re.compile(r"(?i)(?<!\w)(?:in|per|to|into|pro|par|por|en|nach)\s*\(?\Z|[\d)?]\s*\Z|/\s*\Z")
 # What is called by a name with brackets in running text, `Compute P(A|B)`, or of an angle, `sin α`
+_INNER = r"[(\[][^()\[\]$]{0,30}[)\]]"
+_IN_CALL = rf"[(\[](?:[^()\[\]$]|[(\[](?:[^()\[\]$]|{_INNER}){{0,30}}[)\]]){{1,30}}[)\]]"  # `g(h(f(2)))`
 _CALL = re.compile(
     r"(?<![\w\\$^])(?:Var|Cov|Corr|(?:arc)?(?:sin|cos|tan|cot)h?|ln|lg|log|exp|det|rank|tr|dim|gcd|lcm|ggT|kgV|Re|Im|arg|[A-Za-zα-ωΑ-Ω])"
-    r"'{0,3}(?:_\{?\w{1,3}\}?)?[(\[][^()\[\]$]{1,30}[)\]](?![\w(])"
+    rf"'{{0,3}}(?:_\{{?\w{{1,3}}\}}?)?{_IN_CALL}(?![\w(])"
     r"|(?<![\w\\$^])(?:sin|cos|tan|cot)\s?[α-ω](?!\w)"
 )
 _OPEN, _CLOSED = "([{", ")]}"

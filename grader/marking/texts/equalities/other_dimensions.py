@@ -34,7 +34,9 @@ def other_formula(question: Question, text: str) -> str:
         return ""
     stated = statements(text)
     members = stated[-1].members[:-1] if stated and not any(stated[-1].about) else ()
-    formulas = [one for one in members if not letters.is_name(one) and _LETTERS.fullmatch(one.strip(" $")) is None]
+    formulas = [one for one in members if not letters.is_name(one)]
+    if formulas and formulas[0] == members[0] and _LETTERS.fullmatch(formulas[0].strip(" $")) is not None:
+        del formulas[0]
     return next((one for one in formulas if _is_other(question, one)), "")
 
 

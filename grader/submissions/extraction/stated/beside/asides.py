@@ -56,6 +56,8 @@ def without_aside(asked: Asked, whole: Clause) -> tuple[Clause, str]:
         kept = tuple(one for one, at in zip(whole.lexemes, whole.starts, strict=True) if at + 1 < batch.start())
         return Clause(kept), whole.raw(batch.start() - 1)
     lexemes = whole.lexemes
+    if not lexemes:  # nothing is left of a sentence: `determinant 0: …`
+        return whole, ""
     opened = next((place for place in range(len(lexemes) - 1, 0, -1) if lexemes[place].text == "("), 0)
     end = len(lexemes) - (lexemes[-1].text in {".", "!"})
     inner = lexemes[opened + 1 : end]
