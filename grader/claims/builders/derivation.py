@@ -13,8 +13,8 @@ from functools import cached_property
 from grader.claims.builders.equality import any_of, equality
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
+from grader.claims.derivations.found import Derivation, Member
 from grader.claims.derivations.likeness import ALIKE, alike, plain
-from grader.claims.derivations.reading import Derivation, Member
 from grader.claims.derivations.shown import in_cases, joined, shown, turns_round
 from grader.claims.derivations.steps import Steps, tree_of, unread
 from grader.claims.solutions import SameSolutions
@@ -72,7 +72,8 @@ class _Claims:
                     AnyOf((AllOf(tuple(map(self.steps.told, line.holds))), UNREAD_LINE)) if line.holds else UNREAD_LINE
                 )
                 text = f"line {line.line}: `{line.text}`"
-                yield self._claim(f"line {line.line}", text, told, self.free, line.case)
+                points = None if line.holds else self.free  # a false reason is no step of which the points are lost
+                yield self._claim(f"line {line.line}", text, told, points, line.case)
         yield from self._waypoints()
         yield from self._end()
 

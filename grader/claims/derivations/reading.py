@@ -9,9 +9,11 @@ from itertools import product
 from math import prod
 
 from grader.claims.definitions import expand
+from grader.claims.derivations.found import Derivation, Left, Member, Statement
 from grader.claims.derivations.lines import LOGIC, Case, Defined, Line, Part, Skipped
+from grader.claims.derivations.manners import rows_of
 from grader.claims.derivations.open_cases import Cases
-from grader.claims.derivations.text import joint_in, lines_of
+from grader.claims.derivations.text import joint_in
 from grader.claims.derivations.wholes import ORDER, gains_signs, relation_of, with_arrow
 from grader.errors import AnswerError, LimitError
 from grader.language.names import Function, Names, Symbol
@@ -29,68 +31,20 @@ MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A formula of a chain with the sign before it; `tree` is None where it could not be read, and `error` says why.
-
-    `line` is 0 for the beginning that is asked for and not written.
-    """
-
-    sign: str
-    text: str
-    line: int
-    tree: Node | None = None
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A chain of formulas, with the sign of logic before it; `whole` is the condition that it is."""
-
-    logic: str
-    members: tuple[Member, ...]
-    whole: Member
-    joined: bool = False  # by a sign of logic to the one before or behind it
-    case: Node | None = None  # the condition under which it is claimed
-    concludes: bool = False  # a word such as `hence` stands before it
-
-    @property
-    def line(self) -> int:
-        """Return the line in which it begins."""
-        return next((one.line for one in self.members if one.line), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What is left aside: words that `bind` where they may hold a condition, `holds` where they say that some do.
-
-    `is_reason`: they stand beside a formula that was read; else the line as a whole was not read. `case` is the
-    condition under which its line is claimed; `may_be_formula`: one that is asked for may stand in it.
-    """
-
-    text: str
-    line: int
-    binds: bool
-    is_reason: bool = False
-    holds: tuple[Node, ...] = ()
-    case: Node | None = None
-    may_be_formula: bool = False
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """What was read: statements in order, and what was not read."""
-
-    statements: tuple[Statement, ...] = ()
-    skipped: tuple[Left, ...] = ()
-
-
 def derivations_of(question: Question, text: str) -> tuple[Derivation, ...]:
     """Return the readings of a derivation, with one choice for each kind of doubt throughout.
 
     Raises LimitError where there are too many lines or readings.
     """
-    lines = lines_of(text, frozenset(question.names.symbols) | frozenset(question.names.functions))
+    rows = rows_of(question, text)
+    found = [replace(way, manner=manner) for lines, manner in rows.items() for way in _ways(question, lines)]
+    if len(found) > MAX_WAYS:
+        raise LimitError(reasons.DERIVATION_CAN_BE_READ.format(max_ways=MAX_WAYS))
+    return tuple(dict.fromkeys(found))
+
+
+def _ways(question: Question, lines: Sequence[Line]) -> tuple[Derivation, ...]:
+    """Return the readings of some lines."""
     kinds: dict[str, int] = {}
     first = _Reader(question, kinds, {}).read(lines)
     if prod(count for count in kinds.values()) > MAX_WAYS:

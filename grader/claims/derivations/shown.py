@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.claims.derivations.found import Statement as Written
 from grader.claims.derivations.likeness import ALIKE, alike
-from grader.claims.derivations.reading import Statement as Written
 from grader.claims.derivations.steps import Steps
 from grader.claims.statements import AllOf, AnyOf, ForPerson, Holds, Settled, Statement
 from grader.language.tree import Logic, Node, Num, Relation, RelationOp, Sym

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from grader.claims.definitions import expand
 from grader.claims.derivations.assumed import Known, with_known
+from grader.claims.derivations.found import Derivation, Member
+from grader.claims.derivations.found import Statement as Written
 from grader.claims.derivations.likeness import plain
-from grader.claims.derivations.reading import SHOWN, Derivation, Member
-from grader.claims.derivations.reading import Statement as Written
+from grader.claims.derivations.reading import SHOWN
 from grader.claims.derivations.uniform import at_equal_entries
 from grader.claims.derivations.unit_rows import at_unit_rows
 from grader.claims.solutions import SameSolutions

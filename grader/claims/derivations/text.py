@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from grader.claims.chains import depths
+from grader.claims.derivations.bullets import without_bullets, without_quotation
+from grader.claims.derivations.calculations import without_calculation
 from grader.claims.derivations.cases import case_before, case_behind, end_of_cases
 from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, is_signed, parts_of
 from grader.claims.derivations.remarks import assertion, reason_in, without_lead, without_remarks
@@ -25,7 +27,8 @@ MAX_CLAUSES = 20  # `so`, `hence` in a line at which it is parted
 
 _DRESS = re.compile(
     r"\\(?:begin|end)\{(?:align(?:ed|at|edat)?|gather(?:ed)?|equation|split|eqnarray|multline|displaymath|math)\*?\}"
-    r"(?:\{\d\})?|\$\$|\\\[|\\\]|\\(?:no(?:number|tag))(?![A-Za-z])|\\(?:tag|label|[hv]?phantom)\*?\{[^{}]*\}"
+    r"(?:\{\d\})?|\$\$|\\\[|\\\]|\\(?:no(?:number|tag))(?![A-Za-z])|\\(?:tag|label)\*?\{[^{}]*\}"
+    r"|\\[hv]?phantom\*?\{(?:[^{}]|\{[^{}]*\})*\}|\\mathrel\s*\{\s*\\[hv]?phantom\*?\{(?:[^{}]|\{[^{}]*\})*\}\s*\}"
     r"|^[^\S\n]*```\w*[^\S\n]*$",
     re.MULTILINE,
 )
@@ -52,7 +55,6 @@ _FOR_ALL_BEFORE = re.compile(
     r"(?:[,:]|we have\b|it holds that\b)\s*",
     re.IGNORECASE,
 )
-_BOLD = re.compile(r"(?<![\w)])\*\*([A-Za-z][A-Za-z ]*[:.])\*\*")
 _JOINT = re.compile(
     r"(?:(?<!\s)\s+)?(?:(?:(?:[,;]|\\q?quad(?![A-Za-z]))(?>\s*))?(?:\\text(?>\s*)\{(?>\s*))?"
     r"(?<![\w\\])(?P<word>where|with|wobei|mit|avec)\b\s*\}?|[,;]|\\q?quad(?![A-Za-z]))",
@@ -73,8 +75,6 @@ _GOAL = re.compile(
 )  # what is to be shown, and no step
 _IS_EQUAL = re.compile(r"(?:this|that|which|it)\s+(?:is|equals)\s+(?==)", re.IGNORECASE)
 _BLANKS = re.compile(r"\s{4,}|\t")
-_ITEM = re.compile(r"^\s*(?:[*•]\s+|\(?\d{1,3}[.)]\s+)")
-_DASH = re.compile(r"^\s*[-+]\s+")  # of a list where every line has one, else a sign
 _CLAUSE = re.compile(
     r"(?:(?:(?<!\s)\s+)?[,;](?>\s*)(?:and\s+)?|(?<!\s)\s+and\s+(?=so|hence|thus|therefore))"
     r"(?P<word>so|hence|thus|therefore|then|i\.e\.|that is|which (?:means|gives|yields))\b[,:]?\s*"
@@ -89,12 +89,13 @@ def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]
     """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError: too many lines."""
     if len(text) > MAX_TEXT:
         raise LimitError(reasons.DERIVATION_TOO_LONG.format(count=len(text), max_text=MAX_TEXT))
-    plain, doubtful = without_notes(without_line_marks(text))
+    plain, doubtful = without_notes(without_line_marks(without_quotation(text)))
     pieces = list(_pieces(plain))
     if len(pieces) > MAX_LINES:
         raise LimitError(reasons.DERIVATION_LINES_MAX_LINES.format(count=len(pieces), max_lines=MAX_LINES))
     notes = [Skipped(note, number, binds=True, is_reason=True) for number, note in doubtful.items()]
-    return (*notes, *(line for number, piece in pieces for line in _read(_bare(piece), number, names)))
+    bare = without_bullets(pieces, names)
+    return (*notes, *(line for number, piece in bare for line in _read(piece, number, names)))
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -106,8 +107,6 @@ def _pieces(text: str) -> list[tuple[int, str]]:
             bare = piece.replace("&", " ").replace("\x01", "\\\\").replace("\x02", "&").strip()
             if bare.strip("$ \t.,;"):
                 found.append((number, bare))
-    if len(found) > 1 and all(_DASH.match(line) for _, line in found):
-        return [(number, _DASH.sub("", line)) for number, line in found]
     return found
 
 
@@ -129,10 +128,6 @@ def _in_one_line(text: str) -> str:
         kept += [text[end : begin.start()], inner]
         end = stop
     return "".join([*kept, text[end:]])
-
-
-def _bare(piece: str) -> str:
-    return _ITEM.sub("", _BOLD.sub(r"\1", piece), count=1).strip()
 
 
 def _read(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
@@ -187,7 +182,7 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
 def _formula(text: str, body: str, number: int, names: frozenset[str], *, concludes: bool) -> Iterator[Line]:
     """Yield the formula of a clause, and what stands around it; `body` is the clause behind its cue."""
     body, said = without_lead(_without_for_all(body), names)
-    body = _IS_EQUAL.sub("", body)
+    body, beside = without_calculation(_IS_EQUAL.sub("", body), names)
     body, behind = without_remarks(_without_for_all(body), names)
     case = case_behind(body)
     if case is not None:
@@ -198,6 +193,7 @@ def _formula(text: str, body: str, number: int, names: frozenset[str], *, conclu
         yield Skipped(text, number, binds=reason.binds or (is_signed(body) and not reason.holds), holds=reason.holds)
         return
     found = [Skipped(one.text, number, one.binds, is_reason=True, holds=one.holds) for one in (*said, *behind)]
+    found += [Skipped(beside, number, binds=False, is_reason=True, holds=(beside,))] if beside else []
     words = [word for word in _WORD.findall(_without_texts(body)) if word not in KNOWN | names]
     if len(words) > 1 or _CONDITION.search(_without_texts(body)):
         yield Skipped(text, number, binds=bool(SIGN.search(body) or _CONDITION.search(body)))

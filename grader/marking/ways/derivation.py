@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from grader import marking
 from grader.claims.builders.derivation import derivation_claims
-from grader.claims.derivations.reading import Derivation, Left, derivations_of
+from grader.claims.derivations.found import Derivation, Left
+from grader.claims.derivations.reading import derivations_of
 from grader.claims.statements import Claim, Unread
 from grader.errors import AnswerError
 from grader.marking.answer import FieldAnswer
@@ -17,6 +18,8 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Feedback, FieldResult, Outcome, Verdict
 from grader.wording import remarks, unreadable_answers
+
+_Way = tuple[Derivation, tuple[Claim, ...], Judged]
 
 
 def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
@@ -30,6 +33,7 @@ def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     except AnswerError as error:
         return _unreadable(question, name, field, error.message)
     judged_ways = [way for way in judged_ways if not is_misfit(way[2])] or judged_ways
+    judged_ways = _right_in_one_manner(judged_ways) or judged_ways
     read, claims, judged = judged_ways[0]
     notes = (*field.notes, *_left_aside(read))
     result = FieldResult(field.text, _read_as(read), field.source, notes=notes, file=field.file)
@@ -42,17 +46,29 @@ def mark_derivation(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     return Verdict(question.id, judged.mark.outcome, question.points, span, {name: result}, judged.claims, said)
 
 
+def _right_in_one_manner(ways: Sequence[_Way]) -> list[_Way]:
+    """Return the readings in a manner in which a derivation is not right by chance, where each of them is right."""
+    for manner in dict.fromkeys(read.manner for read, _, _ in ways if read.manner):
+        found = [way for way in ways if way[0].manner == manner]
+        if all(judged.mark.outcome is Outcome.CORRECT for _, _, judged in found):
+            return found
+    return []
+
+
 def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Verdict:
     """Return the verdict on a derivation, an open one where it is refuted and is right in another honest reading.
 
     `n!/(n-2)!` is not defined at n = 1, where everybody writes it for `n(n-1)`; a check behind the end, `9 = 9`, is no
-    step.
+    step; `- x` may be an item of a list or begin with a minus.
     """
     verdict = mark_derivation(question, fields)
     if verdict.outcome is not Outcome.INCORRECT:
         return verdict
     short = {name: replace(one, text=_without_check(one.text)) for name, one in fields.items()}
     if short != fields and (found := mark_derivation(question, short)).outcome is Outcome.CORRECT:
+        return _disagreed_with(question, verdict, found)
+    tight = {name: replace(one, text=_DASH.sub(r"\1", one.text)) for name, one in fields.items()}
+    if tight != fields and (found := mark_derivation(question, tight)).outcome is Outcome.CORRECT:
         return _disagreed_with(question, verdict, found)
     again = mark_derivation(marking.ways.before_zero.other_reaches.asked_again(question), fields)
     if again.outcome is Outcome.CORRECT:
@@ -74,6 +90,7 @@ _CHECK = re.compile(
     r"(?i)\s*(?:check|probe|proof|test|verification|verify|kontrolle|vérification|comprobación|verifica)\b"
 )
 _CHECKED = re.compile(r"\s*[\d(√-][\d\s+*/·×().,=✓✔√^²³−-]*=[\d\s+*/·×().,=✓✔√^²³−-]*")  # `9 = 9`, no letter in it
+_DASH = re.compile(r"(?m)^(\s*[-–—])[ \t]+")
 
 
 def _disagreed_with(question: Question, verdict: Verdict, again: Verdict) -> Verdict:
