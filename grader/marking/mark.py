@@ -203,7 +203,10 @@ def _mark_question(question: Question, answer: Answer) -> Verdict:
     if question.kind.reads == "steps":
         verdict = marking.ways.derivation.looked_at_again(question, fields)
         looked_again = marking.ways.before_zero.first_tries.looked_again
-        return looked_again(question, fields, verdict, marking.ways.derivation.mark_derivation)
+        verdict = looked_again(question, fields, verdict, marking.ways.derivation.mark_derivation)
+        text = next(iter(fields.values())).text
+        why = verdict.outcome is Outcome.CORRECT and marking.ways.before_credit.said_after_end.why_open(question, text)
+        return unreadable(question, why, _as_written(fields)) if why else verdict
     return _mark_words(question, fields)
 
 

@@ -3,8 +3,8 @@
 `words_beside` looks at the words around a value that is right by itself, `left_sides` at what it is said of,
 `typed_back` at what the prompt states: its formulas (in `orderless` trees, and `inserted` values), the operation that
 it names (`operations_given`), its quantities (`quantities_given`); `false_steps` at equalities beside the value,
-`said_after` at what is said behind it. `words_behind` and `names_in_order` look before a zero, too. What a prompt's
-words do not settle stays credited. May use `asked`. Another look is a file here.
+`said_after` at what is said behind it, `said_after_end` behind a derivation. `words_behind` and `names_in_order` look
+before a zero, too. What a prompt's words do not settle stays credited. May use `asked`. Another look is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         left_sides,
         names_in_order,
         said_after,
+        said_after_end,
         typed_back,
         words_behind,
         words_beside,
@@ -24,4 +25,13 @@ if TYPE_CHECKING:
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["false_steps", "left_sides", "names_in_order", "said_after", "typed_back", "words_behind", "words_beside"]
+__all__ = [
+    "false_steps",
+    "left_sides",
+    "names_in_order",
+    "said_after",
+    "said_after_end",
+    "typed_back",
+    "words_behind",
+    "words_beside",
+]

@@ -47,4 +47,4 @@ def _may_state(question: Question, text: str) -> bool:
 
 
 _SIGN = re.compile(r"[=≈≃]|\\(?:approx|simeq)(?![A-Za-z])")
-_ADDS = re.compile(r"[A-Za-zΩ°²³]\s*[-+−]\s*\d")
+_ADDS = re.compile(r"[A-Za-zΩ°²³](?:\s+[-+−]\s*|[-−]\s+|\+\s*)\d")  # a minus against both is an exponent, `J kg-1`

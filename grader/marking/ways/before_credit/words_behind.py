@@ -29,7 +29,7 @@ _APART = re.compile(
     r"|,\s+(?=(?:[a-z]\s)?[^\W\d_]{2,}[\s,.]|[^\W\d_]{2,}\Z)|\s+(?:-\s+(?=[^\W\d_]{2,}\s+[^\W\d_]{2,})|[–—]\s+(?=[^\W\d_]{2,}\s))"
     r"|\s(?=(?:That|This|The|It|So|Then|Thus|Hence|Therefore|But|And|Das|Dies|Also|Dann|Somit|Aber)\s)"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%[^\n]*|(?<=[$\\}])\s*(?<!\\)%[^\n]*", re.DOTALL)
 _FORMULA = re.compile(
     r"\$[^$]*\$|\(mod\s+\w+\)|\\\((?:[^\\]|\\[^)])*\\\)|\\(?:begin|end)\s*\{\w+\*?\}|\\(?:text|mathrm|operatorname)\s*\{\s*[A-Za-z]{1,6}\s*\}"
     r"|\\[A-Za-z]+|[_^]\{?\w+\}?|(?<!\w)[A-Za-z]{1,3}\([^()]{1,20}\)(?=\s*=)|(?:\w+\.)?\w+\(|\d\s*[^\W\d_]+|(?<!\w)[^\W\d_]{1,3}(?=\s*=)"
@@ -94,7 +94,15 @@ def words_behind(question: Question, name: str, text: str, comes_to_same: Test, 
     others = _understood(question, name, text) if found else ()
     if any(not _unknown_clauses(question, one, comes_to_same, is_right=is_right) for one in others if one != text):
         return ""
+    unit = question.unit.unit if question.unit is not None else None
+    if unit is not None and not is_right:  # `30 (hours)`, which was read so
+        found = [one for one in found if not _is_of(one[1], unit.dimension)]
     return next((one for head, one in found if not _says_again(question, head, one, comes_to_same)), "")
+
+
+def _is_of(clause: str, dimension: object) -> bool:
+    unit = units.reading.known_unit(clause)
+    return unit is not None and unit.dimension == dimension
 
 
 def _says_again(question: Question, head: str, clause: str, comes_to_same: Test) -> bool:
@@ -174,7 +182,7 @@ def _is_unknown(question: Question, clause: str) -> bool:
     if not question.kind.is_solutions and _FOR_ALL.fullmatch(clause) is not None:
         return False
     plain = _NAMED.sub(lambda one: one[0] if wanted(question).is_asked(one[1].casefold()) else " ", clause)
-    return any(not _is_idle(question, word) for word in _WORD.findall(_FORMULA.sub(" ", plain)))
+    return any(not is_idle(question, word) for word in _WORD.findall(_FORMULA.sub(" ", plain)))
 
 
 def _is_read_with(question: Question, clause: str) -> bool:
@@ -189,7 +197,8 @@ def _is_name(word: str) -> bool:
     return word in GREEK_NAMES or (len(word) <= MAX_FUNCTION and lexicon.is_function(word))
 
 
-def _is_idle(question: Question, word: str) -> bool:
+def is_idle(question: Question, word: str) -> bool:
+    """Whether a word is known to say nothing of a value: it introduces or joins, or stands in the prompt."""
     small = word.casefold()
     if small in WORDS["telling"]:
         return False
