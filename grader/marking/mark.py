@@ -130,14 +130,22 @@ def _comes_to(question: Question, verdict: Verdict, name: str) -> Callable[[str]
 def _from_answer_on(answer: Answer, typed: Answer, *, only_typed: bool = False) -> list[tuple[str, str]]:
     """Return fields with what was typed, from the piece on that is the answer: what is before changes nothing.
 
-    What was put together from it stands beside it, unless `only_typed`.
+    What was put together from it stands beside it, and what other paragraphs of a document say, unless `only_typed`.
     """
     found = []
     for name, one in typed.fields.items():
         piece = answer.fields[name].text.strip(" $.\n") if name in answer.fields else ""
         texts = [one.said or one.text] if only_typed else [text for text in (one.text, one.said) if text]
-        found += [(name, text[max(text.find(piece), 0) :] if piece else text) for text in texts]
+        if only_typed and one.said:  # of a document: the last place where the piece stands, or nobody knows where
+            texts = [text[text.rfind(piece) :] for text in texts if piece and piece in text]
+        texts = [text[max(text.find(piece), 0) :] if piece else text for text in texts]
+        found += [(name, _PARAGRAPH.split(text, 1)[0] if only_typed and one.said else text) for text in texts]
     return [(name, text) for name, text in dict.fromkeys(found) if text]
+
+
+_PARAGRAPH = re.compile(
+    r"(?<=\S)[^\S\n]*\n[^\S\n]*\n"
+)  # of a document, in which the next one may be about another thing
 
 
 def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:
