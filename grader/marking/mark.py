@@ -65,7 +65,7 @@ def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
     verdict = _changed_behind(question, answer, verdict, typed)
     verdict = _before_credit(question, answer, verdict, typed)
     if question.kind.is_solutions:
-        verdict = marking.ways.solution_lines.with_all_lines(question, typed, verdict, _from_both_ends)
+        verdict = marking.ways.within.solution_lines.with_all_lines(question, typed, verdict, _from_both_ends)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
         return verdict
     whole = _with_said(answer, typed)

@@ -74,6 +74,7 @@ FILES = (
     "dressed",
     "changed-behind",
     "words-behind",
+    "solution-lines",
     "composed-values",
     "names-in-order",
     "keys-in-values",

@@ -2,9 +2,8 @@
 
 Each takes a question and the texts of its fields, reads them in every honest way, has each reading judged, and says
 what they come to together. `chains` looks at the members of chains, `within` at texts in the text of a value,
-`solution_lines` at solutions in lines, `before_zero` once more at what would get nothing, `before_credit` at what
-would get points. May use `texts`, `choices`, `asked`, `judging` and `facts`. `mark` chooses between them; another way
-is a file here.
+`before_zero` once more at what would get nothing, `before_credit` at what would get points. May use `texts`, `choices`,
+`asked`, `judging` and `facts`. `mark` chooses between them; another way is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
         code,
         derivation,
         essay,
-        solution_lines,
         within,
         words,
     )
@@ -35,7 +33,6 @@ __all__ = [
     "code",
     "derivation",
     "essay",
-    "solution_lines",
     "within",
     "words",
 ]

@@ -1,4 +1,4 @@
-"""Texts within the text of a value, any of which may be the answer: in brackets, behind a dash, beside a sign.
+"""Texts within the text of a value, any of which may be the answer: in brackets, behind a dash, in lines.
 
 `texts_within` asks each of them; they return candidates or nothing. May use `texts` and `candidates`. Another place
 where an answer may stand is a file here.
@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 from grader.faces import files_of
 
 if TYPE_CHECKING:
-    from grader.marking.ways.within import calculated, counted, label_dashes, names_behind, percent, sides, thousands
+    from grader.marking.ways.within import (
+        calculated,
+        counted,
+        label_dashes,
+        names_behind,
+        percent,
+        sides,
+        solution_lines,
+        thousands,
+    )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["calculated", "counted", "label_dashes", "names_behind", "percent", "sides", "thousands"]
+__all__ = ["calculated", "counted", "label_dashes", "names_behind", "percent", "sides", "solution_lines", "thousands"]
