@@ -54,6 +54,8 @@ class Amount:
     def power(self, exponent: Amount) -> Amount:
         """Return a power; of what has a unit, only a whole one."""
         by = exponent.value
+        if not (math.isfinite(by) and math.isfinite(self.value)):
+            raise NothingSaidError
         if any(exponent.dimension) or (any(self.dimension) and by != int(by)) or (self.value < 0 and by != int(by)):
             raise NothingSaidError
         if not self.value:
@@ -66,7 +68,8 @@ class Amount:
 
     def factorial(self) -> Amount:
         """Return the factorial of a small whole number."""
-        if any(self.dimension) or self.value != int(self.value) or not 0 <= self.value <= MAX_FACTORIAL:
+        is_whole = math.isfinite(self.value) and self.value == int(self.value)
+        if any(self.dimension) or not is_whole or not 0 <= self.value <= MAX_FACTORIAL:
             raise NothingSaidError
         return Amount(float(math.factorial(int(self.value))))
 

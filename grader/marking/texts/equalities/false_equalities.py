@@ -234,6 +234,8 @@ def _is_of_units(first: Amount, second: Amount) -> bool:
     if not first.value or not second.value:
         return False
     share = abs(first.value / second.value)
+    if not 0 < share < math.inf:  # too far apart for a number
+        return False
     lead = share / 10 ** math.floor(math.log10(share))
     return any(math.isclose(lead, one, rel_tol=ROUGHLY) for one in _UNITS_APART)
 
