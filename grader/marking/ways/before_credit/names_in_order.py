@@ -16,7 +16,7 @@ from grader.problems.question import Question
 
 Test = Callable[[str], bool]
 
-MAX_CHARACTERS = 400  # of a text that is looked into
+MAX_LETTERS = 3  # of a name that is a symbol, and no noun
 _LABEL = re.compile(
     r"[^\d√=:]*?(?:[=:]|\b(?:are|is|sind|ist|sont|son|sono|get|gets|bekommen)\b|(?=[-−]?\s*\d))", re.IGNORECASE
 )
@@ -41,12 +41,13 @@ def in_other_order(question: Question, text: str, comes_to_same: Test, *, is_rig
 
     Names with falling indices leave a right list right where the prompt has none of them.
     """
-    if not question.kind.is_array or len(text) > MAX_CHARACTERS:
+    if not question.kind.is_array:
         return ""
     if _has_rows(question) and (found := _COLUMNS.search(text) or _BESIDE.search(text)) is not None:
         return found[0].strip()
-    if (letters := _LETTERS.match(text)) is not None and _is_other(_names(letters[1]), _asked(question)):
-        ordered = _reordered(_names(letters[1]), _asked(question), text[letters.end() :])
+    asked = _names(_asked(question))
+    if (letters := _LETTERS.match(text)) is not None and _is_other(_names(letters[1]), asked):
+        ordered = _reordered(_names(letters[1]), asked, text[letters.end() :])
         return "" if ordered and comes_to_same(ordered) else letters[1]
     indices = [(name, int(number)) for name, number in _INDEXED.findall(text)]
     if len(indices) > 1 and _indices_are_turned(question, indices, is_right=is_right):
@@ -67,10 +68,10 @@ def _names(text: str) -> list[str]:
     return [re.sub(r"[\\${}_\s]", "", one).casefold() for one in text.split(",")]
 
 
-def _asked(question: Question) -> list[str]:
-    """Return the names of the last list that the prompt writes, `(price, quantity)`; empty where it writes none."""
+def _asked(question: Question) -> str:
+    """Return what stands in the last list that the prompt writes, `(price, quantity)`; empty where it writes none."""
     found = _TUPLE.findall(question.prompt) or _TUPLE.findall(question.lead)
-    return _names(found[-1]) if found else []
+    return found[-1] if found else ""
 
 
 def _reordered(said: Sequence[str], asked: Sequence[str], values: str) -> str:
@@ -103,10 +104,8 @@ def _indices_are_turned(question: Question, indices: Sequence[tuple[str, int]], 
 
 def _are_turned(question: Question, words: Sequence[str]) -> bool:
     """Whether nouns of the prompt stand in another order before a list of values."""
-    told = _asked(question)
-    if not any(len(one) > 3 for one in told):
-        told = words_of(re.sub(r"\$[^$]*\$", " ", question.prompt).casefold())
-    else:
-        told = [word for one in _TUPLE.findall(question.prompt)[-1].split(",") for word in words_of(one.casefold())]
+    listed = _asked(question)
+    is_worded = any(len(one) > MAX_LETTERS for one in _names(listed))
+    told = words_of((listed if is_worded else _FORMULA.sub(" ", question.prompt)).casefold())
     places = [told.index(word) for word in dict.fromkeys(words) if word in told and word not in _IDLE]
     return len(places) > 1 and places != sorted(places)
