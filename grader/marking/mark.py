@@ -134,6 +134,8 @@ def _from_answer_on(answer: Answer, typed: Answer, *, only_typed: bool = False) 
     """
     found = []
     for name, one in typed.fields.items():
+        if only_typed and one.file:
+            continue  # arrays, and no words
         piece = answer.fields[name].text.strip(" $.\n") if name in answer.fields else ""
         texts = [one.said or one.text] if only_typed else [text for text in (one.text, one.said) if text]
         if only_typed and one.said:  # of a document: the last place where the piece stands, or nobody knows where

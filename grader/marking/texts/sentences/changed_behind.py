@@ -16,7 +16,7 @@ from grader.problems.question import Question
 
 MAX_CHARACTERS = 300  # of a text that is looked into
 _PARTS = re.compile(r"\s*;\s*|(?<!\b[A-Z])\.\s+(?=[^\W\d_]|\d+\s+[^\W\d_]{2})|\s*\n\s*|!\s+")
-_HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
+HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
 _REASON = re.compile(
     r"(?i)(?:because|since|as|by|for\s+example|check|proof|due|denn|weil|da|wegen|probe|nach|car|puisque|parce|porque|perché)\b"
 )
@@ -107,7 +107,7 @@ def changed_behind(question: Question, text: str, *, is_right: bool, by_cases: b
     if _PARTS.search(text) is None:
         return ""
     head, *tails = [one for one in _PARTS.split(text.strip(" $.")) if one]
-    while question.kind.reads == "value" and tails and _HAS_VALUE.search(head) is None:
+    while question.kind.reads == "value" and tails and HAS_VALUE.search(head) is None:
         head, *tails = tails
     return next((one for one in tails if _changes(question, head, one, by_cases=by_cases)), "")
 

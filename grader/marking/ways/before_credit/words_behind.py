@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from grader.language import units
+from grader.language.limits import LIMITS
 from grader.language.names import lexicon
 from grader.language.spelling.greek import GREEK_NAMES
 from grader.language.tree import symbols
@@ -20,9 +21,10 @@ from grader.marking.asked.wanted import LABELS, has_form, wanted
 from grader.marking.texts.beside import plainly
 from grader.marking.texts.beside.words import WORDS
 from grader.marking.texts.sentences import general_remarks, remarks_behind
+from grader.marking.texts.sentences.changed_behind import HAS_VALUE
 from grader.problems.question import Question
 
-MAX_CHARACTERS = 2_000  # of a text that is looked into
+MAX_CLAUSES = 24  # with words behind a value; more are not looked at one by one, but left to a person
 MAX_FUNCTION = 4  # letters of a function behind which no brackets need stand: `sinh x`, and no `inverse`
 _APART = re.compile(
     r"\s*[;!?]\s*|(?<!\b[A-Z])\.(?=\s+(?:[^\W\d_]|\d+\s+[^\W\d_]{2}))|\s*\n\s*|\s+\((?!\s*mod\b)(?=\s*[^\W\d_]{2})"
@@ -35,7 +37,6 @@ _FORMULA = re.compile(
     r"|\\[A-Za-z]+|[_^]\{?\w+\}?|(?<!\w)[A-Za-z]{1,3}\([^()]{1,20}\)(?=\s*=)|(?:\w+\.)?\w+\(|\d\s*[^\W\d_]+|(?<!\w)[^\W\d_]{1,3}(?=\s*=)"
 )
 _TEXT = re.compile(r"\\(?:text|mbox|textbf|textit)\s*\{([^{}]{4,})\}")
-_HAS_VALUE = re.compile(r"\d|[=∞√πθλ\\^<>≤≥]|(?<![^\W\d_])[a-zA-Z](?![^\W\d_])|\b(?:sin|cos|tan|ln|log|exp)\b")
 _WORD = re.compile(
     r"(?<![\w.])(?:[^\W\d_]{4,}|(?=[^aeiouyäöüéèàìò]{0,2}[aeiouyäöüéèàìò])[A-Z]?[a-zäöüéèàìò]{2,3}|no|No|vs|bzw|resp|Lsg|lsg|ERG)(?:['’-][^\W\d_]+)*(?![\w(])"
 )
@@ -53,7 +54,7 @@ _SO = re.compile(
 _SPACE = re.compile(
     r"(?i)\W*(?:and\s+)?(space|memory|speicher|platz)(?:\s+complexity)?\s*:?\s*(?:is\s+)?[OΘ]\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z"
 )
-_PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?")
+_PLAIN = re.compile(r"(?<![\d.])-?\d{1,12}(?:\.\d{1,12})?(?![\d.]*\d)")  # no part of a longer one
 _UNDEFINED = re.compile(
     r"(?i)\W*(?:(?:at|for|in)\s+\$?[a-z]\s*=\s*\S+\s+)?(?:(?:and|but|it)\s+)*(?:is\s+)?(?:(?:not|nicht|non|no)\s+(?:defined|differentiable|continuous|definiert|differenzierbar|défini\w*|definid\w*)"
     r"|undefined|(?:does\s+not|doesn['’]t)\s+exist|undefiniert)\b(?:\s+(?:at|for|in|otherwise|elsewhere|bei|für|sonst)\b|\W*\Z)"
@@ -88,8 +89,13 @@ def words_behind(question: Question, name: str, text: str, comes_to_same: Test, 
     What another rule takes away, having understood it, is no such clause, nor is what says the value again: a text by
     itself, as `comes_to_same` knows.
     """
-    if len(text) > MAX_CHARACTERS or _APART.search(text) is None:
+    if len(text) > LIMITS.max_text:
+        return text.partition("\n")[0] if _has_words(text) else ""  # of a document; a value by itself is no longer
+    if _APART.search(text) is None:
         return ""
+    worded = [clause for _, clause in _clauses(text)[1:] if _has_words(clause)]
+    if len(worded) > MAX_CLAUSES:
+        return worded[MAX_CLAUSES].strip(" ,()")
     found = _unknown_clauses(question, text, comes_to_same, is_right=is_right)
     others = _understood(question, name, text) if found else ()
     if any(not _unknown_clauses(question, one, comes_to_same, is_right=is_right) for one in others if one != text):
@@ -98,6 +104,10 @@ def words_behind(question: Question, name: str, text: str, comes_to_same: Test, 
     if unit is not None and not is_right:  # `30 (hours)`, which was read so
         found = [one for one in found if not _is_of(one[1], unit.dimension)]
     return next((one for head, one in found if not _says_again(question, head, one, comes_to_same)), "")
+
+
+def _has_words(text: str) -> bool:
+    return _WORD.search(_FORMULA.sub(" ", text)) is not None
 
 
 def _is_of(clause: str, dimension: object) -> bool:
@@ -128,21 +138,27 @@ def _understood(question: Question, name: str, text: str) -> Iterator[str]:
     yield from plainly.texts_without(question, field, text)
 
 
-def _unknown_clauses(question: Question, text: str, comes_to_same: Test, *, is_right: bool) -> list[tuple[str, str]]:
+def _clauses(text: str) -> list[tuple[str, str]]:
+    """Return the clauses of a text from that with the value on, each behind all that stands before it."""
     plain = _TEXT.sub(r" \1 ", _COMMENT.sub(" ", text).strip(" $.\n"))
-    ends = [(one.start(), one.end()) for one in _APART.finditer(plain)]
-    starts = [0, *(stop for _, stop in ends)]
-    clauses = [(start, plain[start:stop]) for start, (stop, _) in zip(starts, [*ends, (len(plain), 0)], strict=True)]
-    valued = [place for place, (_, clause) in enumerate(clauses) if _HAS_VALUE.search(clause)]
-    behind = clauses[valued[0] + 1 :] if valued else []
-    first = plain[: behind[0][0]].rstrip(" ,;(.") if behind else ""
+    joints = list(_APART.finditer(plain))
+    starts = [0, *(one.end() for one in joints)]
+    ends = [*(one.start() for one in joints), len(plain)]
+    clauses = [(plain[:start].rstrip(" ,;(."), plain[start:end]) for start, end in zip(starts, ends, strict=True)]
+    valued = next((place for place, (_, clause) in enumerate(clauses) if HAS_VALUE.search(clause)), len(clauses))
+    return clauses[valued:]
+
+
+def _unknown_clauses(question: Question, text: str, comes_to_same: Test, *, is_right: bool) -> list[tuple[str, str]]:
+    """Return the clauses behind the value that are not known to leave it, each behind all that stands before it."""
+    behind = _clauses(text)[1:]
     found = []
-    for start, clause in behind:
-        head, has_value = plain[:start].rstrip(" ,;(."), _HAS_VALUE.search(clause) is not None
+    for head, clause in behind:
         is_extra = is_right and _is_contrary(question, clause)
         if not is_extra and not _is_unknown(question, clause):
             continue
-        if not has_value or any(map(comes_to_same, dict.fromkeys((head, first)))):  # else it is a part of what was read
+        ways = dict.fromkeys((head, behind[0][0]))
+        if HAS_VALUE.search(clause) is None or any(map(comes_to_same, ways)):  # else it is a part of what was read
             found.append((head, clause.strip(" ,()")))
     return found
 
@@ -166,7 +182,7 @@ def _is_contrary(question: Question, clause: str) -> bool:
     if _is_read_with(question, clause) or (question.kind.is_growth and _SPACE.match(clause) is not None):
         return False
     is_said = ("=" not in clause or question.kind.is_solutions) and _VALUE.search(clause) is not None
-    return is_said and _REASON.match(clause) is None and _WORD.search(_FORMULA.sub(" ", clause)) is not None
+    return is_said and _REASON.match(clause) is None and _has_words(clause)
 
 
 def _is_unknown(question: Question, clause: str) -> bool:
