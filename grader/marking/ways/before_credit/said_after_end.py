@@ -14,7 +14,7 @@ from grader.marking.ways.before_credit.words_behind import is_idle
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
-MAX_CHARACTERS = 20_000  # of a text that is looked into
+MAX_LINE = 1_000  # characters of a line behind the end; a longer one is left to a person
 _RELATION = re.compile(r"[=<>≤≥≠≡∈⇔⇒]|\\(?:[lgn]eq?|equiv|in|iff|implies|approx)(?![A-Za-z])|[-=]>")
 _TEXT = re.compile(r"\\(?:text|mbox|textbf|textit|mathrm)\s*\{([^{}]*)\}")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{\w+\*?\}(?:\[[^\]]*\])?")
@@ -29,8 +29,6 @@ _FORMULA = re.compile(r"[\w\\{}^+*/()−-]*[\d^\\+*/][\w\\{}^+*/()−-]*|(?<![\w
 
 def why_open(question: Question, text: str) -> str:
     """Return why a derivation that is right may not be, as what is said behind its end goes; else empty."""
-    if len(text) > MAX_CHARACTERS:
-        return ""
     lines = _END.sub(" ", _ENVIRONMENT.sub(" ", text)).strip().split("\n")
     ends = [place for place, line in enumerate(lines) if _RELATION.search(line)]
     start = ends[-1] + 1 if ends else len(lines)
@@ -51,6 +49,8 @@ def _goes_on(last: str, line: str) -> bool:
 
 
 def _says_more(question: Question, line: str, before: str) -> bool:
+    if len(line) > MAX_LINE:
+        return True
     plain = _TEXT.sub(r" \1 ", line).replace("$", " ")
     reason = _REASON.search(plain)
     if reason is not None and not negations(reason[0].casefold()):
