@@ -32,6 +32,7 @@ _SAID_OF = re.compile(  # what parts an option from what is said of it; a comma 
     r"|\.\s*(?=[^\W\d_]{4,}[\s.!]*\Z)|\n\s*(?=(?-i:[^\W\d_A-ZÄÖÜ]{4,}[\s.!]*\Z)))",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"(\s)\1+")  # many in a row say no more than one
 _THE = (
     r"(?:the|its|their|all|der|die|das|seine?|ihre?|alle|le|la|les|l['’]|sa|son|ses|el|los|las|sus?"
     r"|il|lo|gli|i|o|os|as)"
@@ -80,13 +81,16 @@ def says_other(question: Question, behind: str, *, is_keyed: bool = False) -> bo
 
     Behind a key in brackets, `(2) diverges`, nothing needs to part them.
     """
+    behind = _BLANKS.sub(r"\1", behind)
+    if len(behind) > MAX_CHARACTERS:
+        return False
     low, kind = behind.casefold(), kind_asked(question)
     same = _THE_SAME.match(low)
     is_same = same is not None and same["noun"] in {"one", *kind}
     is_other = not is_same and OF_ANOTHER.match(low) is not None
     if is_other or not (is_same or is_keyed or _SAID_OF.match(behind)) or says_yes_or_no(question):
         return False
-    if len(low) > MAX_CHARACTERS or EVIDENCE.search(low) or REASON.search(low) or _WAY.match(low):
+    if EVIDENCE.search(low) or REASON.search(low) or _WAY.match(low):
         return False
     words = [word for word in _WORD.findall(low) if word not in _QUIET | kind and len(word) > 1]
     if not 0 < len(words) <= MAX_SAID or _LETTER.search(low) or names_one(question, behind):

@@ -14,7 +14,7 @@ from grader.marking.choices.crossed import crossed
 from grader.marking.choices.keys_in_values import are_in_values
 from grader.marking.choices.other_predicate import says_yes_or_no
 from grader.marking.choices.per_key import told_by_key
-from grader.marking.choices.whole.told import read_whole
+from grader.marking.choices.whole.told import MAX_CHARACTERS, read_whole
 from grader.marking.choices.whole.words import ALL
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
@@ -32,6 +32,8 @@ def why_not_understood(question: Question, texts: Sequence[str], chosen: str, *,
 
 
 def _is_understood(question: Question, text: str, keys: frozenset[str], *, is_credited: bool) -> bool:
+    if len(text) > MAX_CHARACTERS:
+        return not question.several  # of several any word may add one, and nobody looks into so many
     whole = read_whole(question, text)
     if whole is None:
         return question.several or not are_in_values(question, text)

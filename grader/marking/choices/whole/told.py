@@ -17,7 +17,8 @@ from grader.marking.choices.whole.words import ANSWERED
 from grader.problems.question import Question
 from grader.records import dataclass
 
-MAX_CHARACTERS = 400  # of a text that is looked into
+MAX_CHARACTERS = 1_500  # of a text that is looked into
+_BLANKS = re.compile(r"(\s)\1{2,}")  # many in a row say no more than two
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -38,7 +39,7 @@ def read_whole(question: Question, text: str) -> Whole | None:
     """Return what a text chooses; nothing where not all of it is understood, None where nobody looks into it."""
     if len(text) > MAX_CHARACTERS or any(ANSWERED.fullmatch(one) for pair in question.options.items() for one in pair):
         return None
-    count, text = without_count(text)
+    count, text = without_count(_BLANKS.sub(r"\1\1", text))
     signed = in_signs(question, text)
     if signed is None or (not question.several and _are_names(question)):
         return None
