@@ -81,6 +81,7 @@ def shape_in_signs(prompt: str, text: str) -> str:
     """Return a shape in signs where words say it; the text itself where they say something else."""
     if "=" in text or ":" in text:
         return _by_axes(prompt, text)
+    typed, text = text, " ".join(text.split())  # many blanks in a row say no more than one
     if _NUMBER.match(text):
         return "()"
     if (said := _OF_LENGTH.match(text) or _DIMENSIONAL.match(text)) is not None:
@@ -89,6 +90,6 @@ def shape_in_signs(prompt: str, text: str) -> str:
         return f"({both['rows']}, {both['columns']})"
     crossed = _CROSSED.match(text)
     if crossed is None:
-        return text
+        return typed
     ones = {"column": crossed["columns"], "row": crossed["rows"]}
-    return crossed["shape"] if ones.get((crossed["side"] or "").casefold(), "1") == "1" else text
+    return crossed["shape"] if ones.get((crossed["side"] or "").casefold(), "1") == "1" else typed

@@ -31,6 +31,8 @@ _APART = re.compile(
     r"|,\s+(?=(?:[a-z]\s)?[^\W\d_]{2,}[\s,.]|[^\W\d_]{2,}\Z)|\s+(?:-\s+(?=[^\W\d_]{2,}\s+[^\W\d_]{2,})|[–—]\s+(?=[^\W\d_]{2,}\s))"
     r"|\s(?=(?:That|This|The|It|So|Then|Thus|Hence|Therefore|But|And|Das|Dies|Also|Dann|Somit|Aber)\s)"
 )
+WIDE = "    "  # a blank that may part the entries of a list
+_BLANKS, _LINES = re.compile(rf"[^\S\n]{{{len(WIDE)},}}"), re.compile(rf"(?:[^\S\n]{{0,{len(WIDE)}}}\n){{4,}}")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|%%[^\n]*|(?<=[$\\}])\s*(?<!\\)%[^\n]*", re.DOTALL)
 _FORMULA = re.compile(
     r"\$[^$]*\$|\(mod\s+\w+\)|\\\((?:[^\\]|\\[^)])*\\\)|\\(?:begin|end)\s*\{\w+\*?\}|\\(?:text|mathrm|operatorname)\s*\{\s*[A-Za-z]{1,6}\s*\}"
@@ -91,8 +93,6 @@ def words_behind(question: Question, name: str, text: str, comes_to_same: Test, 
     """
     if len(text) > LIMITS.max_text:
         return text.partition("\n")[0] if _has_words(text) else ""  # of a document; a value by itself is no longer
-    if _APART.search(text) is None:
-        return ""
     worded = [clause for _, clause in _clauses(text)[1:] if _has_words(clause)]
     if len(worded) > MAX_CLAUSES:
         return worded[MAX_CLAUSES].strip(" ,()")
@@ -140,6 +140,7 @@ def _understood(question: Question, name: str, text: str) -> Iterator[str]:
 
 def _clauses(text: str) -> list[tuple[str, str]]:
     """Return the clauses of a text from that with the value on, each behind all that stands before it."""
+    text = _LINES.sub("\n\n\n", _BLANKS.sub(WIDE, text))  # more blanks than a wide one, and empty lines, say no more
     plain = _TEXT.sub(r" \1 ", _COMMENT.sub(" ", text).strip(" $.\n"))
     joints = list(_APART.finditer(plain))
     starts = [0, *(one.end() for one in joints)]
