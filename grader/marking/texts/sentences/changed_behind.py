@@ -106,7 +106,7 @@ def changed_behind(question: Question, text: str, *, is_right: bool, by_cases: b
         return "" if is_asked else each[0]
     if _PARTS.search(text) is None:
         return ""
-    head, *tails = [one for one in _PARTS.split(text.strip(" $.")) if one]
+    head, *tails = [one for one in _PARTS.split(text.strip(" $.")) if one] or [""]
     while question.kind.reads == "value" and tails and HAS_VALUE.search(head) is None:
         head, *tails = tails
     return next((one for one in tails if _changes(question, head, one, by_cases=by_cases)), "")
