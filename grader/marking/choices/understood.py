@@ -34,6 +34,8 @@ def why_not_understood(question: Question, texts: Sequence[str], chosen: str, *,
 def _is_understood(question: Question, text: str, keys: frozenset[str], *, is_credited: bool) -> bool:
     if len(text) > MAX_CHARACTERS:
         return not question.several  # of several any word may add one, and nobody looks into so many
+    if question.several and _CONTRASTED.search(text) is not None:
+        return False  # `A (it is false, but a proposition), C`
     whole = read_whole(question, text)
     if whole is None:
         return question.several or not are_in_values(question, text)
@@ -50,3 +52,6 @@ def _is_understood(question: Question, text: str, keys: frozenset[str], *, is_cr
     is_judged = whole.verdicts > 1 and len(whole.named) > 1
     is_otherwise = whole.is_altered or (is_judged and whole.named - keys) or are_in_values(question, text)
     return not (question.several or is_otherwise)
+
+
+_CONTRASTED = re.compile(r"(?i)\([^()]*(?<!\w)(?:but|yet|still|though|aber|doch|jedoch|mais|pero|ma)(?!\w)[^()]*\)")

@@ -30,8 +30,8 @@ _PARTED = re.compile(
 
 _CALLED = re.compile(
     r"[^\W\d_][\w\s*^{}()²]*[:=]|(?<!\w)[^\W\d_]{2,}\s+[-−$]?\d|\d[^,;]*(?:[;&]|(?<!\w)(?:and|und|et|y|e|en)\s)"
-    r"|[\d}]\s*\\?(?:[^\W\d_]|[€$£]).*[,\\]"
-)  # entries behind their names, with their units, or joined by a word
+    r"|[\d}]\s*\\?(?:[^\W\d_]|[€$£]).*[,\\]|\d\s*\([^\W\d_]{2}|[^\W\d_]{2}\s+(?:are|sind|sont|son|sono)\s"
+)  # entries behind or before their names, with their units, or joined by a word
 
 
 _AT_PLACE = re.compile(r"[\s$]*(?P<left>[^\W\d_]\s*\(\s*(?:[A-Za-z]\s*=\s*)?[-−]?\d[\d.]*\s*\))\s*=")

@@ -115,7 +115,7 @@ def is_number(text: str) -> bool:
 
 
 _LETTERS = re.compile(
-    r"(?<![A-Za-z])(?!\\?(?:pi|sqrt|ln|log|exp|sin|cos|tan|e|[dt]?frac|cdot|times|left|right|pm)(?![A-Za-z]))\\?[A-Za-z]+"
+    r"(?<![A-Za-z])(?!\\?(?:pi|sqrt|ln|log|exp|sin|cos|tan|e|[dt]?frac|cdot|times|left|right|pm)(?![A-Za-z]))\\?[^\W\d_πⁿ]+"
 )
 
 

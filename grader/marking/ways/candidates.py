@@ -68,6 +68,13 @@ def nobody_says_which(question: Question, field: FieldAnswer, name: str, verdict
     return _open(question, field, name, verdicts, f"{said}: {', '.join(_each(texts, verdicts))}.", student)
 
 
+def open_between(question: Question, answer: Answer, name: str, texts: tuple[FieldAnswer, ...], mark: Mark) -> Verdict:
+    """Return the open verdict on an answer of which nobody can say which of some texts it is."""
+    verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
+    field = replace(answer.fields[name], candidates=Candidates(texts))
+    return nobody_says_which(question, field, name, verdicts)
+
+
 def _together(question: Question, answer: Answer, name: str, mark: Mark) -> tuple[list[str], Verdict] | None:
     """Return the candidates that are right together, as `x = 2` and `y = 1` below each other; None where none are."""
     field = answer.fields[name]

@@ -13,8 +13,6 @@ from grader.claims.chains import depths
 from grader.marking.texts.beside.words import WORDS, any_of
 from grader.records import dataclass
 
-MAX_CHARACTERS = 400  # of a text that is looked into
-MAX_STATEMENTS = 20
 _ARROW = (
     r"<?==?>|[-−]>|[⇒⇔→⟹⟺∴∵]"
     r"|\\(?:[Rr]ightarrow|Leftrightarrow|Long(?:left)?rightarrow|to|implies|iff|therefore)(?![A-Za-z])"
@@ -66,8 +64,6 @@ class _Part:
 
 def ways(text: str) -> tuple[str, ...]:
     """Return a text with each honest reading of the commas and points between its digits."""
-    if len(text) > MAX_CHARACTERS:
-        return ()
     found = [text]
     if _COMMA.search(text):
         found = [_COMMA.sub(".", text), _THOUSANDS.sub("", text), _COMMA.sub(", ", text)]
@@ -76,9 +72,12 @@ def ways(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_DOUBLED = re.compile(r"(?<![<=>!:])==(?![=>])")  # as code has it
+
+
 def statements(text: str) -> tuple[Statement, ...]:
     """Return the statements of a text in order."""
-    plain = re.sub(r"\{,\}", ".", text).replace("&=", "=")
+    plain = _DOUBLED.sub("=", re.sub(r"\{,\}", ".", text).replace("&=", "="))
     depth, parts, start, kind = depths(plain), [], 0, ""
     for match in _PARTED.finditer(plain):
         if not depth[match.start()]:
@@ -86,7 +85,7 @@ def statements(text: str) -> tuple[Statement, ...]:
             start, kind = match.end(), match.lastgroup or ""
     parts.append(_Part(plain[start:].strip(" $.\t"), kind))
     kept = _joined(parts)
-    return tuple(_statement(kept, place) for place in range(len(kept))) if len(kept) <= MAX_STATEMENTS else ()
+    return tuple(_statement(kept, place) for place in range(len(kept)))
 
 
 def _joined(parts: Sequence[_Part]) -> list[_Part]:
@@ -102,11 +101,21 @@ def _joined(parts: Sequence[_Part]) -> list[_Part]:
     return kept
 
 
+def _of_one_sign(text: str) -> str:
+    """Return a chain of `±√9 = ±3` with one of the signs, the same before each of its last members."""
+    plain, count = _BOTH_SIGNS.subn(r"\g<equal> ", text)
+    return plain if count > 1 else text
+
+
+_BOTH_SIGNS = re.compile(r"(?P<equal>[=≈]|\A)\s*(?:±|\\pm(?![A-Za-z]))\s*(?=[^-+−=≈±]+(?:[=≈]|\Z))")
+
+
 def _statement(parts: Sequence[_Part], place: int) -> Statement:
     text, joint = parts[place].text, parts[place].joint
     before = parts[place - 1].text if place and joint != "concludes" else ""
     behind = parts[place + 1].text if place + 1 < len(parts) and parts[place + 1].joint != "concludes" else ""
     is_last = place + 1 == len(parts)
+    text = _of_one_sign(text)
     if _OTHER.search(text) is not None or (not is_last and _NOTED.search(text) is not None):
         return Statement((text,), (), is_last)
     depth, members, about, start = depths(text), [], [], 0

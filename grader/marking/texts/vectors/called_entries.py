@@ -47,6 +47,14 @@ _DECIMAL = re.compile(r"(?P<whole>[-−+]?\d+)(?:,|\{,\})(?P<digits>\d+)")
 _TUPLES = re.compile(
     r"[\s$]*\((?P<names>(?:[^()=\d]|(?<=\^)2|(?<=\^\{)2){3,60})\)\s*=\s*\((?P<values>[^()=]+)\)[\s$.]*"
 )
+_TOGETHER = re.compile(  # `mean and median: (3, 2)`, `mean and median are 3 and 2`
+    r"[\s$]*(?P<names>[^()=:\d]{3,80}?)\s*(?:[:=]|(?<=\s)(?:are|sind|sont|son|sono)(?=\s))\s*\$?\s*"
+    r"(?:\((?P<inside>[^()=:]+)\)|\[(?P<within>[^\[\]=:]+)\]|(?P<plain>[-−\d][^()\[\]=:]*))[\s$.]*"
+)
+_JOINED = re.compile(
+    rf"\s*(?:[;|&]|,(?!\d)|(?<!\d),|(?<!\w)(?:and|und|et|y|e|en)(?!\w))\s*(?:{_ARTICLE})", re.IGNORECASE
+)
+_FIRST_ARTICLE = re.compile(rf"\A{_ARTICLE}", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?P<number>.*[\d)}π])\s*(?:\\,)?\s*(?:\\(?:text|mathrm)\s*\{\s*)?(?P<unit>[^\W\d_°]{1,3}(?:[²³]|\^\{?[23]\}?)?)\s*\}?"
 )
@@ -65,7 +73,10 @@ def as_list(question: Question, text: str) -> str:
     if (pair := _TUPLES.fullmatch(plain)) is not None:
         names, values = (re.split(r"\s*[,;|]\s*", pair[one].strip()) for one in ("names", "values"))
         found = [*zip(names, values, strict=False)] if len(names) == len(values) == size else []
+    elif (pair := _TOGETHER.fullmatch(plain)) is not None and len(found := _called_together(pair)) == size:
+        pass
     else:
+        pair = None
         found = [one for part in _parts(plain) if (one := _entry(part)) is not None]
     if len(found) != size or (len(_parts(plain)) != size and pair is None):
         return solved_entries.as_list(question, text, size) if text.count("=") > 1 else text
@@ -74,6 +85,15 @@ def as_list(question: Question, text: str) -> str:
     if pair is not None and written != _written(question, [""] * size, values) and _is_expected(question, values):
         return text  # `(b, m) = (-2, 3)` has the values in the order that is asked for, and the names in another one
     return written or (solved_entries.as_list(question, text, size) if text.count("=") > 1 else text)
+
+
+def _called_together(said: re.Match[str]) -> list[tuple[str, str]]:
+    """Return the names that stand before a list together with its values; nothing where there is not one for each."""
+    values = next(said[one] for one in ("inside", "within", "plain") if said[one] is not None)
+    names = _JOINED.split(_FIRST_ARTICLE.sub("", said["names"].strip()))
+    numbers = re.split(r"\s*[,;|]\s*", values.strip()) if said["plain"] is None else _JOINED.split(values.strip())
+    is_whole = len(names) == len(numbers) and all(names) and all(map(re.compile(r"[-−]?[\d√π\\].*").fullmatch, numbers))
+    return [*zip(names, numbers, strict=True)] if is_whole else []
 
 
 def _size(question: Question) -> int:

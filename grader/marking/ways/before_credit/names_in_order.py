@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 from grader.language.tree import Array
 from grader.marking.asked.wanted import LABELS, words_of
@@ -22,7 +23,15 @@ _LABEL = re.compile(
 )
 _TUPLE = re.compile(r"\(\s*([^()]{1,80}(?:,[^(),]{1,80}){1,5})\)")
 _FORMULA = re.compile(r"\$[^$]*\$?|\\[A-Za-z]+")
-_LETTERS = re.compile(r"\s*\$?\(\s*(\\?[A-Za-z]\w{0,3}(?:\s*,\s*\\?[A-Za-z]\w{0,3})+)\s*\)\s*=")
+_LETTERS = re.compile(
+    r"(?:[(\[{⟨<]|\\langle(?![A-Za-z]))\s*(\\?[A-Za-z]\w{0,3}(?:\s*[,;|]\s*\\?[A-Za-z]\w{0,3})+)\s*(?:[)\]⟩>]|\\?\}|\\rangle(?![A-Za-z]))"
+    r"[\s)}]*="
+)
+_BEHIND = re.compile(r"[\d)\]}]\s*[,:]?\s*[(\[](?P<names>[^()\[\]\d=]{3,80})[)\]][\s.$]*\Z")
+_LIST = re.compile(r"\(([^()=]*[,;|][^()=]*)\)[\s.$]*\Z")
+_COORDINATE = re.compile(
+    r"(?<![\w\\^(])(?P<name>[A-Za-z](?:_?\d)?)\s*=(?:[^=,;\n]*=)?\s*(?P<value>[-−]?\d+(?:\.\d+)?)(?=\s*(?:[,;:\n]|\.\s|and\b|so\b))"
+)
 _INDEXED = re.compile(r"(?<![\w\\])([A-Za-z])_?\{?(\d{1,2})\}?\s*=(?!=)")
 _COLUMNS = re.compile(
     r"(?i)(?<!first )(?<!second )(?<!third )(?<!erste )(?<!zweite )\b"
@@ -46,15 +55,38 @@ def in_other_order(question: Question, text: str, comes_to_same: Test, *, is_rig
     if _has_rows(question) and (found := _COLUMNS.search(text) or _BESIDE.search(text)) is not None:
         return found[0].strip()
     asked = _names(_asked(question))
-    if (letters := _LETTERS.match(text)) is not None and _is_other(_names(letters[1]), asked):
+    if (letters := _LETTERS.search(text)) is not None and _is_other(_names(letters[1]), asked):
         ordered = _reordered(_names(letters[1]), asked, text[letters.end() :])
         return "" if ordered and comes_to_same(ordered) else letters[1]
     indices = [(name, int(number)) for name, number in _INDEXED.findall(text)]
     if len(indices) > 1 and _indices_are_turned(question, indices, is_right=is_right):
         return ", ".join(f"{name}_{number}" for name, number in indices)
-    label = _LABEL.match(text)
-    words = words_of(_FORMULA.sub(" ", label[0]).casefold()) if label is not None else []
-    return label[0].strip(" :=") if label is not None and _are_turned(question, words) else ""
+    if is_right and (other := _other_coordinate(asked, text)):
+        return other
+    behind, label = _BEHIND.search(text), _LABEL.match(text)
+    for said in (behind["names"] if behind is not None else "", label[0] if label is not None else ""):
+        if _are_turned(question, words_of(_FORMULA.sub(" ", said).casefold())):
+            return said.strip(" :=")
+    return ""
+
+
+def _other_coordinate(asked: Sequence[str], text: str) -> str:
+    """Return what gives a letter of the prompt's list another number than the list at a text's end has at its place."""
+    listed = _LIST.search(text)
+    values = re.split(r"\s*[,;|]\s*", listed[1].strip()) if listed is not None else []
+    if listed is None or len(values) != len(asked):
+        return ""
+    own = dict(zip(asked, values, strict=True))
+    for one in _COORDINATE.finditer(text, 0, listed.start()):
+        value = own.get(one["name"].replace("_", "").casefold(), "")
+        if _is_decimal(value) and Fraction(value.replace("−", "-")) != Fraction(one["value"].replace("−", "-")):
+            return one[0].strip()
+    return ""
+
+
+def _is_decimal(text: str) -> bool:
+    """Whether a text is a number that is written out."""
+    return re.fullmatch(r"[-−]?\d+(?:\.\d+)?", text) is not None
 
 
 def _has_rows(question: Question) -> bool:
@@ -65,7 +97,7 @@ def _has_rows(question: Question) -> bool:
 
 
 def _names(text: str) -> list[str]:
-    return [re.sub(r"[\\${}_\s]", "", one).casefold() for one in text.split(",")]
+    return [re.sub(r"[\\${}_\s]", "", one).casefold() for one in re.split(r"[,;|]", text)]
 
 
 def _asked(question: Question) -> str:
@@ -105,6 +137,9 @@ def _indices_are_turned(question: Question, indices: Sequence[tuple[str, int]], 
 def _are_turned(question: Question, words: Sequence[str]) -> bool:
     """Whether nouns of the prompt stand in another order before a list of values."""
     listed = _asked(question)
+    letters = [one for one in dict.fromkeys(words) if one in _names(listed)]
+    if len(letters) == len(_names(listed)) > 1 and _is_other(letters, _names(listed)):
+        return True
     is_worded = any(len(one) > MAX_LETTERS for one in _names(listed))
     told = words_of((listed if is_worded else _FORMULA.sub(" ", question.prompt)).casefold())
     places = [told.index(word) for word in dict.fromkeys(words) if word in told and word not in _IDLE]

@@ -75,8 +75,9 @@ _NUMBER = re.compile(r"[-−+]?\d.*", re.DOTALL)
 _FOR_ALL = re.compile(
     r"(?i)\W*(?:for|für|pour|para|per)\s+(?:all|every|any|alle|tout|todo|ogni)\s+(?:real\s+|reellen\s+)?\W*[a-z]\W*"
 )
+_IN_FORMULA = re.compile(r"[\d=^_+*/\\<>≤≥≠∈∪∩]|(?<![^\W_])(?!(?:[aeiouyàèé]|I)(?![^\W_]))[^\W\d_](?![^\W_'’])")
 _CONNECTING = ("because", "and", "check", "connecting")
-_KINDS = ("function", "of", "answer", "plain", "introducing", "article", "sure", "method", "idle", "unit")
+_KINDS = ("function", "of", "answer", "plain", "introducing", "article", "sure", "idle", "unit")
 _IDLE = frozenset().union(*(LABELS[kind] for kind in _KINDS), *(WORDS[kind] for kind in _CONNECTING))
 _VALUE = re.compile(r"(?<![\w^_{])\d|[\w)]\s*\^|[²³]|[OΘ]\s*\(")
 _NAMED = re.compile(r"(?:\A|(?<=[,;(]))\s*(?:and\s+|und\s+)?([^\W\d_]+)\s*=(?!=)")  # another quantity by its name
@@ -154,10 +155,14 @@ def _unknown_clauses(question: Question, text: str, comes_to_same: Test, *, is_r
     """Return the clauses behind the value that are not known to leave it, each behind all that stands before it."""
     behind = _clauses(text)[1:]
     found = []
-    for head, clause in behind:
-        is_extra = is_right and _is_contrary(question, clause)
-        if not is_extra and not _is_unknown(question, clause):
-            continue
+    doubtful = [
+        (head, clause)
+        for head, clause in behind
+        if (is_right and _is_contrary(question, clause)) or _is_unknown(question, clause)
+    ]
+    if len(doubtful) > MAX_CLAUSES:
+        return [(head, clause.strip(" ,()")) for head, clause in doubtful[-1:]]
+    for head, clause in doubtful:
         ways = dict.fromkeys((head, behind[0][0]))
         if HAS_VALUE.search(clause) is None or any(map(comes_to_same, ways)):  # else it is a part of what was read
             found.append((head, clause.strip(" ,()")))
@@ -199,7 +204,11 @@ def _is_unknown(question: Question, clause: str) -> bool:
     if not question.kind.is_solutions and _FOR_ALL.fullmatch(clause) is not None:
         return False
     plain = _NAMED.sub(lambda one: one[0] if wanted(question).is_asked(one[1].casefold()) else " ", clause)
-    return any(not is_idle(question, word) for word in _WORD.findall(_FORMULA.sub(" ", plain)))
+    in_formula = _IN_FORMULA.search(plain) is not None
+    return any(
+        not (is_idle(question, word) or (in_formula and _is_name(word)))
+        for word in _WORD.findall(_FORMULA.sub(" ", plain))
+    )
 
 
 def _is_read_with(question: Question, clause: str) -> bool:
@@ -210,8 +219,10 @@ def _is_read_with(question: Question, clause: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word names a letter, or a function that is written without brackets."""
-    return word in GREEK_NAMES or (len(word) <= MAX_FUNCTION and lexicon.is_function(word))
+    """Whether a word of a formula names a letter, a function that is written without brackets, or joins sets."""
+    if word in GREEK_NAMES or word.casefold() in lexicon.KEYWORDS:
+        return True
+    return len(word) <= MAX_FUNCTION and lexicon.is_function(word)
 
 
 def is_idle(question: Question, word: str) -> bool:
@@ -219,7 +230,7 @@ def is_idle(question: Question, word: str) -> bool:
     small = word.casefold()
     if small in WORDS["telling"]:
         return False
-    if small in _IDLE or _is_name(word) or small in lexicon.KEYWORDS or word in question.names.symbols:
+    if small in _IDLE or word in question.names.symbols:
         return True
     if question.kind.is_solutions and small in WORDS["comparing"]:
         return True

@@ -9,23 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import islice, pairwise, product
-from math import prod
+from itertools import pairwise
 from typing import Final
 
 from grader import marking
 from grader.claims.chains import chain
 from grader.language import units
 from grader.language.tree import Array, Relation, Sym, symbols
-from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.texts.text_pieces import MAX_CHARACTERS, Piece, is_number, is_restricted, pieces_of
-from grader.marking.ways.candidates import is_piece, nobody_says_which
+from grader.marking.ways.candidates import is_piece, open_between
 from grader.problems.question import Question, Tolerance
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
 from grader.wording import open_reasons
 
-MAX_WAYS = 16  # ways to give several fields the values that stand in a text
 MAX_REREAD = 400  # characters of an answer that is read once more with other reaches, signs and units
 MAX_SHOWN = 4  # pieces that a message tells of
 _CLASS = re.compile(r"[OoΘΩω]|\\(?:Theta|Omega|omega|mathcal)|[Tt]heta|[Oo]mega")
@@ -63,14 +61,14 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 def _by_pieces(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on an answer that is refuted, open where a piece of its text is proved to be right."""
     if len(question.fields) > 1:
-        return _of_fields(question, answer, verdict, mark)
+        return marking.ways.before_zero.several_fields.before_zero(question, answer, verdict, mark)
     ((name, field),) = answer.fields.items()
     is_settled = field.candidates is not None and field.candidates.rule == "verdict"  # by a written rule
     is_long = len(field.said or field.text) > MAX_CHARACTERS
     if is_settled or is_long or _SEVERAL.search((field.said or field.text).strip(" $.\n")) is None:
         return verdict
     others = _others(question, name, field, verdict, mark)
-    return _open_between(question, answer, name, (*others, field.counted), mark) if others else verdict
+    return open_between(question, answer, name, (*others, field.counted), mark) if others else verdict
 
 
 def _others(question: Question, name: str, field: FieldAnswer, verdict: Verdict, mark: Mark) -> list[FieldAnswer]:
@@ -97,13 +95,6 @@ def _without_units(question: Question, text: str) -> set[str]:
     asked, splits = question.unit.unit.dimension, units.reading.splits
     values = (value for value, _ in splits(text) if all(unit.dimension != asked for _, unit in splits(value)))
     return {_bare(one).strip(",;:") for value in values for one in (value, chain(value).members[-1])}
-
-
-def _open_between(question: Question, answer: Answer, name: str, texts: tuple[FieldAnswer, ...], mark: Mark) -> Verdict:
-    """Return the open verdict on an answer of which nobody can say which of some texts it is."""
-    verdicts = [mark(question, replace(answer, fields={**answer.fields, name: one})) for one in texts]
-    field = replace(answer.fields[name], candidates=Candidates(texts))
-    return nobody_says_which(question, field, name, verdicts)
 
 
 def _bare(text: str) -> str:
@@ -255,46 +246,3 @@ def _rounded(question: Question, name: str, field: FieldAnswer, mark: Mark) -> l
 
 
 MAX_APART = Fraction(1, 5)  # of itself that a rounded value may be off
-
-
-def _of_fields(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
-    """Return the verdict on several fields, open where other values for them in the same text are right together."""
-    said = next((one.said for one in answer.fields.values() if one.said), "")
-    ways = _ways(question, answer, pieces_of(question, said)) if said else {}
-    names = list(ways)
-    if prod(map(len, ways.values())) > MAX_WAYS:  # too many to be looked at, so nobody knows that none is right
-        name = next(one for one in answer.fields if len(ways[one]) > 1 or one == list(answer.fields)[-1])
-        base = answer.fields[name].counted
-        return _open_between(question, answer, name, (replace(base, error=open_reasons.MAY_BE_ENTRY), base), mark)
-    for chosen in islice(product(*ways.values()), 1, None):
-        fields = {name: one for name, one in zip(names, chosen, strict=True) if one.text}
-        if mark(question, Answer(fields)).outcome is not Outcome.CORRECT:
-            continue
-        name = next(one for one in names if fields.get(one) is not ways[one][0])
-        base = answer.fields.get(name, FieldAnswer(said, next(iter(answer.fields.values())).source))
-        base = base.counted if name in answer.fields else replace(base, error=open_reasons.MAY_BE_ENTRY)
-        return _open_between(question, Answer({**fields, name: base}), name, (fields[name], base), mark)
-    return verdict
-
-
-def _ways(question: Question, answer: Answer, pieces: Sequence[Piece]) -> dict[str, list[FieldAnswer]]:
-    """Return the values that each field may have: what was taken for it first, then what else pieces give it."""
-    ways: dict[str, list[FieldAnswer]] = {}
-    for name in question.fields:
-        own = answer.fields.get(name)
-        texts = [own or FieldAnswer("")]
-        known = {_bare(one.text) for one in texts}
-        for value in dict.fromkeys(value for one in pieces for value in _values_for(name, one)):
-            if _bare(value) not in known:
-                texts.append(FieldAnswer(value, None if own is None else own.source))
-        ways[name] = texts
-    return ways
-
-
-def _values_for(name: str, piece: Piece) -> Iterator[str]:
-    """Yield the values that a piece gives a field, on either side of its sign."""
-    members = chain(piece.text).members
-    if len(members) > 1 and _bare(members[0]) == _bare(name):
-        yield piece.value
-    elif len(members) > 1 and _bare(members[-1]) == _bare(name):
-        yield members[-2]

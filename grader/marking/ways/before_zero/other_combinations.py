@@ -32,10 +32,15 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     ((name, field), *others) = answer.fields.items()
     if others or not sizes_of_arrays(question) or len(field.text) > MAX_CHARACTERS:
         return verdict
-    prompt = _BARE.sub("", f"{question.lead} {question.prompt}")
-    members = [_BARE.sub("", one) for one in chain(field.text.strip(" $.\n")).members]
-    texts = (text for one in members for way in (_coefficients, _divided) for text in way(prompt, one))
+    texts = lists_in(question, field.text)
     return between_right(question, (name, field), texts, verdict, mark)
+
+
+def lists_in(question: Question, text: str) -> Iterator[str]:
+    """Yield the coefficients, or quotient and remainder, that a text gives."""
+    prompt = _BARE.sub("", f"{question.lead} {question.prompt}")
+    members = [_BARE.sub("", one) for one in chain(text.strip(" $.\n")).members]
+    yield from (found for one in members for way in (_coefficients, _divided) for found in way(prompt, one))
 
 
 def _coefficients(prompt: str, text: str) -> Iterator[str]:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from grader import marking
 from grader.claims.chains import chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.marking.texts.stacked import sizes_of_arrays
-from grader.marking.texts.text_pieces import pieces_of
+from grader.marking.texts.text_pieces import is_number, pieces_of
 from grader.marking.ways.candidates import between_right, is_piece, nobody_says_which
 from grader.problems.question import Question
 from grader.records import replace
@@ -28,6 +29,20 @@ _CALCULATED = re.compile(r"(?:\s*\d|.*[\w)}\]]\s*[-−+·×]|.*\\(?:cdot|times|p
 _LABELLED = re.compile(r"(?m)^[\s$]*(?P<label>[^\W\d_][^:=\n]{0,40}?)\s*:(?!=)\s*(?P<value>[^:\n]+?)[\s$.,;]*$")
 # A name before a sign of equality, with what stands in brackets behind it; anything may part it from what is before.
 _NAME = re.compile(r"(?<![\w\\}^_])\\?[^\W\d_][^\W_]{0,15}(?:_\{?\w{1,8}\}?)?(?:\([^()=]{1,12}\))?\s*=(?!=)")
+_ROUNDS = re.compile(r"[≈≡≃≅]|\\(?:approx|equiv|simeq|cong)(?![A-Za-z])|:=|==")
+_LABEL = re.compile(r"\A[^\d:=]{3,60}:(?!=)\s*(?=[(\[{$\\])")
+_DRAWN = re.compile(r"(?:\s*\|[^\n]*\|[^\S\n]*(?:\n|\Z))+")  # rows of a matrix between bars
+_MATRIX = re.compile(r"\\begin\{(\w{0,7}matrix|array)\}.*?\\end\{\1\}", re.DOTALL)
+_ROUND = re.compile(r"[A-Za-z]*\([^()]*\)")
+_PLAIN_NAME = re.compile(
+    r"[\s$]*(?:\\(?:vec|mathbf|boldsymbol|bar)\s*)?\{?\\?[^\W\d_][^\W_]{0,15}\}?(?:_\{?\w{1,8}\}?|[²'′]|\^2)?(?:[(\[][^()=]{1,20}[)\]])?[\s$]*"
+    r"|[\s$]*(?:∂|d)\w\s*/\s*(?:∂|d)\w[\s$]*"
+)
+# What stands between values, or tells of them: arrows, signs of order, a word, a list behind a list.
+_BESIDE = re.compile(
+    r"[→⇒⇔↦;:<>≤≥≠]|\\(?:to|mapsto|[Rr]ightarrow|implies|leq?|geq?|neq?|text|mbox)(?![A-Za-z])|0\s*,\s*0"
+    r"|(?<![^\W_\\])(?!(?:sqrt|sin|cos|tan|log|exp|arc\w+|pi|inf|infty|oo|and|und|et)(?![^\W_]))[^\W\d_]{3,}(?![^\W_])"
+)
 _PARTING = " \t\n*·•|/+—–,;&-"
 _INSIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ENDS = "$.,;:! \t\n"
@@ -46,11 +61,33 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     entries = _entries(question, field)
     arrays = (*_arrays(question, entries), *_unnamed(question, said))
     found = between_right(question, (name, field), arrays, verdict, mark)
-    if found is not verdict or len(entries) < 2 or _are_refuted(question, name, entries, mark):
+    is_other = len(entries) < 2 and _is_alone(question, said)
+    if found is not verdict or is_other or _are_refuted(question, name, entries, mark):
         return found
     texts = (replace(field.counted, error=open_reasons.MAY_BE_ENTRY), field.counted)
     verdicts = [mark(question, Answer({name: one})) for one in texts]
     return nobody_says_which(question, replace(field, candidates=Candidates(texts)), name, verdicts)
+
+
+def _is_alone(question: Question, said: str) -> bool:
+    """Whether a text is one formula or list, at most behind one name: then nothing beside it may be an entry.
+
+    Of calculations with numbers, and of those with the prompt's own letters, other looks know the entries.
+    """
+    text = _LABEL.sub("", said.strip(_ENDS), count=1)
+    if _DRAWN.fullmatch(text) or any(marking.ways.before_zero.other_combinations.lists_in(question, text)):
+        return True
+    *lefts, last = chain(_ROUNDS.sub("=", text)).members
+    named = [one for one in lefts if not is_number(one)]
+    return len(named) < 2 and all(map(_PLAIN_NAME.fullmatch, named)) and not _BESIDE.search(_without_brackets(last))
+
+
+def _without_brackets(text: str) -> str:
+    """Return a text in which what stands in brackets, and between the lines of a matrix, is left out."""
+    plain, shorter = "", _MATRIX.sub("()", text).replace("[", "(").replace("]", ")")
+    while shorter != plain:
+        plain, shorter = shorter, _ROUND.sub("0", shorter)
+    return plain
 
 
 def _entries(question: Question, field: FieldAnswer) -> list[tuple[str, str]]:

@@ -32,6 +32,7 @@ MAX_APART = Fraction(1, 10)  # of itself that a rounded value may be off
 _VALUES: Final = (Fraction(1, 2), Fraction(2), Fraction(1, 3), Fraction(3), Fraction(3, 4), Fraction(5))
 _ENOUGH = 2  # points at which both have a value
 
+_ROUNDS = re.compile(r"≈|\\approx(?![A-Za-z])")
 _DECIMAL = re.compile(r"\d*\.\d+")
 _ENDING = re.compile(r"(?:\A|[<>≤≥])(?P<exact>[^<>≤≥=]+)=(?P<decimal>[^<>≤≥=]+)\Z")
 _BOTH = re.compile(r"\A\s*(?:±|\\pm(?![A-Za-z]))\s*")
@@ -45,7 +46,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not may_be or question.tolerance is not None:
         return verdict
     ((name, field),) = answer.fields.items()
-    typed = [one for one in dict.fromkeys((field.text, field.said)) if "=" in one and len(one) <= MAX_CHARACTERS]
+    said = [_ROUNDS.sub("=", one) for one in dict.fromkeys((field.text, field.said))]
+    typed = [one for one in said if "=" in one and len(one) <= MAX_CHARACTERS]
     texts = (other for one in typed if _DECIMAL.search(one) for other in _without_decimals(question, name, one))
     return between_right(question, (name, field), texts, verdict, mark)
 
@@ -56,7 +58,7 @@ def _without_decimals(question: Question, name: str, text: str) -> Iterator[str]
     plain = text
     for piece in dict.fromkeys((*pieces, text.strip(" $.\n"))):
         *others, last = chain(piece).members
-        exact = next((one for one in others[::-1] if _is_rounded(question, name, one, last)), None)
+        exact = next((one for one in others if _is_rounded(question, name, one, last)), None)
         if exact is None:
             continue
         if not question.kind.is_set:

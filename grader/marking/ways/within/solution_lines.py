@@ -12,26 +12,30 @@ from collections.abc import Callable, Iterator, Sequence
 from grader.language.tree import Logic, Node, Relation, SetOf, Sym, symbols
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.texts.text_pieces import is_number
-from grader.marking.ways.candidates import between_texts
+from grader.marking.ways.candidates import between_texts, open_between
 from grader.problems.declared.tree_kinds import holds_points
 from grader.problems.question import Question
 from grader.records import dataclass, replace
 from grader.verdict import Outcome, Verdict
+from grader.wording import open_reasons
 
-MAX_CHARACTERS = 1000  # of a text whose lines are put together
-MAX_VALUES = 12  # in such lines
+MAX_CHARACTERS = 1000  # of a text whose lines are put together, without blanks beside each other
+MAX_VALUES = 12  # in such lines; of more nobody says whether they are meant together
 
 _DECIDED = frozenset({Outcome.CORRECT, Outcome.PARTIAL, Outcome.INCORRECT})
 _LINES = re.compile(r"\n|\\\\")
+_BLANKS = re.compile(r"[^\S\n]+")
 _DOLLARS = re.compile(r"\$|\\[()\[\]]|\\(?:left|right)(?![A-Za-z])")
 _JOINT = r"(?:[,;]|(?<![\w\\])(?:and|or|und|oder)(?!\w)|∧|∨|\\q?quad(?![A-Za-z]))"
 _NAME = r"(?P<letter>\\?[^\W\d_]+)_?(?P<index>\{[\d,;/ ]+\}|\d+|[₀-₉]+)?"
 _ITEM = re.compile(rf"{_NAME}\s*(?P<sign>=|∈|\\in(?![A-Za-z]))(?P<value>[^<>≤≥≠∈]+)")
+_BEGINS = re.compile(rf"{_NAME}\s*(?:=|∈|\\in(?![A-Za-z]))")
 _NEXT = re.compile(rf"\s*{_JOINT}\s*(?={_NAME.replace('?P<letter>', '?:').replace('?P<index>', '?:')}\s*[=∈\\])")
 _BRACES = re.compile(r"\\?\{(?P<inside>[^{}]*)\\?\}")
 _INDICES = re.compile(r"\d+")
 _BOTH = re.compile(r"±|\\pm(?![A-Za-z])")
 _DECIMAL_COMMA = re.compile(r"\d,\d")
+_EQUATION = re.compile(r"[^=<>≤≥≠∈{}]*[^\W\d_][^=<>≤≥≠∈{}]*[-+*/^²³·√(][^=<>≤≥≠∈{}]*=[^=<>≤≥≠∈{}]+")
 _WORD = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
@@ -55,58 +59,83 @@ def with_all_lines(question: Question, typed: Answer, verdict: Verdict, mark: Ma
     if verdict.outcome not in _DECIDED or len(typed.fields) != 1 or not question.kind.is_solutions:
         return verdict
     ((name, field),) = typed.fields.items()
-    text = field.said or field.text
-    if len(text) > MAX_CHARACTERS or _LINES.search(text.strip()) is None:
+    text = _BLANKS.sub(" ", field.said or field.text)
+    if _LINES.search(text.strip()) is None:
         return verdict
     lines = [plain for line in _LINES.split(text) if (plain := _DOLLARS.sub("", line).strip(" \t,;.&"))]
     is_right = verdict.outcome is not Outcome.INCORRECT
     of_kind = _set_of if question.kind.is_set else _condition_of
-    joined, is_sure = of_kind(question, lines, is_right=is_right)
-    if not joined:
+    try:
+        if sum(map(len, lines)) > MAX_CHARACTERS:
+            raise _TooManyError
+        ways, is_sure = of_kind(question, lines, is_right=is_right)
+    except _TooManyError:
+        return _left_to_a_person(question, typed, lines, verdict, mark)
+    for joined in ways:
+        other = FieldAnswer(joined, field.source, written=text)
+        found = mark(question, Answer({name: other}))
+        if is_sure:
+            return found
+        if (found.outcome, found.score_range) != (verdict.outcome, verdict.score_range):
+            return between_texts(question, name, (replace(field, candidates=None), other), (verdict, found))
+    return verdict
+
+
+class _TooManyError(Exception):
+    """There is more in the lines than is put together."""
+
+
+def _left_to_a_person(
+    question: Question, answer: Answer, lines: Sequence[str], verdict: Verdict, mark: Mark
+) -> Verdict:
+    """Return an open verdict where several lines begin as solutions do, that on the last of them where they do not."""
+    begins = [match["letter"] for line in lines if (match := _BEGINS.match(_LABEL.sub("", line, count=1))) is not None]
+    if len(begins) == len({*begins}):
         return verdict
-    other = FieldAnswer(joined, field.source, written=text)
-    found = mark(question, Answer({name: other}))
-    if is_sure or (found.outcome, found.score_range) == (verdict.outcome, verdict.score_range):
-        return found if is_sure else verdict
-    return between_texts(question, name, (replace(field, candidates=None), other), (verdict, found))
+    ((name, field),) = answer.fields.items()
+    texts = (replace(field.counted, error=open_reasons.MAY_BE_ENTRY), field.counted)
+    return open_between(question, answer, name, texts, mark)
 
 
-def _set_of(question: Question, lines: Sequence[str], *, is_right: bool) -> tuple[str, bool]:
-    """Return the set of all values in lines, empty where they are none, and whether surely all of them are meant."""
+def _set_of(question: Question, lines: Sequence[str], *, is_right: bool) -> tuple[tuple[str, ...], bool]:
+    """Return the sets that the values in lines may be, and whether surely all of them are meant.
+
+    All values are one; that of an index which gets another value later may be a step, or corrected.
+    """
     symbols_, accepted = question.names.symbols, question.accepted
     if len(symbols_) > 1 or any(not isinstance(tree, SetOf) or holds_points(tree) for tree in accepted):
-        return "", False
+        return (), False
     read = [_values_in(line) for line in lines]
     last = next((items[-1].letter for items in reversed(read) if items), "")
     letter = next(iter(symbols_), last)
     own = [[one for one in items if one.letter == letter] for items in read]
+    while len(own) > 1 and not own[-1] and _EQUATION.fullmatch(lines[len(own) - 1]) is not None:
+        own.pop()  # the equation again, which chooses nothing
     if sum(map(bool, own)) < 2:
-        return "", False
-    given = _not_said_again([one for items in own for one in items])
+        return (), False
+    given = [one for items in own for one in items]
     indices = [index for one in given for index in one.indices]
-    is_counted = all(one.indices for one in given) and len(set(indices)) == len(indices)
-    unread = [line for line, items in zip(lines, own, strict=True) if not items]
-    if is_right and (not own[-1] or any(map(_WORD.search, unread)) or not (is_counted or _are_alike(given))):
-        return "", False  # what stands behind them, or a word, may choose between them
-    values = list(dict.fromkeys(value for one in given for value in one.values))
-    if not values or len(values) > MAX_VALUES:
-        return "", False
-    return f"{{{', '.join(values)}}}", is_counted and not unread and len(given) > 1
+    has_indices = all(one.indices for one in given)
+    unread = [line for line, items in zip(lines, own, strict=False) if not items]
+    if is_right and (not own[-1] or any(map(_WORD.search, unread)) or not (has_indices or _are_alike(given))):
+        return (), False  # what stands behind them, or a word, may choose between them
+    sets = [list(dict.fromkeys(value for one in some for value in one.values)) for some in (given, _last_said(given))]
+    if len(sets[0]) > MAX_VALUES:
+        raise _TooManyError
+    is_sure = has_indices and len(set(indices)) == len(indices) and not unread and len(own) == len(read)
+    ways = tuple(dict.fromkeys(f"{{{', '.join(values)}}}" for values in sets if values))
+    return ways, is_sure and sum(map(len, read)) == len(given) > 1
+
+
+def _last_said(given: Sequence[_Values]) -> list[_Values]:
+    """Return values without those whose indices all get values again: `x_{1,2} = ±√9` before `x_1 = 3, x_2 = -3`."""
+    later = [frozenset[str]().union(*(other.indices for other in given[place:])) for place in range(1, len(given) + 1)]
+    return [one for one, behind in zip(given, later, strict=True) if not one.indices or not one.indices <= behind]
 
 
 def _are_alike(given: Sequence[_Values]) -> bool:
     """Whether no line has an index, and the last one several values: `x = 3` behind others chooses one, or corrects."""
     return not any(one.indices for one in given) and len(given[-1].values) > 1
-
-
-def _not_said_again(given: Sequence[_Values]) -> list[_Values]:
-    """Return values without those whose indices all get values again: `x_{1,2} = ±√9` before `x_1 = 3, x_2 = -3`."""
-    kept = []
-    for place, one in enumerate(given):
-        later = frozenset[str]().union(*(other.indices for other in given[place + 1 :]))
-        if not one.indices or not one.indices <= later:
-            kept.append(one)
-    return kept
 
 
 def _values_in(line: str) -> list[_Values]:
@@ -139,15 +168,17 @@ _CLAUSES = re.compile(
 _POINT = re.compile(r"\((?P<inside>[^()=]*[,;|][^()=]*)\)")
 
 
-def _condition_of(question: Question, lines: Sequence[str], *, is_right: bool) -> tuple[str, bool]:
-    """Return all solutions in lines as alternatives, empty where they are none; nobody is sure of them."""
+def _condition_of(question: Question, lines: Sequence[str], *, is_right: bool) -> tuple[tuple[str, ...], bool]:
+    """Return all solutions in lines as alternatives, nothing where they are none; nobody is sure of them."""
     letters = _letters_of(question)
     found = _solutions(letters, lines) if len(letters) > 1 else []
     distinct = list(dict.fromkeys(tuple(sorted(one.items())) for one in found))
-    if not distinct or len(distinct) > MAX_VALUES or (is_right and len(distinct) < 2):
-        return "", False
+    if len(distinct) > MAX_VALUES:
+        raise _TooManyError
+    if not distinct or (is_right and len(distinct) < 2):
+        return (), False
     parts = [" and ".join(f"{letter} = {value}" for letter, value in one) for one in distinct]
-    return " or ".join(f"({part})" for part in parts), False
+    return (" or ".join(f"({part})" for part in parts),), False
 
 
 def _letters_of(question: Question) -> tuple[str, ...]:

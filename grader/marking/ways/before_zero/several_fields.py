@@ -1,0 +1,77 @@
+"""The last look at several fields of one text: other values that stand in it for them, right together.
+
+`x = 2, so y = 1` gives values on either side of its signs; `a = √2 = 1.414` one that it rounds. Where fields with them
+are proved to be right, the answer is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, product
+from math import prod
+
+from grader.claims.chains import chain
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.texts.text_pieces import Piece, pieces_of
+from grader.marking.ways.candidates import open_between
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+from grader.wording import open_reasons
+
+MAX_WAYS = 16  # ways to give several fields the values that stand in a text
+
+_DECIMAL = re.compile(r"\d*\.\d+")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on several fields, open where other values for them in the same text are right together."""
+    said = next((one.said for one in answer.fields.values() if one.said), "")
+    ways = _ways(question, answer, pieces_of(question, said)) if said else {}
+    names = list(ways)
+    if prod(map(len, ways.values())) > MAX_WAYS:  # too many to be looked at, so nobody knows that none is right
+        name = next(one for one in answer.fields if len(ways[one]) > 1 or one == list(answer.fields)[-1])
+        base = answer.fields[name].counted
+        return open_between(question, answer, name, (replace(base, error=open_reasons.MAY_BE_ENTRY), base), mark)
+    for chosen in islice(product(*ways.values()), 1, None):
+        fields = {name: one for name, one in zip(names, chosen, strict=True) if one.text}
+        if mark(question, Answer(fields)).outcome is not Outcome.CORRECT:
+            continue
+        name = next(one for one in names if fields.get(one) is not ways[one][0])
+        base = answer.fields.get(name, FieldAnswer(said, next(iter(answer.fields.values())).source))
+        base = base.counted if name in answer.fields else replace(base, error=open_reasons.MAY_BE_ENTRY)
+        return open_between(question, Answer({**fields, name: base}), name, (fields[name], base), mark)
+    return verdict
+
+
+def _ways(question: Question, answer: Answer, pieces: Sequence[Piece]) -> dict[str, list[FieldAnswer]]:
+    """Return the values that each field may have: what was taken for it first, then what else pieces give it."""
+    ways: dict[str, list[FieldAnswer]] = {}
+    for name in question.fields:
+        own = answer.fields.get(name)
+        texts = [own or FieldAnswer("")]
+        known = {_bare(one.text) for one in texts}
+        counted = "" if own is None else own.counted.text
+        for value in dict.fromkeys(value for one in pieces for value in _values_for(name, counted, one)):
+            if _bare(value) not in known:
+                texts.append(FieldAnswer(value, None if own is None else own.source))
+        ways[name] = texts
+    return ways
+
+
+def _values_for(name: str, counted: str, piece: Piece) -> Iterator[str]:
+    """Yield the values that a piece gives a field, on either side of its sign; those that what counted may round."""
+    members = chain(piece.text).members
+    if len(members) > 2 and _bare(members[-1]) == _bare(counted) and _DECIMAL.search(counted):
+        yield from members[1:-1]
+    if len(members) > 1 and _bare(members[0]) == _bare(name):
+        yield piece.value
+    elif len(members) > 1 and _bare(members[-1]) == _bare(name):
+        yield members[-2]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s$\\{}]", "", text)
