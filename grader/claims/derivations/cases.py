@@ -31,6 +31,7 @@ _HEAD_END = (
     re.compile(r"\s*\.\s+"),
     re.compile(r"\s*\)?\s*[.,:]?\s*$"),
 )
+_DIVIDED = re.compile(r"\d\s*:\s*\d\Z")  # `3x = 12 : 3 = 4` may be divided by 3
 _BEHIND = re.compile(
     r"[\s,;(]{1,4}(?:\\text\{\s*)?(?:if|for|when|whenever|falls|für|wenn)\b\s*\}?\s*(?P<condition>[^()]*(?:\([^()]*\)[^()]*)*?)\)?\s*[.,;]?\s*$",
     re.IGNORECASE,
@@ -67,6 +68,8 @@ def case_before(text: str) -> tuple[str, str] | None:
             condition, rest = body[: match.start()].strip(), body[match.end() :].strip()
             if not _may_be_condition(condition) or (not is_told and (place or not is_signed(rest))):
                 break
+            if not is_told and _DIVIDED.search(body, 0, match.end() + 1) is not None:
+                return f"{condition}{match[0]}", rest  # which is read as nothing, so that nobody guesses
             return _without_all(condition), rest
     return None
 

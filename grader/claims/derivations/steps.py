@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from grader.claims.definitions import expand
 from grader.claims.derivations.assumed import Known, with_known
@@ -106,9 +107,36 @@ class Steps:
             if self.is_logical(one):
                 if before is not None and (one.logic or self._follows(one)):
                     yield self._logical(before, one)
+                elif before is None and one.case is not None and self._before_cases is not None:
+                    yield self._logical(self._before_cases, one)
             elif not self._is_line_alone(one):
                 yield from self._within(one)
             before = one
+        yield from self._no_case_left_out()
+
+    @cached_property
+    def _before_cases(self) -> Written | None:
+        """Return the condition of which cases are looked at; None where there are none, or it is to be shown."""
+        if self.question.show is not None or self.start is None or not is_condition(self.start) or not self.cases:
+            return None
+        first = next(place for place, one in enumerate(self.read.statements) if one.case is not None)
+        return self.read.statements[first - 1] if first else None
+
+    def _no_case_left_out(self) -> Iterator[Step]:
+        """Yield that each solution is in one of the cases, or in what is concluded behind them."""
+        before, last = self._before_cases, self.read.statements[-1] if self.read.statements else None
+        if before is None or last is None or before.whole.tree is None:
+            return
+        firsts = [
+            one
+            for other, one in pairwise((None, *self.read.statements))
+            if one and (not other or other.case != one.case)
+        ]
+        concluded = () if last.whole.tree is None or (last.case is not None and last in firsts) else (last.whole.tree,)
+        parts = (*self.cases, *concluded)
+        whole = Logic("or", parts) if len(parts) > 1 else parts[0]
+        statement = AnyOf((_follows(before.whole.tree, whole), ForPerson(open_reasons.CASES_MAY_LEAVE_OUT)))
+        yield Step(last.line, "the cases leave nothing out", statement, last.whole, before.line)
 
     def _follows(self, one: Written) -> bool:
         """Whether a condition in a line of its own, without a sign before it, is to follow from the one before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 
 from grader.language.spelling.greek import PRINTED
@@ -70,13 +71,22 @@ _BRACES = re.compile(r"\{\s*(\w|\\[A-Za-z]+)\s*\}")
 
 def plain_name(left: str) -> str:
     """Return a left side without blanks, braces around one sign and what only dresses it."""
-    text = _COMPLEMENT.sub(r"\1\2\3^c", left[: 2 * MAX_CHARACTERS])
+    text = _COMPLEMENT.sub(r"\1\2\3^c", _ACCENTED.sub(_unaccented, left[: 2 * MAX_CHARACTERS]))
     while text != (inner := _WRAPPED.sub(r" \1 ", text)):
         text = inner
     for pattern, put in _SIGNS:
         text = pattern.sub(put, text)
     text = _COMMAND.sub(lambda match: in_sign(match[0]), text)
     return _DRESS.sub("", _BRACES.sub(r"\1", _PARTED.sub(r"\1·", text)))
+
+
+# A letter by itself with a hat, a tilde or a bar, in one sign or in two, as in `ŷ`; no letter of a word.
+_ACCENTED = re.compile(r"(?<![^\W\d_])[^\W\d_][\u0302-\u0305]?(?![^\W\d_\u0300-\u036f])")
+
+
+def _unaccented(letter: re.Match[str]) -> str:
+    base, *marks = unicodedata.normalize("NFD", letter[0])
+    return base if marks and set(marks) <= set("\u0302\u0303\u0304\u0305") else letter[0]
 
 
 # The complement of an event, `P(\\bar A)`; at the beginning of a name, `\\bar X`, it is a mean.

@@ -75,7 +75,12 @@ _NUMBER = re.compile(r"[-−+]?\d.*", re.DOTALL)
 _FOR_ALL = re.compile(
     r"(?i)\W*(?:for|für|pour|para|per)\s+(?:all|every|any|alle|tout|todo|ogni)\s+(?:real\s+|reellen\s+)?\W*[a-z]\W*"
 )
-_IN_FORMULA = re.compile(r"[\d=^_+*/\\<>≤≥≠∈∪∩]|(?<![^\W_])(?!(?:[aeiouyàèé]|I)(?![^\W_]))[^\W\d_](?![^\W_'’])")
+_IN_FORMULA = re.compile(
+    r"(?<!\w)(?:oo|inf)\s*[)\]\[]|[\d=^_+*/\\<>≤≥≠∈∪∩]|(?<![^\W_])(?!(?:[aeiouyàèé]|I)(?![^\W_]))[^\W\d_](?![^\W_'’])"
+)
+_OF_SETS = frozenset(
+    ["difference", "union", "intersection", "intersect", "setminus", "outer", "otimes", "not", "notin"]
+)
 _CONNECTING = ("because", "and", "check", "connecting")
 _KINDS = ("function", "of", "answer", "plain", "introducing", "article", "sure", "idle", "unit")
 _IDLE = frozenset().union(*(LABELS[kind] for kind in _KINDS), *(WORDS[kind] for kind in _CONNECTING))
@@ -220,7 +225,7 @@ def _is_read_with(question: Question, clause: str) -> bool:
 
 def _is_name(word: str) -> bool:
     """Whether a word of a formula names a letter, a function that is written without brackets, or joins sets."""
-    if word in GREEK_NAMES or word.casefold() in lexicon.KEYWORDS:
+    if word in GREEK_NAMES or word.casefold() in _OF_SETS:
         return True
     return len(word) <= MAX_FUNCTION and lexicon.is_function(word)
 
@@ -230,7 +235,7 @@ def is_idle(question: Question, word: str) -> bool:
     small = word.casefold()
     if small in WORDS["telling"]:
         return False
-    if small in _IDLE or word in question.names.symbols:
+    if small in _IDLE or word in question.names.symbols or small in lexicon.KEYWORDS - _OF_SETS:
         return True
     if question.kind.is_solutions and small in WORDS["comparing"]:
         return True

@@ -37,6 +37,10 @@ _NUMBER = re.compile(r"[\s$]*(?P<number>[-−+]?\d{1,9}(?:[.,]\d{1,9})?(?:/\d{1,
 _ARRANGED = re.compile(
     r"(?i)!|factorial|fakultät|permut|combin|arrang|anordn|reihenfolge|orders?\b|ways|möglichkeiten|façons|disposi|formas|modi\b"
 )
+_MARKS = re.compile(r"\\?(?:hat|widehat|tilde|widetilde|bar|overline|star|new)|[*'’′^\u0300-\u036f]")
+_IS_MARKED = re.compile(
+    r"\\(?:wide)?(?:hat|tilde)(?![A-Za-z])|\\(?:bar|overline)(?![A-Za-z])|[\u0302-\u0304]|\^\{?(?:\*|\\ast|\\star)"
+)
 MAX_RANGE = 60  # whole numbers between two
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -69,6 +73,8 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
     prompt = f"{question.lead} {question.prompt}"
     if (called := _EXCLAIMED.fullmatch(field.text)) is not None and _ARRANGED.search(prompt) is None:
         yield called["rest"]
+    if _IS_MARKED.search(prompt) is not None:
+        yield from _marked(field.said or field.text)
     if _BASED.search(field.text) is not None:
         yield _BASED.sub(r"\1log_\g<base> ", field.text)
     if question.kind.is_set:
@@ -76,6 +82,14 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
     number = _NUMBER.fullmatch(field.text) if question.kind.is_one_number == "always" else None
     if number is not None and question.unit is None and _PERCENT.search(prompt) is not None:
         yield f"{number['number']} %"
+
+
+def _marked(text: str) -> Iterator[str]:
+    """Yield the value behind a letter with a mark, where one behind the letter alone stands before: `m̂ = 4` of both."""
+    clauses = [one.rpartition("=") for one in re.split(r"[,;\n]|\b(?:and|und|so)\b", text) if "=" in one]
+    names = [re.sub(r"[\s$_{}\d]", "", left.partition("=")[0]) for left, _, _ in clauses]
+    if len(clauses) > 1 and names[0] != names[-1] and _MARKS.sub("", names[0]) == _MARKS.sub("", names[-1]):
+        yield clauses[-1][2].strip(" $.")
 
 
 def _between(question: Question, text: str) -> Iterator[str]:

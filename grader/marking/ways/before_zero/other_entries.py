@@ -79,7 +79,8 @@ def _is_alone(question: Question, said: str) -> bool:
         return True
     *lefts, last = chain(_ROUNDS.sub("=", text)).members
     named = [one for one in lefts if not is_number(one)]
-    return len(named) < 2 and all(map(_PLAIN_NAME.fullmatch, named)) and not _BESIDE.search(_without_brackets(last))
+    is_other = len(named) in sizes_of_arrays(question)  # then each name may have that value: `μ = σ² = 3`
+    return not is_other and all(map(_PLAIN_NAME.fullmatch, named)) and not _BESIDE.search(_without_brackets(last))
 
 
 def _without_brackets(text: str) -> str:
