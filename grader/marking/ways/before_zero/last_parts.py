@@ -37,7 +37,8 @@ _NUMBER = re.compile(r"[\s$]*(?P<number>[-−+]?\d{1,9}(?:[.,]\d{1,9})?(?:/\d{1,
 _ARRANGED = re.compile(
     r"(?i)!|factorial|fakultät|permut|combin|arrang|anordn|reihenfolge|orders?\b|ways|möglichkeiten|façons|disposi|formas|modi\b"
 )
-_MARKS = re.compile(r"\\?(?:hat|widehat|tilde|widetilde|bar|overline|star|new)|[*'’′^\u0300-\u036f]")
+_POWER = re.compile(r"[\^²³⁴⁵⁶⁷⁸⁹¹⁰ⁿ]")
+_MARKS = re.compile(rf"{_POWER.pattern}|\\?(?:hat|widehat|tilde|widetilde|bar|overline|star|new)|[*'’′^\u0300-\u036f]")
 _IS_MARKED = re.compile(
     r"\\(?:wide)?(?:hat|tilde)(?![A-Za-z])|\\(?:bar|overline)(?![A-Za-z])|[\u0302-\u0304]|\^\{?(?:\*|\\ast|\\star)"
 )
@@ -73,8 +74,7 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
     prompt = f"{question.lead} {question.prompt}"
     if (called := _EXCLAIMED.fullmatch(field.text)) is not None and _ARRANGED.search(prompt) is None:
         yield called["rest"]
-    if _IS_MARKED.search(prompt) is not None:
-        yield from _marked(field.said or field.text)
+    yield from _marked(field.said or field.text, has_marks=_IS_MARKED.search(prompt) is not None)
     if _BASED.search(field.text) is not None:
         yield _BASED.sub(r"\1log_\g<base> ", field.text)
     if question.kind.is_set:
@@ -84,11 +84,15 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
         yield f"{number['number']} %"
 
 
-def _marked(text: str) -> Iterator[str]:
-    """Yield the value behind a letter with a mark, where one behind the letter alone stands before: `m̂ = 4` of both."""
+def _marked(text: str, *, has_marks: bool) -> Iterator[str]:
+    """Yield the value behind a letter with a mark, or its power, where one behind the letter alone stands before.
+
+    `m̂ = 4` of `m = 0.4, m̂ = 4`, and `p^3 = 1/8` of `p = 1/2, p^3 = 1/8`.
+    """
     clauses = [one.rpartition("=") for one in re.split(r"[,;\n]|\b(?:and|und|so)\b", text) if "=" in one]
     names = [re.sub(r"[\s$_{}\d]", "", left.partition("=")[0]) for left, _, _ in clauses]
-    if len(clauses) > 1 and names[0] != names[-1] and _MARKS.sub("", names[0]) == _MARKS.sub("", names[-1]):
+    marks = _MARKS if has_marks else _POWER
+    if len(clauses) > 1 and names[0] != names[-1] and marks.sub("", names[0]) == marks.sub("", names[-1]):
         yield clauses[-1][2].strip(" $.")
 
 

@@ -38,6 +38,8 @@ from grader.submissions.forms.words import mathematical
 from grader.submissions.kept import kept
 from grader.verdict import Source
 
+_RATIO = re.compile(r"(?<=\d)[^\S\n]+:[^\S\n]+(?=\d)")  # `4 : 9`, where ratios are asked for
+
 
 class Lexer:
     """Takes paragraphs of answers to one question apart."""
@@ -47,6 +49,7 @@ class Lexer:
         self.unit = question.unit.unit if question.unit else None
         has_constants = bool(question.constants) or question.up_to in {"constant", "factor"}
         self.letters = {"I", "A", "a"} if has_constants else {"I"}  # words that are letters beside mathematics
+        self.has_ratios = "ratio" in question.names.notations
         self.is_shape, self.is_relation = question.kind.is_shape, question.kind.is_condition
         self.words: dict[str, bool] = {}  # which stretches of letters are words, as far as they were asked about
         self.paragraphs: dict[tuple[str, bool], tuple[Lexeme, ...]] = {}
@@ -68,6 +71,7 @@ class Lexer:
     def _paragraph(self, text: str, line: int, ticks: bool) -> list[Lexeme]:
         found: list[Lexeme] = []
         text = _FRAME.sub(" ", text) if "\\" in text else text
+        text = _RATIO.sub(":", text) if self.has_ratios and ":" in text else text
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
