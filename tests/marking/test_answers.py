@@ -34,6 +34,7 @@ FILES = (
     "general-formulas",
     "names-of-others",
     "named-derivatives",
+    "asked-lefts",
     "asked-letters",
     "said-of-another",
     "contrary-reasons",

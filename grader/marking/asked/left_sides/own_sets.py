@@ -87,6 +87,19 @@ def joined(question: Question, text: str) -> frozenset[str] | None:
     return found if end == len(tokens) else None
 
 
+def joined_of(text: str, known: dict[str, frozenset[str]], whole: frozenset[str]) -> frozenset[str] | None:
+    """Return the members of sets that are `known`, parts of a `whole`, joined by signs; None where one is not."""
+    plain = _in_signs(_OVERLINED.sub(r"(\1)'", text))
+    tokens = _TOKEN.findall(plain)
+    if "".join(tokens) != plain:
+        return None
+    found, end = _sum(tokens, 0, {_ALL[0]: whole, **known})
+    return found if end == len(tokens) else None
+
+
+_OVERLINED = re.compile(r"\\(?:overline|bar)\s*\{([^{}]*)\}")
+
+
 def _sum(tokens: list[str], start: int, known: dict[str, frozenset[str]]) -> tuple[frozenset[str] | None, int]:
     """Return what sets come to from a place on, and where they end; None with several signs without brackets."""
     found, place = _part(tokens, start, known)

@@ -8,6 +8,8 @@ from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.given import siblings
 from grader.marking.asked.left_sides import (
     asked_formula,
+    asked_parts,
+    asked_places,
     contours,
     coordinates,
     dotted,
@@ -15,7 +17,10 @@ from grader.marking.asked.left_sides import (
     figures,
     functions,
     given_calls,
+    given_data,
+    given_functions,
     given_letters,
+    joined_events,
     limits_taken,
     marks,
     members,
@@ -50,6 +55,8 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         return given_letters.is_given_sum(question, left, text) or own_calculations.is_no_step(question, left)
     if name.kind != "derivative" and any(is_other(question, name) for is_other in _BY_INDEX):
         return True
+    if asked_places.is_at_asked_place(question, name):
+        return True
     if name.kind == "bare":
         return _is_bare_unknown(question, name, left, text)
     if functions.is_other_function(question, name) or operators.is_other_derivative(question, name, left):
@@ -68,6 +75,11 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
     )
 
 
+def is_calculated(question: Question, left: str, text: str) -> bool:
+    """Whether a left side is a calculation, also one in bars, that is not the one which is asked for."""
+    return any(is_other(question, left, text) for is_other in _CALCULATED)
+
+
 def _is_bare_unknown(question: Question, name: Name, left: str, text: str) -> bool:
     """Whether a letter, perhaps with an index, may be of something else."""
     if _is_asked(question, name.of):
@@ -81,7 +93,13 @@ def _is_bare_unknown(question: Question, name: Name, left: str, text: str) -> bo
 
 
 _BY_INDEX = (siblings.is_of_sibling, scripts.is_other_script)
-_BY_TEXT = (asked_formula.is_asked_formula_otherwise, coordinates.is_of_given_point)
+_CALCULATED = (given_data.is_of_other_value, given_functions.is_of_other_value, asked_parts.is_made_of_asked)
+_BY_TEXT = (
+    asked_formula.is_asked_formula_otherwise,
+    coordinates.is_of_given_point,
+    *_CALCULATED,
+    joined_events.is_of_other_event,
+)
 _AS_WRITTEN = (  # whatever else the left side is a name of
     functions.is_other_dotted,
     operators.is_other_difference,

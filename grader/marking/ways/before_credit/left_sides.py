@@ -54,6 +54,9 @@ def why_unknown(question: Question, answer: Answer, typed: Answer) -> str:
         for left in _lefts(text, is_set=question.kind.is_set):
             if marking.asked.left_sides.unknown_lefts.is_unknown(question, left, text):
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
+        barred = _BARRED.match(text) if _SEVERAL.search(text) is None else None
+        if barred and marking.asked.left_sides.unknown_lefts.is_calculated(question, barred["left"], text):
+            return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=barred["left"].strip(" $"))
         for member in _members(text):
             if marking.asked.left_sides.own_values.is_of_other_value(question, member):
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=member.strip())
@@ -99,4 +102,7 @@ _WITH_BARS = re.compile(  # a bar or a comma ends a chain
 _IN_BARS = re.compile(
     r"[\s$]*(?P<left>(?:\||\\lvert)\s*\\?[A-Z]\s*\([^()|=]{1,12}\)\s*(?:\||\\rvert))\s*="
 )  # `|E(K_5)|`
+_BARRED = re.compile(
+    r"(?P<left>[^=<>≤≥≠∈\n|]{0,40}\|[^=<>≤≥≠∈\n]{1,60}|[^=<>≤≥≠∈\n]{0,40}\\lvert(?![A-Za-z])[^=<>≤≥≠∈\n]{1,60})="
+)
 _IS_IN = re.compile(r"[\s$]*(?P<left>[^\s$=<>∈]{1,20})\s*(?:∈|\\in(?![A-Za-z]))")
