@@ -36,7 +36,8 @@ def holds(goal: Goal) -> Evidence | None:
     if not isinstance(goal.plain, Holds):
         return None
     case, (entry,) = prepare([goal.plain.condition], goal.setting, goal.budget)
-    assert isinstance(entry, Node)
+    if not isinstance(entry, Node):
+        return Unknown(undecided_reasons.TWO_SIDES_COULD)  # a list is no condition
     return complex_condition(goal, case, entry) if case.is_complex else _everywhere(case, entry)
 
 

@@ -51,8 +51,8 @@ def same_truth(left: Node, right: Node, setting: Setting, budget: Budget) -> Evi
     """Return evidence whether two conditions hold at the same points of the domain."""
     left, right = without_members(left), without_members(right)
     case, (first, second) = prepare([left, right], setting, budget)
-    assert isinstance(first, Node)
-    assert isinstance(second, Node)
+    if not (isinstance(first, Node) and isinstance(second, Node)):
+        return Unknown(undecided_reasons.TWO_SIDES_COULD)  # a list is no condition
     if case.is_complex:
         return _by_parts(case, first, second)
     places = all_points(case.variables, case.setting.assume, case.context)

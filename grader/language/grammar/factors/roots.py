@@ -52,7 +52,7 @@ def _all_below(state: State, start: int) -> Node | None:
         return None
     if not (reach := state.choose("root-end", 3)):
         return None
-    state.position = start
+    state.retry([*state.tokens], start)
     return state.rules.sum(state) if reach == 2 else state.rules.product(state)
 
 

@@ -119,7 +119,7 @@ class KnownNames:
         if words and (match := NAME.fullmatch(last)) is not None and _are_neutral(self.question, words):
             return self.is_name(match, text)
         if (row := _LIST.fullmatch(plain)) is not None:
-            entries = _BETWEEN.split(row["entries"] or row["rows"])
+            entries = _BETWEEN.split(row["entries"] or row["rows"] or "")
             return len(entries) > 1 and all(NAME.fullmatch(one.strip()) for one in entries)
         name = name_of(plain)
         return name is not None and name.kind == "call" and len(name.of) > 1 and not self.holds(plain)

@@ -63,6 +63,18 @@ def _all_points(text: str, said: str) -> Iterator[str]:
     ):
         pairs = (f"({one}, {other})" for (_, one), (_, other) in zip(first, last, strict=True))
         yield f"{{{', '.join(pairs)}}}"
+    yield from _paired(said)
+
+
+def _paired(said: str) -> Iterator[str]:
+    """Yield the set of pairs that numbers without brackets are, one pair behind the other: `1 and 6, 2 and 3`."""
+    numbers = [] if _POINTED.search(said) else _WRITTEN.findall(said)
+    if len(numbers) % 2 == 0 and 2 < len(numbers) <= 2 * MAX_POINTS:
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        yield f"{{{', '.join(f'({one}, {other})' for one, other in pairs)}}}"
+
+
+_WRITTEN = re.compile(r"(?<![\w.])[-−]?\d{1,9}(?:[./]\d{1,9})?(?![\w.]*\d)")
 
 
 # Coordinates of points by their letters, `x = 1 with y = 0 or x = -1 with y = 0`.

@@ -1,6 +1,7 @@
-r"""The last look at letters listed between two bounds: `0 ≤ x, y ≤ 1` says it of each of them.
+r"""The last look at letters listed between two bounds, `0 ≤ x, y ≤ 1`, and at `x > 2 ⇒ y > 5` as one condition.
 
-Where that is proved to be right, it is open.
+Bounds say it of each letter; an arrow may be an implication instead of a step. Where that is proved to be right, it
+is open.
 """
 
 from __future__ import annotations
@@ -34,12 +35,23 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not question.kind.is_condition:
         return verdict
     ((name, field),) = answer.fields.items()
-    for text in _each_bounded(field.text.strip(" $.\n")):
+    plain = field.text.strip(" $.\n")
+    for text in (*_each_bounded(plain), *_implied(field.said or field.written or plain)):
         other = replace(field, text=text, written=field.text, candidates=None)
         found = mark(question, Answer({name: other}))
         if found.outcome is Outcome.CORRECT:
             return between_texts(question, name, (field, other), (verdict, found))
     return verdict
+
+
+def _implied(text: str) -> Iterator[str]:
+    """Yield the condition that an implication is, `not (A) or (B)`."""
+    sides = _IMPLIES.split(text.strip(" $.\n"))
+    if len(sides) == len(("premise", "conclusion")):
+        yield f"not ({sides[0].strip(' $')}) or ({sides[1].strip(' $')})"
+
+
+_IMPLIES = re.compile(r"[⇒⟹→]|=>|->|\\(?:implies|Rightarrow|rightarrow)(?![A-Za-z])")
 
 
 def _each_bounded(text: str) -> Iterator[str]:

@@ -39,6 +39,9 @@ from grader.submissions.kept import kept
 from grader.verdict import Source
 
 _RATIO = re.compile(r"(?<=\d)[^\S\n]+:[^\S\n]+(?=\d)")  # `4 : 9`, where ratios are asked for
+_DIVIDED = re.compile(
+    r"(?P<said>(?<!\w)(?:is|are|ist|sind|est|sont|es|son|è|sono|equals|gleich|by)\s\d[\d.]*)[^\S\n]+:[^\S\n]+(?=\d)"
+)
 
 
 class Lexer:
@@ -71,7 +74,8 @@ class Lexer:
     def _paragraph(self, text: str, line: int, ticks: bool) -> list[Lexeme]:
         found: list[Lexeme] = []
         text = _FRAME.sub(" ", text) if "\\" in text else text
-        text = _RATIO.sub(":", text) if self.has_ratios and ":" in text else text
+        if ":" in text:
+            text = _RATIO.sub(":", text) if self.has_ratios else _DIVIDED.sub(r"\g<said>:", text)
         for piece in pieces(text, ticks):
             found += self._piece(piece, line, text[piece.start : piece.end])
             line += text.count("\n", piece.start, piece.end)
