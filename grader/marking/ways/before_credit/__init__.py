@@ -1,10 +1,11 @@
 """What is looked at once more before an answer gets points, and what makes it open.
 
-`words_beside` looks at the words around a value that is right by itself, `left_sides` at what it is said of,
-`typed_back` at what the prompt states: its formulas (in `orderless` trees, and `inserted` values), the operation that
-it names (`operations_given`), its quantities (`quantities_given`); `false_steps` at equalities beside the value,
-`said_after` at what is said behind it, `said_after_end` behind a derivation. `words_behind` and `names_in_order` look
-before a zero, too. What a prompt's words do not settle stays credited. May use `asked`. Another look is a file here.
+`words_beside` looks at the words around a value that is right by itself, `left_sides` and `bare_letters` at what it is
+said of, `typed_back` at what the prompt states: its formulas (in `orderless` trees, and `inserted` values), the
+operation that it names (`operations_given`), its quantities (`quantities_given`); `false_steps` at equalities beside
+the value, `said_after` at what is said behind it, `said_after_end` behind a derivation. `words_behind` and
+`names_in_order` look before a zero, too. What a prompt's words do not settle stays credited. May use `asked`. Another
+look is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.ways.before_credit import (
+        bare_letters,
         false_steps,
         left_sides,
         names_in_order,
@@ -26,6 +28,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "bare_letters",
     "false_steps",
     "left_sides",
     "names_in_order",

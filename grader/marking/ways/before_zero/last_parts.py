@@ -8,6 +8,7 @@ exclamation marks behind it, `(4, 2)!`, and what is struck out in front. `betwee
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from grader.language.tree import SetOf
@@ -36,11 +37,6 @@ _PERCENT = re.compile(  # asked for, not given: no `20 %`, no `simple percentage
 _NUMBER = re.compile(r"[\s$]*(?P<number>[-−+]?\d{1,9}(?:[.,]\d{1,9})?(?:/\d{1,9})?)[\s$.]*")
 _ARRANGED = re.compile(
     r"(?i)!|factorial|fakultät|permut|combin|arrang|anordn|reihenfolge|orders?\b|ways|möglichkeiten|façons|disposi|formas|modi\b"
-)
-_POWER = re.compile(r"[\^²³⁴⁵⁶⁷⁸⁹¹⁰ⁿ]")
-_MARKS = re.compile(rf"{_POWER.pattern}|\\?(?:hat|widehat|tilde|widetilde|bar|overline|star|new)|[*'’′^\u0300-\u036f]")
-_IS_MARKED = re.compile(
-    r"\\(?:wide)?(?:hat|tilde)(?![A-Za-z])|\\(?:bar|overline)(?![A-Za-z])|[\u0302-\u0304]|\^\{?(?:\*|\\ast|\\star)"
 )
 MAX_RANGE = 60  # whole numbers between two
 
@@ -74,7 +70,7 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
     prompt = f"{question.lead} {question.prompt}"
     if (called := _EXCLAIMED.fullmatch(field.text)) is not None and _ARRANGED.search(prompt) is None:
         yield called["rest"]
-    yield from _marked(field.said or field.text, has_marks=_IS_MARKED.search(prompt) is not None)
+    yield from _of_other_names(unicodedata.normalize("NFD", field.said or field.text))
     if _BASED.search(field.text) is not None:
         yield _BASED.sub(r"\1log_\g<base> ", field.text)
     if question.kind.is_set:
@@ -84,16 +80,21 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
         yield f"{number['number']} %"
 
 
-def _marked(text: str, *, has_marks: bool) -> Iterator[str]:
-    """Yield the value behind a letter with a mark, or its power, where one behind the letter alone stands before.
+def _of_other_names(text: str) -> Iterator[str]:
+    """Yield the last value of a text that gives values to several names, and those of a letter with a mark.
 
-    `m̂ = 4` of `m = 0.4, m̂ = 4`, and `p^3 = 1/8` of `p = 1/2, p^3 = 1/8`.
+    `m̂ = 4` of `m = 0.4, m̂ = 4`, `p^3 = 1/8` of `p = 1/2, p^3 = 1/8`, and `a_n = 3n` of `a = 3, a_n = 3n`: the letter by
+    itself may have been taken for what is asked.
     """
-    clauses = [one.rpartition("=") for one in re.split(r"[,;\n]|\b(?:and|und|so)\b", text) if "=" in one]
+    clauses = [one.rpartition("=") for one in _CLAUSES.split(text) if "=" in one]
     names = [re.sub(r"[\s$_{}\d]", "", left.partition("=")[0]) for left, _, _ in clauses]
-    marks = _MARKS if has_marks else _POWER
-    if len(clauses) > 1 and names[0] != names[-1] and marks.sub("", names[0]) == marks.sub("", names[-1]):
-        yield clauses[-1][2].strip(" $.")
+    bare = next((one for one in names if len(one.lstrip("\\")) == 1), "")
+    for name, (_, _, value) in zip(names, clauses, strict=True):
+        if len({*names}) > 1 and (name == names[-1] or (bare and name != bare and bare in name)):
+            yield value.strip(" $.")
+
+
+_CLAUSES = re.compile(r"[,;\n]|\b(?:and|und|so)\b")
 
 
 def _between(question: Question, text: str) -> Iterator[str]:

@@ -1,0 +1,53 @@
+r"""A value behind a letter alone where what is asked for is made of it: `a = 2` of `\hat a`, `Δa`, `a_{max}`.
+
+Where the prompt has the letter by itself as well, that is another quantity, whatever value stands behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.language.spelling.greek import PRINTED
+from grader.marking.asked.asked_names import formulas_asked_for
+from grader.problems.question import Question
+
+MAX_TEXT = 300  # characters of an answer that is looked into; of a longer one another rule knows the left sides
+_CLAUSES = re.compile(r"[,;\n]|(?<!\w)(?:and|und|so)(?!\w)|→|⇒")
+_STYLES = re.compile(r"\\(?:vec|mathbf|boldsymbol|mathrm|bm|mathit|left|right)(?![A-Za-z])|[{}$]")
+_LETTER = re.compile(r"\\[A-Za-z]+|(?<![^\W\d_])[^\W\d_](?![^\W\d_])")
+_FORMULA = re.compile(r"\$([^$]{1,200})\$")
+# What stands right behind a letter that is no letter by itself, and right before one.
+_BEHIND, _BEFORE = r"(?!\w|\s*[\^(\[']|\s*_)", r"(?<![\w\\])(?<!\\hat)(?<!\\bar)(?<!\\dot)(?<!\\tilde)(?<!\\ddot)(?<!Δ)"
+_ABOVE = re.compile(
+    r"\\(?:(?:wide)?hat|(?:wide)?tilde|bar|overline|d?dot|Delta|nabla|partial|sqrt)\s*(?:\{[^{}]*\}|\\?[A-Za-z]+)"
+)
+
+
+def bare_letter(question: Question, text: str) -> str:
+    """Return the letter before a value in a text that the prompt has beside what is made of it; empty where none is."""
+    if len(text) > MAX_TEXT or "=" not in text or len(question.fields) > 1:
+        return ""
+    prompt = f"{question.lead} {question.prompt}"
+    asked = {_STYLES.sub(" ", one).strip() for one in formulas_asked_for(question.prompt) if "=" not in one}
+    lefts = {_in_sign(_STYLES.sub(" ", one.partition("=")[0]).strip()) for one in _CLAUSES.split(text) if "=" in one}
+    letters = [one for one in lefts if len(one) == 1 and one.isalpha()]
+    return next((one for one in letters if _is_made_of(one, asked) and _stands_bare(one, prompt, asked)), "")
+
+
+def _in_sign(command: str) -> str:
+    return PRINTED.get(command.removeprefix("\\"), command)
+
+
+def _is_made_of(letter: str, asked: set[str]) -> bool:
+    """Whether each formula that is asked for holds a letter, and none is that letter."""
+    held = [[_in_sign(found) for found in _LETTER.findall(one)] for one in asked]
+    return bool(held) and all(
+        letter in one and len(_in_sign(formula)) > 1 for one, formula in zip(held, asked, strict=True)
+    )
+
+
+def _stands_bare(letter: str, prompt: str, asked: set[str]) -> bool:
+    """Whether a formula of the prompt, without what is asked for, holds a letter with no mark, index or brackets."""
+    others = [one for one in _FORMULA.findall(prompt) if _STYLES.sub(" ", one).strip() not in asked]
+    plain = [_LETTER.sub(lambda found: _in_sign(found[0]), _ABOVE.sub(" ", one)) for one in others]
+    return any(re.search(rf"{_BEFORE}{re.escape(letter)}{_BEHIND}", one) is not None for one in plain)
