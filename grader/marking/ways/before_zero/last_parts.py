@@ -86,6 +86,8 @@ def _of_other_names(text: str) -> Iterator[str]:
     `m̂ = 4` of `m = 0.4, m̂ = 4`, `p^3 = 1/8` of `p = 1/2, p^3 = 1/8`, and `a_n = 3n` of `a = 3, a_n = 3n`: the letter by
     itself may have been taken for what is asked.
     """
+    if _DENIES.search(text) is not None:
+        return
     clauses = [one.rpartition("=") for one in _CLAUSES.split(text) if "=" in one]
     names = [re.sub(r"[\s$_{}\d]", "", left.partition("=")[0]) for left, _, _ in clauses]
     bare = next((one for one in names if len(one.lstrip("\\")) == 1), "")
@@ -94,6 +96,7 @@ def _of_other_names(text: str) -> Iterator[str]:
             yield value.strip(" $.")
 
 
+_DENIES = re.compile(r"(?i)(?<!\w)(?:not|nicht|kein|non|pas|no|não|niet)(?!\w)")
 _CLAUSES = re.compile(r"[,;\n]|\b(?:and|und|so)\b")
 
 
