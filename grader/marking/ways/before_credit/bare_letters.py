@@ -15,6 +15,30 @@ MAX_TEXT = 300  # characters of an answer that is looked into; of a longer one a
 _CLAUSES = re.compile(r"[,;\n]|(?<!\w)(?:and|und|so)(?!\w)|→|⇒")
 _STYLES = re.compile(r"\\(?:vec|mathbf|boldsymbol|mathrm|bm|mathit|left|right)(?![A-Za-z])|[{}$]")
 _LETTER = re.compile(r"\\[A-Za-z]+|(?<![^\W\d_])[^\W\d_](?![^\W\d_])")
+_INDEX = re.compile(r"[_^]\s*(?:\\[A-Za-z]+|\w+|[*+])")  # braces are left out before
+_APART = re.compile(r"[,;<>≤≥≠∈=]|\\(?:leq?|geq?|neq?|in|lt|gt)(?![A-Za-z])")
+_MARKS = {
+    *(
+        f"\\{one}"
+        for one in [
+            "hat",
+            "widehat",
+            "tilde",
+            "widetilde",
+            "bar",
+            "overline",
+            "dot",
+            "ddot",
+            "Delta",
+            "nabla",
+            "sqrt",
+            "frac",
+            "ln",
+            "log",
+        ]
+    ),
+    "Δ",
+}
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 # What stands right behind a letter that is no letter by itself, and right before one.
 _BEHIND, _BEFORE = r"(?!\w|\s*[\^(\[']|\s*_)", r"(?<![\w\\])(?<!\\hat)(?<!\\bar)(?<!\\dot)(?<!\\tilde)(?<!\\ddot)(?<!Δ)"
@@ -39,10 +63,11 @@ def _in_sign(command: str) -> str:
 
 
 def _is_made_of(letter: str, asked: set[str]) -> bool:
-    """Whether each formula that is asked for holds a letter, and none is that letter."""
-    held = [[_in_sign(found) for found in _LETTER.findall(one)] for one in asked]
+    """Whether each formula that is asked for is made of a letter alone, with a mark, an index or an operation."""
+    held = [{_in_sign(found) for found in _LETTER.findall(_INDEX.sub(" ", one))} - _MARKS for one in asked]
     return bool(held) and all(
-        letter in one and len(_in_sign(formula)) > 1 for one, formula in zip(held, asked, strict=True)
+        one == {letter} and len(_in_sign(formula)) > 1 and _APART.search(formula) is None
+        for one, formula in zip(held, asked, strict=True)
     )
 
 

@@ -70,7 +70,8 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
     prompt = f"{question.lead} {question.prompt}"
     if (called := _EXCLAIMED.fullmatch(field.text)) is not None and _ARRANGED.search(prompt) is None:
         yield called["rest"]
-    yield from _of_other_names(unicodedata.normalize("NFD", field.said or field.text))
+    symbol = next(iter(question.fields.values())).symbol if question.kind.is_one_number == "always" else ""
+    yield from _of_other_names(unicodedata.normalize("NFD", field.said or field.text), symbol)
     if _BASED.search(field.text) is not None:
         yield _BASED.sub(r"\1log_\g<base> ", field.text)
     if question.kind.is_set:
@@ -80,11 +81,11 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
         yield f"{number['number']} %"
 
 
-def _of_other_names(text: str) -> Iterator[str]:
+def _of_other_names(text: str, symbol: str) -> Iterator[str]:
     """Yield the last value of a text that gives values to several names, and those of a letter with a mark.
 
     `m̂ = 4` of `m = 0.4, m̂ = 4`, `p^3 = 1/8` of `p = 1/2, p^3 = 1/8`, and `a_n = 3n` of `a = 3, a_n = 3n`: the letter by
-    itself may have been taken for what is asked.
+    itself may have been taken for what is asked. Of a number whose `symbol` is declared another letter tells nothing.
     """
     if _DENIES.search(text) is not None:
         return
@@ -92,7 +93,8 @@ def _of_other_names(text: str) -> Iterator[str]:
     names = [re.sub(r"[\s$_{}\d]", "", left.partition("=")[0]) for left, _, _ in clauses]
     bare = next((one for one in names if len(one.lstrip("\\")) == 1), "")
     for name, (_, _, value) in zip(names, clauses, strict=True):
-        if len({*names}) > 1 and (name == names[-1] or (bare and name != bare and bare in name)):
+        is_other = bool(symbol) and symbol not in name
+        if len({*names}) > 1 and not is_other and (name == names[-1] or (bare and name != bare and bare in name)):
             yield value.strip(" $.")
 
 
