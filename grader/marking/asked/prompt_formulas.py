@@ -56,7 +56,7 @@ _UNIT_BEHIND = re.compile(r"(?i)(?<!\w)(?:in|per|to|into|pro|par|por|en|nach)\s*
 _INNER = r"[(\[][^()\[\]$]{0,30}[)\]]"
 _IN_CALL = rf"[(\[](?:[^()\[\]$]|[(\[](?:[^()\[\]$]|{_INNER}){{0,30}}[)\]]){{1,30}}[)\]]"  # `g(h(f(2)))`
 _CALL = re.compile(
-    r"(?<![\w\\$^])(?:Var|Cov|Corr|(?:arc)?(?:sin|cos|tan|cot)h?|ln|lg|log|exp|det|rank|tr|dim|gcd|lcm|ggT|kgV|Re|Im|arg|[A-Za-zα-ωΑ-Ω])"
+    r"(?<![\w\\$^])(?:Var|Cov|Corr|(?:arc)?(?:sin|cos|tan|cot)h?|ln|lg|log|exp|det|rank|tr|dim|gcd|lcm|ggT|kgV|Re|Im|arg|[A-Z]{2,4}|[A-Za-zα-ωΑ-Ω])"
     rf"'{{0,3}}(?:_\{{?\w{{1,3}}\}}?)?{_IN_CALL}(?![\w(])"
     r"|(?<![\w\\$^])(?:sin|cos|tan|cot)\s?[α-ω](?!\w)"
 )

@@ -20,20 +20,30 @@ _GIVEN = re.compile(
     rf"(?<![\w\\^}}'(=+*/-])(?P<of>{_HEAD})\s*(?:\((?P<at>[^()=]{{1,20}})\)\s*)?=(?P<body>[^=$,;.?!]{{1,80}})"
 )
 _LETTERS = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{1,2}(?![A-Za-z])")  # `kx` is a product
-_OWN_WORD = r"(?!(?:of|at|for|in|on|by|as|is|with|when|where|over|if|von|bei|für|im|de|en|di)(?!\w))[^\W\d_]{2,}\s+"
-_LETTER_ASKED = (
-    rf"(?:(?<!\w)(?:which|what|find|determine|give|compute|welche[mnrs]?|bestimme|berechne|gib|quel(?:le)?s?|trouver|qué"
-    rf"|cuáles?|halla|quale|qual)\s+(?:{_OWN_WORD}){{0,3}}"
-    r"|(?<!\w)(?:the|what|which|each|der|den|la|el|il)\s+(?:values?|wert|valeurs?|valore?)\s+(?:of|von|de|di)\s+)\$?\s*(?P<%s>[A-Za-z])(?=\s*(?:\$|[^\w\s(='’′^+*/_-]|\s[^=(+]|\Z))"
+_ARTICLE = r"a\s+(?!(?:such|so|with|for|if|where|and)(?!\w))(?=[^\W\d_]{2,})"
+_PREPOSITIONS = "of|at|for|in|on|by|as|is|with|when|where|over|if|von|bei|für|im|de|en|di"
+_OWN_WORD = rf"(?:{_ARTICLE}|(?!(?:{_PREPOSITIONS})(?!\w))[^\W\d_]{{2,}}\s+)"
+_VERBS = (
+    "which|what|find|determine|give|compute|welche[mnrs]?|bestimme|berechne|gib|quel(?:le)?s?|trouver|qué|cuáles?"
+    "|halla|quale|qual"
 )
-_COORDINATE = r"(?<![\w$])\$?(?P<%s>[xyz])\$?\s?-\s?(?:coord|koord|value|wert|compon|kompon|intercept|achsenab)"
+_LETTER_ASKED = (
+    rf"(?:(?<!\w)(?:{_VERBS})\s+(?:{_OWN_WORD}){{0,3}}(?!{_ARTICLE})"
+    r"|(?<!\w)(?:the|what|which|each|der|den|la|el|il)\s+(?:values?|wert|valeurs?|valore?)\s+(?:of|von|de|di)\s+"
+    r"|(?<!\w)solve\s[^.?!]{1,80}?\sfor\s+)"
+    r"\$?\s*(?P<letter>[A-Za-z])(?=\s*(?:\$|[^\w\s(='’′^+*/_-]|\s[^=(+]|\Z))"
+)
+_COORDINATE = (  # and none that is given, `at the x-value 2`
+    r"(?<![\w$])\$?(?P<axis>[xyz])\$?\s?-\s?(?:coord|koord|value|wert|compon|kompon|intercept|achsenab)\w*"
+    r"(?!\w)(?!\s+(?:(?:is|of|ist|von)\s+)?\$?(?:[a-z]\s*=\s*)?[-−]?\d)"
+)
 _TIME = re.compile(  # behind another word `when` begins a condition
     r"(?i)(?<!\w)(?:when\s+(?:is|are|do|does|did|will|was|were|has|have)|(?:find|determine|compute|calculate|decide)\s+when"
     r"|at\s+(?:what|which)\s+time|how\s+long|after\s+how\s+many|wann|wie\s+lange|nach\s+wie|quand\s+est|cuándo)(?!\w)"
 )
 _AXES = frozenset("xyz")
 _OPTIMAL = frozenset({"", "^*", "^{*}", "^\\ast", "^{\\ast}"})
-_ASKED = re.compile(f"(?i:{_LETTER_ASKED % 'letter'}|{_COORDINATE % 'axis'})")
+_ASKED = re.compile(f"(?i:{_LETTER_ASKED}|{_COORDINATE})")
 
 
 def is_at_asked_place(question: Question, name: Name) -> bool:
@@ -55,7 +65,10 @@ def is_at_asked_place(question: Question, name: Name) -> bool:
     if asked == {one["axis"] for one in _ASKED.finditer(asking)} and of in _AXES:
         return of in parts.letters_in(said)
     given = _functions(said, asked)
-    return of[:1] in given and not is_own(question, of[:1]) and (of in given or _is_extremal(of))
+    is_given = of[:1] in given and (of in given or _is_extremal(of))
+    return (
+        is_given and not is_own(question, of[:1]) and not ("y" in asked and len(asked) > 1)
+    )  # which a function may be
 
 
 @lru_cache(maxsize=parts.KEPT)

@@ -63,14 +63,19 @@ def is_of_other_value(question: Question, left: str, text: str) -> bool:
     asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
     if parts.folded(left) in map(parts.folded, asked):
         return False
-    wanted = [_flat(value(tree)) for tree in question.accepted]
-    asked_for = [one for formula in asked for one in _values(formula, given) if _are_near(one, wanted, ROUNDED)]
-    if not asked_for:
-        return False
     if _SEGMENT.search(left) is not None and not all(_is_table(one) for one in given.values()):
         return False  # `AB` may be a length
+    wanted = [_flat(value(tree)) for tree in question.accepted]
+    asked_for = [one for formula in asked for one in _values(formula, given) if _are_near(one, wanted, ROUNDED)]
     found = list(_values(left, given))
+    if not asked_for:
+        return _are_lists(found, wanted) and left.strip(" $") not in given  # `v` may be the length of v
     return bool(found) and not any(_are_near(one, asked_for, NEAR) for one in found)
+
+
+def _are_lists(found: list[tuple[complex, ...]], wanted: list[tuple[complex, ...]]) -> bool:
+    """Whether all that a left side comes to are lists, and a number is asked for."""
+    return bool(found) and all(len(one) > 1 for one in found) and all(len(one) == 1 for one in wanted)
 
 
 @lru_cache(maxsize=KEPT)
