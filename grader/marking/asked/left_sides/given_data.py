@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from grader.claims.chains import behind_conclusion
 from grader.errors import AnswerError, LimitError
 from grader.evidence import value
 from grader.language.domains import Domain
@@ -41,18 +40,12 @@ _GIVEN = re.compile(
     rf"|[(\[](?P<list>{_ENTRY}(?:,{_ENTRY}){{1,9}})[)\]]|(?P<complex>{_COMPLEX})|(?P<number>{_NUMBER}))"
     r"(?=\s*(?:\$|[,;)?]|\.(?!\d)|\Z|\^\s*\{?(?:T|\\top)|(?:and|und|et|y|with|mit)(?!\w)))"
 )
-_CONCLUDES = re.compile(r"=[^=\d]*\d[^=]*?(?<![^\W\d_])[^\W\d_]{2,}[\s:]+[-−]?\d[\d.,/]*[\s$.]*\Z")
 _SEGMENT = re.compile(r"(?<![A-Za-z\\])[A-Z]{2}(?![A-Za-z])")
 
 
-def is_of_other_value(question: Question, left: str, text: str) -> bool:
-    """Whether a left side is a calculation with what the prompt gives, and comes to another value than is asked for.
-
-    What a text says of it before a conclusion is a step: `a + b = (3, 4), so 5`.
-    """
+def is_of_other_value(question: Question, left: str, _: str) -> bool:
+    """Whether a left side is a calculation with what the prompt gives, and comes to another value than is asked for."""
     if question.kind.reads != "value" or question.names.symbols or len(question.fields) > 1:
-        return False
-    if behind_conclusion(text) is not None or _CONCLUDES.search(text) is not None:
         return False
     prompts = parts.prompts(question)
     given = _given(prompts) if len(left) <= MAX_CHARACTERS and "=" in prompts else {}

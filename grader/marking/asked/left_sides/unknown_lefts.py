@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.claims.chains import behind_conclusion
 from grader.marking.asked.asked_names import asked_names
 from grader.marking.asked.given import siblings
 from grader.marking.asked.left_sides import (
@@ -55,7 +56,7 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
         return given_letters.is_given_sum(question, left, text) or own_calculations.is_no_step(question, left)
     if name.kind != "derivative" and any(is_other(question, name) for is_other in _BY_INDEX):
         return True
-    if asked_places.is_at_asked_place(question, name):
+    if asked_places.is_at_asked_place(question, name) and _CASES.search(text) is None:
         return True
     if name.kind == "bare":
         return _is_bare_unknown(question, name, left, text)
@@ -76,7 +77,12 @@ def is_unknown(question: Question, left: str, text: str) -> bool:
 
 
 def is_calculated(question: Question, left: str, text: str) -> bool:
-    """Whether a left side is a calculation, also one in bars, that is not the one which is asked for."""
+    """Whether a left side is a calculation, also one in bars, that is not the one which is asked for.
+
+    What a text says of it before a conclusion is a step: `a + b = (3, 4), so 5`.
+    """
+    if behind_conclusion(text) is not None or _CONCLUDES.search(text) is not None:
+        return False
     return any(is_other(question, left, text) for is_other in _CALCULATED)
 
 
@@ -93,12 +99,18 @@ def _is_bare_unknown(question: Question, name: Name, left: str, text: str) -> bo
 
 
 _BY_INDEX = (siblings.is_of_sibling, scripts.is_other_script)
-_CALCULATED = (given_data.is_of_other_value, given_functions.is_of_other_value, asked_parts.is_made_of_asked)
+_CALCULATED = (
+    given_data.is_of_other_value,
+    given_functions.is_of_other_value,
+    asked_parts.is_made_of_asked,
+    joined_events.is_of_other_event,
+)
+_CASES = re.compile(r"=[^=]{1,40}:[^=]{1,40}=")  # `x = 3: y = 4`
+_CONCLUDES = re.compile(r"=[^=\d]*\d[^=]*?(?<![^\W\d_])[^\W\d_]{2,}[\s:]+[-−]?\d[\d.,/]*[\s$.]*\Z")
 _BY_TEXT = (
     asked_formula.is_asked_formula_otherwise,
     coordinates.is_of_given_point,
-    *_CALCULATED,
-    joined_events.is_of_other_event,
+    is_calculated,
 )
 _AS_WRITTEN = (  # whatever else the left side is a name of
     functions.is_other_dotted,
