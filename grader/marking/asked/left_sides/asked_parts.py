@@ -47,18 +47,23 @@ _NO_CALCULATION = re.compile(
 _ATOMS = "ζηικξυχψ"  # letters that stand for calls
 _GREEK = re.compile(rf"[{_ATOMS}]|\\(?:zeta|eta|iota|kappa|xi|upsilon|chi|psi)(?![A-Za-z])")
 _EQUATION = re.compile(r"(?P<left>[^=,;:$.?!]{1,60})=(?P<right>[^=,;:$?!]{1,60})")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SEGMENT = re.compile(r"(?:[|‖]|vert|overline)\s*\{?\s*[A-Z]{2}(?![A-Za-z(])")  # the length of a side
+_DEFINES = re.compile(r"(?P<of>[A-Za-z])\([A-Za-z]\)\s*")
 _GIVES = re.compile(r"(?<![-+*/^·|\\w])(?<![-+*/^·|]\s)[A-Za-zα-ω](?:_\w)?(?:\([^()]*\))?\s*\Z")  # a letter, or a call
 _VALUE = re.compile(r"\s*[-−]?\s*[\d(\[\\.].*", re.DOTALL)
 
 
 def is_made_of_asked(question: Question, left: str, text: str) -> bool:
     """Whether a left side is a part of the one formula that is asked for, or is made of its letters in another way."""
-    if question.kind.reads != "value" or question.names.symbols or len(question.fields) > 1 or text.count("=") > 1:
+    if question.kind.reads != "value" or question.names.symbols or len(question.fields) > 1:
+        return False
+    if _IN_BRACKETS.sub("", text).count("=") > 1:
         return False
     asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
     formula = next(iter(asked)) if len(asked) == 1 else ""
     name = name_of(formula) if formula else None
-    if not formula or (name is not None and name.kind != "call"):
+    if not formula or (name is not None and name.kind != "call") or _SEGMENT.search(formula) is not None:
         return False
     calls: dict[str, str] = {}
     if (wanted := _tree(formula, calls)) is None:
@@ -149,6 +154,9 @@ def _are_related(said: str) -> bool:
     """Whether prompts relate letters: by an equation that gives no letter or call its value."""
     for match in _EQUATION.finditer(said):
         given = _GIVES.search(match["left"])
+        defined = _DEFINES.fullmatch(given[0]) if given is not None else None
+        if defined is not None and f"{defined['of']}(" not in match["right"]:
+            continue
         if given is None or _VALUE.fullmatch(match["right"]) is None:
             return True
     return False

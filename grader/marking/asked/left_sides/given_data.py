@@ -40,6 +40,7 @@ _GIVEN = re.compile(
     rf"|[(\[](?P<list>{_ENTRY}(?:,{_ENTRY}){{1,9}})[)\]]|(?P<complex>{_COMPLEX})|(?P<number>{_NUMBER}))"
     r"(?=\s*(?:\$|[,;)?]|\.(?!\d)|\Z|\^\s*\{?(?:T|\\top)|(?:and|und|et|y|with|mit)(?!\w)))"
 )
+_PAIR = re.compile(r"[\s$]*\([^(),]*,[^(),]*\)[\s$]*")
 _SEGMENT = re.compile(r"(?<![A-Za-z\\])[A-Z]{2}(?![A-Za-z])")
 
 
@@ -49,8 +50,8 @@ def is_of_other_value(question: Question, left: str, _: str) -> bool:
         return False
     prompts = parts.prompts(question)
     given = _given(prompts) if len(left) <= MAX_CHARACTERS and "=" in prompts else {}
-    if "log" in left and "_" not in left:
-        return False  # whose base is not said
+    if _PAIR.fullmatch(left) is not None or ("log" in left and "_" not in left):
+        return False  # a product or a divisor, perhaps, and a logarithm whose base is not said
     if not given or (left.strip(" $") in given and CHANGES.search(prompts) is not None):
         return False
     asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
