@@ -55,6 +55,7 @@ FILES = (
     "labelled-options",
     "option-predicates",
     "opposed-reasons",
+    "after-reasons",
     "names-beside",
     "restated-texts",
     "said-of-chosen",

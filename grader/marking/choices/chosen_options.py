@@ -27,7 +27,7 @@ TRUE_ALONE = frozenset({"true", "wahr", "vrai", "verdadero", "vero", "verdadeiro
 FALSE_ALONE = frozenset({"false", "falsch", "faux", "falso", "onwaar"})
 YES = YES_ALONE | {"true", "correct", "right", "wahr", "richtig", "vrai", "verdadero", "vero", "verdadeiro"}
 NO = NO_ALONE | {"false", "incorrect", "wrong", "falsch", "faux", "falso"}
-_REASON = re.compile(
+REASON = re.compile(
     r"(?<=\S)\s*+(?:[,;:.(–—-]\s*+)?\b(?:because|since|weil|denn|da|car|parce que|puisque|porque|pues|pois"
     r"|perch[eé]|poiché|siccome|want|omdat)\b",
     re.IGNORECASE,
@@ -166,15 +166,17 @@ def is_taken_back(clause: str) -> bool:
 
 
 def _option(question: Question, text: str) -> str:
-    options, text = question.options, in_gender(question, _EMPHASIS.sub(r"\1\2", text.strip()))
-    named = _named(question, text)
-    reason = _REASON.search(text)
+    options, text = question.options, in_gender(question, EMPHASIS.sub(r"\1\2", text.strip()))
+    named = named_options(question, text)
+    reason = REASON.search(text)
     if not named and reason is not None and not _AGAINST.search(words(text[reason.start() :])):
-        named = _named(question, text[: reason.start()])
-    counter = None if named else _COUNTER.search(text)
+        named = named_options(question, text[: reason.start()])
+    counter = None if named else COUNTER.search(text)
     if counter is not None and not _AGAINST.search(words(text[counter.end() :])):
-        named = {key for key in _named(question, text[: counter.start()]) if words(options[key]) in NO}
-    named = named or {key for said in in_other_words(question, text, read_choice) for key in _named(question, said)}
+        named = {key for key in named_options(question, text[: counter.start()]) if words(options[key]) in NO}
+    named = named or {
+        key for said in in_other_words(question, text, read_choice) for key in named_options(question, said)
+    }
     if len(named) == 1:
         return named.pop()
     said = words(text)
@@ -186,10 +188,10 @@ def _option(question: Question, text: str) -> str:
 
 
 # One star behind, `f*`, may be a sign.
-_EMPHASIS = re.compile(r"\A[*_`]+(.*?)[*_`]*\Z|\A(.*?)(?:\*\*|__|`)\Z", re.DOTALL)
+EMPHASIS = re.compile(r"\A[*_`]+(.*?)[*_`]*\Z|\A(.*?)(?:\*\*|__|`)\Z", re.DOTALL)
 
 
-def _named(question: Question, text: str) -> set[str]:
+def named_options(question: Question, text: str) -> set[str]:
     """Return the keys of the options that a text may name."""
     if called := by_label(question, text):
         return {called}
@@ -223,7 +225,7 @@ def _begins_dashed(question: Question) -> bool:
 
 
 # Behind the word alone it is the reason for `false`, and of nothing else.
-_COUNTER = re.compile(
+COUNTER = re.compile(
     r"(?i)(?<=\S)\s*[.,;:]\s*(?:counter-?example|contre-?exemple|gegenbeispiel|contraejemplo|controesempio)(?!\w)"
 )
 

@@ -100,7 +100,7 @@ def says_other(question: Question, behind: str, *, is_keyed: bool = False) -> bo
     asked = asked_words(question)
     phrases = " ".join((*question.options.values(), *chain.from_iterable(question.spellings.values()))).casefold()
     phrases = " ".join((phrases, *spelled_otherwise(phrases)))
-    if any(_are_akin(word, one) for word in words for one in asked.union(_WORD.findall(phrases))):
+    if any(are_akin(word, one) for word in words for one in asked.union(_WORD.findall(phrases))):
         return False
     return not (asks_by_denial(question.prompt) and any(are_opposites(word, one) for word in words for one in asked))
 
@@ -165,6 +165,6 @@ def _names(question: Question) -> list[str]:
     return [re.escape(name) for name in sorted(names, key=len, reverse=True)]
 
 
-def _are_akin(word: str, other: str) -> bool:
+def are_akin(word: str, other: str) -> bool:
     """Whether two words are of one stem, `converges` and `convergent`."""
     return stem(word) == stem(other) or (len(word) >= MIN_COMMON and word[:MIN_COMMON] == other[:MIN_COMMON])

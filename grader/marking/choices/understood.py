@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from grader.errors import AnswerError
+from grader.marking.choices.after_reason import chooses_otherwise
 from grader.marking.choices.crossed import crossed
 from grader.marking.choices.keys_in_values import are_in_values
 from grader.marking.choices.other_predicate import says_yes_or_no
@@ -22,10 +23,13 @@ from grader.wording import unreadable_answers
 
 def why_not_understood(question: Question, texts: Sequence[str], chosen: str, *, is_credited: bool) -> str:
     """Return why an answer is not decided by the keys that were read in it, `chosen` as they are shown; or nothing."""
-    if not question.options or says_yes_or_no(question) or crossed(question):
+    if not question.options:
         return ""
     keys = frozenset(one for one in re.split(r",\s*", chosen) if one)
-    shown = next((one for one in texts if not _is_understood(question, one, keys, is_credited=is_credited)), "")
+    is_told_elsewhere = says_yes_or_no(question) or crossed(question)
+    shown = next((one for one in texts if not question.several and chooses_otherwise(question, one, keys)), "")
+    if not shown and not is_told_elsewhere:
+        shown = next((one for one in texts if not _is_understood(question, one, keys, is_credited=is_credited)), "")
     are_values = shown and not question.several and are_in_values(question, shown)
     why = unreadable_answers.KEYS_IN_VALUES if are_values else unreadable_answers.NOT_ALL_UNDERSTOOD
     return why.format(shown=shown.strip()) if shown else ""

@@ -48,10 +48,14 @@ def tokens_of(question: Question, signed: str) -> tuple[list[Token], str]:
 
     What nobody knows is of the kind `unknown`.
     """
-    prompt = prompt_of(question)
-    every = _turned(prompt, [_said(prompt, one) for one in _pieces(signed)])
-    kept, reasons = _without_reasons(every)
+    kept, reasons = _without_reasons(pieces_of(question, signed))
     return _without_explanations(question, kept), reasons
+
+
+def pieces_of(question: Question, signed: str) -> list[Token]:
+    """Return all pieces of a text in signs, its explanations and reasons among them."""
+    prompt = prompt_of(question)
+    return _turned(prompt, [_said(prompt, one) for one in _pieces(signed)])
 
 
 def _pieces(signed: str) -> Iterator[Token]:

@@ -148,6 +148,22 @@ QUANTIFIED = re.compile(
     r"|nessun[oa]?|né|forse|tranne|senza"
     r"|nenhuma?|nem|talvez|exceto|sem|geen|noch|misschien|zonder)(?!\w)"
 )
+# What leads to a conclusion within a sentence.
+JOINS = re.compile(r"(?i)and|und|et|y|e|en")
+ARROWS = ("=>", "->", "→", "⇒")
+CONCLUDES = re.compile(
+    r"(?i)so|thus|hence|therefore|also|daher|somit|folglich|donc|entonces|quindi|dunque|portanto|logo|dus"
+)
+# What speaks of the choice, and of nothing that is chosen: who says it behind a reason may choose otherwise.
+OF_CHOICE = re.compile(
+    r"(?i)(?<![\w'’])(?:i|i'd|i'm|my|mine|answers?|options?|choices?|cho(?:ose|osing|se|sen)|pick(?:s|ed)?|select(?:s|ed)?|correct(?:ion|ed|ly)?"
+    r"|scratch|strike|forget|ignore|disregard|above|vergiss|streiche?|oubliez?|olvid\w+|mistakes?|mistaken|errors?|sorry|oops|actually|wait|nope|nonsense|former|latter|others?|opposite|contrary|reverse|converse|another|else"
+    r"|(?:the|this|that)\s+(?:\w+\s+)?ones?|ich|meine?r?|antwort|auswahl|wähle|korrektur|fehler|irrtum|doch|eigentlich|moment|erste[rs]?|letzte[rs]?"
+    r"|andere[nrs]?|gegenteil|umgekehrt|je|j|ma|mon|réponse|choix|choisis|erreur|pardon|autres?|contraire|inverse|yo|mi|respuesta|elijo|opción"
+    r"|errore?|perdón|otr[oa]s?|contrario|io|mia|risposta|scelgo|opzione|scusa|altr[oaie]|eu|minha|resposta|escolho|opção|erro|outr[oa]s?|ik|mijn"
+    r"|antwoord|keuze|kies|fout|andere?|omgekeerd|maybe|perhaps|possibly|probably|rather|instead|unless|except|guess\w*|vielleicht|eventuell"
+    r"|sondern|statt|peut-être|plutôt|quizás?|forse|talvez|misschien)(?![\w])"
+)
 # Verdicts by the truth of what an option states, which may be what a prompt asks for: `Which are false?`.
 TRUE = re.compile(
     r"(?i)(?:true|correct|right|wahr|richtig\w*|korrekt\w*|stimm\w+|vraie?s?|justes?|verdader[oa]s?|cierto|cierta"
