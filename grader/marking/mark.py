@@ -159,11 +159,12 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
     if verdict.outcome not in (_CREDITED | _ZEROS if is_choice else _CREDITED) or question.kind.reads not in _LOOKED_AT:
         return verdict
     if is_choice:
-        texts = [one.text for one in typed.fields.values()]
+        few_blanks = marking.choices.understood.with_few_blanks
+        texts = [few_blanks(one.text) for one in typed.fields.values()]
         why = marking.choices.taken_back.why_taken_back(texts)
         chosen = " ".join(one.read or "" for one in verdict.fields.values())
         why = why or marking.choices.other_kind.why_of_other_kind(question, texts)
-        told = [one.text for one in answer.fields.values()]
+        told = [few_blanks(one.text) for one in answer.fields.values()]
         why = why or marking.choices.other_predicate.why_other_predicate(question, told)
         why = why or marking.choices.contrary_predicate.why_contrary(question, texts, told)
         is_right = verdict.outcome is Outcome.CORRECT

@@ -22,10 +22,10 @@ from grader.marking.choices.typed_out import typed_out, undressed_words
 from grader.marking.choices.whole.groups import OTHERS, UnclearError, grouped
 from grader.marking.choices.whole.signs import in_signs, keys_of
 from grader.marking.choices.whole.tokens import PAUSES, VERDICTS, Token, pieces_of
+from grader.marking.choices.whole.told import MAX_CHARACTERS
 from grader.marking.choices.whole.words import ANSWERED, ARROWS, CONCLUDES, JOINS, OF_CHOICE, QUANTIFIED, TRUE, UNTRUE
 from grader.problems.question import Question
 
-MAX_REASON = 1_500  # characters behind the word for a reason that are looked into
 MAX_CAUSES = 3  # words for a reason up to which an option is looked for: what stands before more of them is none
 MIN_EXPLAINING = 2  # words of a sentence that explains; a single one may say anything of the choice
 MIN_MAIN = 4  # letters of a word that tells an option from the others
@@ -41,13 +41,13 @@ _QUESTION = re.compile(r"\?(?=[\s)]|\Z)")
 
 def chooses_otherwise(question: Question, text: str, keys: frozenset[str]) -> bool:
     """Whether what stands behind the reason for an option may choose another one, or take it back."""
-    before, behind = _parted(question, text)
+    before, behind = (frozenset(), "") if question.several else _parted(question, text)
     if not before or not behind.strip():
         return False
     if before != keys:
         return True
     behind = _SHORT.sub(" ", behind)
-    signed = in_signs(question, behind) if len(behind) <= MAX_REASON else None
+    signed = in_signs(question, behind) if len(behind) <= MAX_CHARACTERS else None
     if signed is None or _QUESTION.search(signed):
         return True
     first, *others = _sentences(pieces_of(question, without_right_hand(signed)))
@@ -67,7 +67,8 @@ def _parted(question: Question, text: str) -> tuple[frozenset[str], str]:
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     """Return the sentences of a text that have words; the reason itself is the first one."""
     parts = [list(part) for is_end, part in groupby(tokens, _is_end) if not is_end]
-    return parts[:1] + [part for part in parts[1:] if any(one.kind not in PAUSES for one in part)] or [[]]
+    own = [] if not tokens or _is_end(tokens[0]) else parts.pop(0)
+    return [own, *(part for part in parts if any(one.kind not in PAUSES for one in part))]
 
 
 def _is_end(one: Token) -> bool:

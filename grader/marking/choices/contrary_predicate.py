@@ -21,7 +21,7 @@ from grader.marking.choices.other_predicate import EVIDENCE, OF_ANOTHER, head_of
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
-MAX_CHARACTERS = 200  # of an answer that is looked into
+MAX_CHARACTERS = 1_500  # of an answer that is looked into; no longer one is decided
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PARTED = re.compile(r"[\s,;:.!(–—-]*")
 _ELIDED = re.compile(r"(?<![^\W_])n['’](?=\w)")  # of `n'est pas`

@@ -10,7 +10,7 @@ import re
 
 from grader.problems.question import Question
 
-MAX_CHARACTERS = 300  # of an answer that is looked into
+MAX_CHARACTERS = 1_500  # of an answer that is looked into; no longer one is decided
 _AMOUNT = r"(?<![\w.,])[-−+]?\d+(?:[.,/]\d+)?\s*(?:\\[,;: ]|~)?\s*(?:(?:°|degrees?|Grad)\s*)?"
 _VALUE = re.compile(
     r"\d[.,/:^]\d|(?<!\d)[.,]\d|\d\s*[-+*·×/<>=≤≥^]\s*\$?[\d√(\\]|[√(]\s*\d+\s*[,;]|\d\s*(?!(?:and|und|or|oder|et|ou|y|e|o|as|is|are|da|weil|en|of)\b)[A-Za-zµΩ°%€]{1,4}(?![A-Za-z])|(?<![\w.)])[-−]\d"

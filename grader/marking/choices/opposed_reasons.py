@@ -15,7 +15,7 @@ from grader.marking.choices.denied import asks_by_denial, denied_predicate
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
-MAX_CHARACTERS = 200  # of an answer that is looked into
+MAX_CHARACTERS = 1_500  # of an answer that is looked into; no longer one is decided
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FORMULA = re.compile(r"[\d=<>≤≥≠∈∞√∑∫→⇒|^$\\+*/′]|(?<=\w)['’](?!\w)")
 SUPPOSED = re.compile(

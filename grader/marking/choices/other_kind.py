@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
-MAX_CHARACTERS = 200  # of an answer that is looked into
+MAX_CHARACTERS = 1_500  # of an answer that is looked into; no longer one is decided
 _IS = r"(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são)"
 _NOT = r"(?P<no>not\s+|nicht\s+|pas\s+|no\s+|non\s+|não\s+)?"
 _KIND = r"(?P<article>k?eine?n?|an?|une?|una?|um|uma|de)\s+(?P<kind>[^?.!,;]{2,60})"

@@ -18,7 +18,7 @@ from grader.marking.choices.denied import asks_by_denial
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
-MAX_CHARACTERS = 200  # of an answer that is looked into
+MAX_CHARACTERS = 1_500  # of an answer that is looked into; no longer one is decided
 MAX_SAID = 3  # words that say something, behind an option; more of them explain it
 MIN_COMMON = 5  # letters with which two words of one stem begin: `converges`, `convergent`
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

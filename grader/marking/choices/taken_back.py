@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from grader.wording import unreadable_answers
 
-MAX_CHARACTERS = 600  # of a text that is looked into
+MAX_LAST = 600  # characters that the last clauses have together where one of them takes something back
 _TAKES_BACK = re.compile(
     r"(?:(?:but|wait|actually|no|oh|sorry|well|hm+|aber|halt|nein|moment|mais|non|pero|no|ma|mas|não|maar|nee)[\s,]+){0,3}(?:"
     r"i(?:\s+have|['’]ve)?\s+(?:just\s+)?changed\s+my\s+mind|(?:scratch|forget|ignore|strike)\s+(?:that|it|this)|i\s+take\s+(?:that|it|this)\s+back"
@@ -30,9 +30,7 @@ def why_taken_back(texts: Iterable[str]) -> str:
 
 def takes_back(text: str) -> str:
     """Return the last sentence or clause of a text where it takes back what stands before it, and else nothing."""
-    if len(text) > MAX_CHARACTERS:
-        return ""
-    low = text.casefold().strip(" .!?\n*_")
+    low = text.casefold().strip(" .!?\n*_")[-MAX_LAST:]
     starts = [match.end() for match in _END.finditer(low)][-MAX_STARTS:]
     last = (low[start:].strip() for start in starts if low[:start].strip(" .!?;:,-"))
     return next((one for one in last if _TAKES_BACK.fullmatch(one)), "")

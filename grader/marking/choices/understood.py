@@ -15,10 +15,12 @@ from grader.marking.choices.crossed import crossed
 from grader.marking.choices.keys_in_values import are_in_values
 from grader.marking.choices.other_predicate import says_yes_or_no
 from grader.marking.choices.per_key import told_by_key
-from grader.marking.choices.whole.told import MAX_CHARACTERS, read_whole
+from grader.marking.choices.whole.told import MAX_CHARACTERS, read_whole, with_few_blanks
 from grader.marking.choices.whole.words import ALL
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
+
+__all__ = ["why_not_understood", "with_few_blanks"]
 
 
 def why_not_understood(question: Question, texts: Sequence[str], chosen: str, *, is_credited: bool) -> str:
@@ -27,7 +29,7 @@ def why_not_understood(question: Question, texts: Sequence[str], chosen: str, *,
         return ""
     keys = frozenset(one for one in re.split(r",\s*", chosen) if one)
     is_told_elsewhere = says_yes_or_no(question) or crossed(question)
-    shown = next((one for one in texts if not question.several and chooses_otherwise(question, one, keys)), "")
+    shown = next((one for one in texts if _is_too_long(question, one) or chooses_otherwise(question, one, keys)), "")
     if not shown and not is_told_elsewhere:
         shown = next((one for one in texts if not _is_understood(question, one, keys, is_credited=is_credited)), "")
     are_values = shown and not question.several and are_in_values(question, shown)
@@ -35,9 +37,12 @@ def why_not_understood(question: Question, texts: Sequence[str], chosen: str, *,
     return why.format(shown=shown.strip()) if shown else ""
 
 
+def _is_too_long(question: Question, text: str) -> bool:
+    """Whether nobody looks into all of a text, which is more than an option itself."""
+    return len(text) > MAX_CHARACTERS and text.strip() not in question.options.values()
+
+
 def _is_understood(question: Question, text: str, keys: frozenset[str], *, is_credited: bool) -> bool:
-    if len(text) > MAX_CHARACTERS:
-        return not question.several  # of several any word may add one, and nobody looks into so many
     if question.several and _CONTRASTED.search(text) is not None:
         return False  # `A (it is false, but a proposition), C`
     whole = read_whole(question, text)

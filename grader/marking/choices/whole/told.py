@@ -18,7 +18,7 @@ from grader.problems.question import Question
 from grader.records import dataclass
 
 MAX_CHARACTERS = 1_500  # of a text that is looked into
-_BLANKS = re.compile(r"(\s)\1{2,}")  # many in a row say no more than two
+_BLANKS = re.compile(r"(\s)\1{2,}")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -35,11 +35,16 @@ class Whole:
     has_reason: bool = False
 
 
+def with_few_blanks(text: str) -> str:
+    """Return a text without the blanks of which no one counts: many in a row say no more than two."""
+    return _BLANKS.sub(r"\1\1", text)
+
+
 def read_whole(question: Question, text: str) -> Whole | None:
     """Return what a text chooses; nothing where not all of it is understood, None where nobody looks into it."""
     if len(text) > MAX_CHARACTERS or any(ANSWERED.fullmatch(one) for pair in question.options.items() for one in pair):
         return None
-    count, text = without_count(_BLANKS.sub(r"\1\1", text))
+    count, text = without_count(with_few_blanks(text))
     signed = in_signs(question, text)
     if signed is None or (not question.several and _are_names(question)):
         return None
