@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from grader.claims.chains import depths
-from grader.claims.derivations.lines import SIGN, is_signed
+from grader.claims.derivations.lines import LOGIC, SIGN, is_signed, parts_of
 from grader.claims.derivations.remark_words import (
     CAUSE_OPEN,
     CAUSES,
@@ -29,7 +29,7 @@ _CAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WIDE = re.compile(r"\s+(?:[-–—]{1,2}|//|#|%|\||<--?|←)\s*|\s{2,}|\t|\\q?quad(?![A-Za-z])|\s*[,;]\s+")
-_OPERATION = re.compile(
+OPERATION = re.compile(  # on both sides
     r"\s*(?:[-+*/:·×÷√^]|\\(?:cdot|times|div|sqrt|log|ln|exp)\b|(?:sqrt|log|ln|exp)(?![A-Za-z]))[^|=<>]*"
 )
 _LABEL = re.compile(
@@ -81,7 +81,8 @@ def without_remarks(body: str, names: frozenset[str]) -> tuple[str, list[Remark]
     behind = _behind(body, names)
     if behind is not None:
         place, said = behind
-        is_done = SIGN.match(body.lstrip()) is not None and _OPERATION.fullmatch(said) is not None  # to which side?
+        goes_on = SIGN.match(body.lstrip()) is not None and parts_of(body, 0)[0].sign not in LOGIC
+        is_done = goes_on and OPERATION.fullmatch(said) is not None  # to which side?
         found.append(Remark(said, binds=is_done or is_open(said)))
         body = body[:place]
     return body.strip(), found
@@ -212,7 +213,7 @@ def _behind(body: str, names: frozenset[str]) -> tuple[int, str] | None:
             continue
         if "|" in match[0] and (bars % 2 == 0 or "\\|" in body):
             continue
-        if ("|" in match[0] or "//" in match[0]) and _OPERATION.fullmatch(said):
+        if ("|" in match[0] or "//" in match[0]) and OPERATION.fullmatch(said):
             return match.start(), said
         first = WORD.match(said)
         is_marked = re.search(r"//|[#%|←]|<-", match[0]) is not None

@@ -99,8 +99,8 @@ def _link(before: Sequence[Part], line: Sequence[Part], mark: str, *, is_of_valu
     opened = depths(_NO_RIGHT.sub("", last.text))[-1]
     if opened:
         return "sure" if depths("(" * opened + text)[-1] < opened else ""
-    may_go_on = _MINUS.match(text) is not None or (_FACTOR.match(text) is not None and last.sign and not is_equation)
-    return "maybe" if may_go_on and (is_of_values or not is_equation) else ""
+    is_factor = _FACTOR.match(text) is not None and last.sign and not is_equation
+    return "maybe" if is_factor or _MINUS.match(text) is not None else ""
 
 
 def _together(before: Sequence[Part], line: Sequence[Part]) -> tuple[Part, ...]:
