@@ -63,7 +63,7 @@ def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
     """Mark a plain answer to a question whose prompt marks its formulas."""
     verdict = _from_both_ends(question, answer)
     if question.kind.is_solutions:
-        verdict = marking.ways.within.solution_lines.with_all_lines(question, typed, verdict, _from_both_ends)
+        verdict = marking.ways.within.solution_lines.all_lines.with_all_lines(question, typed, verdict, _from_both_ends)
     verdict = _changed_behind(question, answer, verdict, typed)
     verdict = _before_credit(question, answer, verdict, typed)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":
