@@ -1,11 +1,11 @@
 """What is looked at once more before an answer gets points, and what makes it open.
 
-`words_beside` looks at the words around a value that is right by itself, `left_sides` and `bare_letters` at what it is
-said of, `typed_back` at what the prompt states: its formulas (in `orderless` trees, and `inserted` values), the
-operation that it names (`operations_given`), its quantities (`quantities_given`); `false_steps` at equalities beside
-the value, `said_after` at what is said behind it, `said_after_end` behind a derivation. `words_behind` and
-`names_in_order` look before a zero, too. What a prompt's words do not settle stays credited. May use `asked`. Another
-look is a file here.
+`words_beside` looks at the words around a value that is right by itself, `left_sides`, `bare_letters` and
+`other_entities` at what it is said of, `typed_back` at what the prompt states: its formulas (in `orderless` trees, and
+`inserted` values), the operation that it names (`operations_given`), its quantities (`quantities_given`); `false_steps`
+at equalities beside the value, `said_after` at what is said behind it, `said_after_end` behind a derivation.
+`words_behind` and `names_in_order` look before a zero, too. What a prompt's words do not settle stays credited. May use
+`asked`. Another look is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         false_steps,
         left_sides,
         names_in_order,
+        other_entities,
         said_after,
         said_after_end,
         typed_back,
@@ -32,6 +33,7 @@ __all__ = [
     "false_steps",
     "left_sides",
     "names_in_order",
+    "other_entities",
     "said_after",
     "said_after_end",
     "typed_back",

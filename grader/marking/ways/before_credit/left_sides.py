@@ -28,7 +28,8 @@ def why_open(question: Question, answer: Answer, typed: Answer) -> str:
     texts = () if question.kind.is_condition else dict.fromkeys(_texts(answer, typed))
     for text in texts:
         told = marking.asked.left_sides.operators.by_another(question, text)
-        if told := told or marking.ways.before_credit.bare_letters.bare_letter(question, text):
+        told = told or marking.ways.before_credit.bare_letters.bare_letter(question, text)
+        if told := told or marking.ways.before_credit.other_entities.said_of_another(question, text):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=told)
     said = [(left, text) for text in texts for left in _lefts(text, is_set=question.kind.is_set)]
     for left, text in said:
