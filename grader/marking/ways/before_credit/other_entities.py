@@ -15,8 +15,8 @@ MAX_PROMPT = 2_000
 _FORMULA = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
 _MARKED = re.compile(r"\$\s*(?P<letter>[A-Z])\s*\$")  # a letter by itself, which may be the name of a thing
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ¿])")
-# A capital letter by itself: no article at the beginning of a sentence, no initial, and no name of a function.
-_THING = re.compile(r"(?<![\w.'’\\])(?!I\b)(?P<letter>[A-Z])(?![\w(=+^]|\.\s?[A-Z]\b|\s*[=+^])")
+# A capital letter by itself: no article at the beginning of a sentence, no initial, no unit, no name of a function.
+_THING = re.compile(r"(?<![\w.'’\\/(°·])(?<!\d\s)(?!I\b)(?P<letter>[A-Z])(?![\w(=+^]|\.\s?[A-Z]\b|\s*[=+^])")
 _ARTICLE = re.compile(r"(?:\A|(?<=[.?!:]\s))A(?=\s+[a-z])")
 # In an answer also below another letter, or in brackets: `P_X`, `v_{P}`, `P(R|B)`; behind a number it is a unit.
 _SAID = re.compile(r"(?<!\d)(?<!\d\s)(?<![^\W_]{2})(?<![\\/°µkmM])(?P<letter>[A-Z])(?![^\W_])")
