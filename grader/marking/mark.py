@@ -145,9 +145,7 @@ def _from_answer_on(answer: Answer, typed: Answer, *, only_typed: bool = False) 
     return [(name, text) for name, text in dict.fromkeys(found) if text]
 
 
-_PARAGRAPH = re.compile(
-    r"(?<=\S)[^\S\n]*\n[^\S\n]*\n"
-)  # of a document, in which the next one may be about another thing
+_PARAGRAPH = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n")  # of a document; the next one may be about another thing
 
 
 def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: Answer) -> Verdict:
@@ -177,6 +175,7 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
         why = why or marking.ways.before_credit.typed_back.why_open(question, answer, verdict)
         why = why or marking.ways.before_credit.said_after.why_open(question, answer, typed, _from_both_ends)
         why = why or marking.ways.before_credit.false_steps.why_open(question, answer, typed)
+        why = why or marking.ways.before_credit.left_out.why_open(question, typed, _from_both_ends)
     if not why:
         return verdict
     shown = {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()}

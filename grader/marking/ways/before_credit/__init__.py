@@ -3,9 +3,9 @@
 `words_beside` looks at the words around a value that is right by itself, `left_sides`, `bare_letters` and
 `other_entities` at what it is said of, `typed_back` at what the prompt states: its formulas (in `orderless` trees, and
 `inserted` values), the operation that it names (`operations_given`), its quantities (`quantities_given`); `false_steps`
-at equalities beside the value, `said_after` at what is said behind it, `said_after_end` behind a derivation.
-`words_behind` and `names_in_order` look before a zero, too. What a prompt's words do not settle stays credited. May use
-`asked`. Another look is a file here.
+at equalities beside the value, `left_out` at relations beside the one that counts, `said_after` at what is said behind
+it, `said_after_end` behind a derivation. `words_behind` and `names_in_order` look before a zero, too. What a prompt's
+words do not settle stays credited. May use `asked`. Another look is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from grader.marking.ways.before_credit import (
         bare_letters,
         false_steps,
+        left_out,
         left_sides,
         names_in_order,
         other_entities,
@@ -31,6 +32,7 @@ else:
 __all__ = [
     "bare_letters",
     "false_steps",
+    "left_out",
     "left_sides",
     "names_in_order",
     "other_entities",

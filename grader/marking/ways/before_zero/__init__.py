@@ -10,6 +10,7 @@ from grader.faces import files_of
 
 if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
+        all_relations,
         first_tries,
         first_values,
         formula_texts,
@@ -53,6 +54,7 @@ else:
     __getattr__ = files_of(__name__)
 
 __all__ = [
+    "all_relations",
     "first_tries",
     "first_values",
     "formula_texts",
