@@ -106,6 +106,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/choices/determiners.py": "words of answers that are read",
     "marking/choices/framed.py": "words of answers that are read",
     "marking/choices/labels.py": "words of answers that are read",
+    "marking/choices/marks_beside.py": "words of answers that are read",
     "marking/choices/other_predicate.py": "words of answers that are read",
     "marking/choices/whole": "words of prompts and answers that are read",
     "marking/texts/sentences/years_said.py": "words of answers that are read",

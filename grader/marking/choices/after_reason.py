@@ -41,7 +41,7 @@ _QUESTION = re.compile(r"\?(?=[\s)]|\Z)")
 
 def chooses_otherwise(question: Question, text: str, keys: frozenset[str]) -> bool:
     """Whether what stands behind the reason for an option may choose another one, or take it back."""
-    before, behind = (frozenset(), "") if question.several else _parted(question, text)
+    before, behind = _parted(question, text)
     if not before or not behind.strip():
         return False
     if before != keys:

@@ -13,6 +13,7 @@ from grader.errors import AnswerError
 from grader.marking.choices.after_reason import chooses_otherwise
 from grader.marking.choices.crossed import crossed
 from grader.marking.choices.keys_in_values import are_in_values
+from grader.marking.choices.marks_beside import has_mark
 from grader.marking.choices.other_predicate import says_yes_or_no
 from grader.marking.choices.per_key import told_by_key
 from grader.marking.choices.whole.told import MAX_CHARACTERS, read_whole, with_few_blanks
@@ -29,12 +30,19 @@ def why_not_understood(question: Question, texts: Sequence[str], chosen: str, *,
         return ""
     keys = frozenset(one for one in re.split(r",\s*", chosen) if one)
     is_told_elsewhere = says_yes_or_no(question) or crossed(question)
-    shown = next((one for one in texts if _is_too_long(question, one) or chooses_otherwise(question, one, keys)), "")
+    shown = next((one for one in texts if _is_changed(question, one, keys)), "")
     if not shown and not is_told_elsewhere:
         shown = next((one for one in texts if not _is_understood(question, one, keys, is_credited=is_credited)), "")
     are_values = shown and not question.several and are_in_values(question, shown)
     why = unreadable_answers.KEYS_IN_VALUES if are_values else unreadable_answers.NOT_ALL_UNDERSTOOD
     return why.format(shown=shown.strip()) if shown else ""
+
+
+def _is_changed(question: Question, text: str, keys: frozenset[str]) -> bool:
+    """Whether something beside or behind an option may say that it is not the one that is chosen."""
+    if _is_too_long(question, text):
+        return True
+    return not question.several and (has_mark(question, text, keys) or chooses_otherwise(question, text, keys))
 
 
 def _is_too_long(question: Question, text: str) -> bool:
