@@ -59,9 +59,16 @@ def _parted(question: Question, text: str) -> tuple[frozenset[str], str]:
     plain = typed_out(undressed_words(text))
     said = in_gender(question, EMPHASIS.sub(r"\1\2", plain.strip()))
     for mark in (*islice(_CAUSE.finditer(said), MAX_CAUSES), *islice(COUNTER.finditer(said), MAX_CAUSES)):
-        if named := named_options(question, said[: mark.start()]):
+        head = said[: mark.start()]
+        if named := named_options(question, head) or _named_alone(question, head):
             return frozenset(named), said[mark.end() :]
     return frozenset(), ""
+
+
+def _named_alone(question: Question, head: str) -> frozenset[str]:
+    """Return the options that a text names that is nothing but their names and marks."""
+    signed = in_signs(question, head)
+    return frozenset() if signed is None or re.search(r"[^\W_]", signed) else keys_of(question, signed)
 
 
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
