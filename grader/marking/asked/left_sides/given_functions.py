@@ -43,24 +43,39 @@ _CALL = re.compile(
 )
 _FUNCTION = re.compile(r"[A-Za-z]'*\(|∘")
 
+Given = Mapping[str, tuple[Node, str]]
+
 
 def is_of_other_value(question: Question, left: str, text: str) -> bool:
     """Whether a left side is a calculation with given functions, and comes to another value than what is asked for."""
     if question.kind.is_one_number != "always" or question.names.symbols or "(" not in left or text.count("=") > 1:
         return False
-    given = _given(parts.prompts(question))
-    said = _value(left, given) if given and _FUNCTION.search(_plain(left)) is not None else None
+    given = given_functions(parts.prompts(question))
+    said = value_of(left, given) if given and _FUNCTION.search(_plain(left)) is not None else None
     if said is None:
         return False
-    asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
-    wanted = worth(question)
-    found = [value for one in asked if (value := _value(one, given)) is not None]
-    known = [one for one in found if any(math.isclose(one, other, rel_tol=ROUNDED) for other in wanted)]
+    known = [value for value, is_right in _asked(question, given) if is_right]
     return bool(known) and not any(math.isclose(said, one, rel_tol=NEAR, abs_tol=NEAR) for one in known)
 
 
+def are_understood(question: Question, given: Given) -> bool:
+    """Whether nothing that is asked for comes to something else by the given formulas: they may hold in parts alone."""
+    if question.kind.is_one_number != "always" or question.names.symbols:
+        return True
+    asked = [is_right for _, is_right in _asked(question, given)]
+    return not asked or any(asked)
+
+
+def _asked(question: Question, given: Given) -> list[tuple[float, bool]]:
+    """Return what the formulas that are asked for come to, each with whether that is the expected value."""
+    asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
+    found = [value for one in asked if (value := value_of(one, given)) is not None]
+    wanted = worth(question) if found else ()
+    return [(one, any(math.isclose(one, other, rel_tol=ROUNDED) for other in wanted)) for one in found]
+
+
 @lru_cache(maxsize=KEPT)
-def _given(said: str) -> Mapping[str, tuple[Node, str]]:
+def given_functions(said: str) -> Given:
     """Return the formulas that prompts give to functions of one letter, with these letters."""
     found: dict[str, tuple[Node, str]] = {}
     for name, body in formulas_given(said).items():
@@ -76,7 +91,7 @@ def _plain(formula: str) -> str:
     return formula
 
 
-def _value(formula: str, given: Mapping[str, tuple[Node, str]]) -> float | None:
+def value_of(formula: str, given: Given) -> float | None:
     """Return what a calculation with calls comes to; None where that is not known."""
     if len(formula) > MAX_CHARACTERS:
         return None
@@ -102,9 +117,7 @@ def _number(formula: str) -> Fraction | None:
     return Fraction(found) if found is not None else None
 
 
-def _called(
-    names: tuple[str, ...], at: Fraction, given: Mapping[str, tuple[Node, str]], *, is_derivative: bool
-) -> Fraction | None:
+def _called(names: tuple[str, ...], at: Fraction, given: Given, *, is_derivative: bool) -> Fraction | None:
     """Return the value of functions at a place, one after the other, or of the derivative of all."""
     places = (at - STEP, at + STEP) if is_derivative else (at,)
     found = []

@@ -11,6 +11,7 @@ import re
 from grader import marking
 from grader.language.tree import SetOf
 from grader.marking.answer import Answer
+from grader.marking.ways.before_credit.false_calls import false_call
 from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
@@ -32,7 +33,8 @@ def why_open(question: Question, answer: Answer, typed: Answer) -> str:
             other = other or rules.other_dimensions.other_formula(question, text)
             if other:
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
-            if false := rules.false_equalities.false_equality(question, question.fields[name], text):
+            false = rules.false_equalities.false_equality(question, question.fields[name], text)
+            if false := false or false_call(question, text):
                 return unreadable_answers.STATES_SOMETHING_FALSE.format(shown=false)
     return ""
 
