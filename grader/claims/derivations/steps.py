@@ -20,7 +20,7 @@ from grader.language.tree import Logic, Node, Relation, Sym, symbols
 from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Question
 from grader.records import dataclass, replace
-from grader.wording import open_reasons, reasons
+from grader.wording import open_reasons, reasons, sentences
 
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})
 EVERY_LINE = 1_000_000  # behind all lines
@@ -136,7 +136,7 @@ class Steps:
         parts = (*self.cases, *concluded)
         whole = Logic("or", parts) if len(parts) > 1 else parts[0]
         statement = AnyOf((_follows(before.whole.tree, whole), ForPerson(open_reasons.CASES_MAY_LEAVE_OUT)))
-        yield Step(last.line, "the cases leave nothing out", statement, last.whole, before.line)
+        yield Step(last.line, sentences.CASES_LEAVE_NOTHING_OUT, statement, last.whole, before.line)
 
     def _follows(self, one: Written) -> bool:
         """Whether a condition in a line of its own, without a sign before it, is to follow from the one before."""

@@ -85,7 +85,8 @@ _ACCENTED = re.compile(r"(?<![^\W\d_])[^\W\d_][\u0302-\u0305]?(?![^\W\d_\u0300-\
 
 
 def _unaccented(letter: re.Match[str]) -> str:
-    base, *marks = unicodedata.normalize("NFD", letter[0])
+    signs = unicodedata.normalize("NFD", letter[0])
+    base, marks = signs[0], signs[1:]
     return base if marks and set(marks) <= set("\u0302\u0303\u0304\u0305") else letter[0]
 
 

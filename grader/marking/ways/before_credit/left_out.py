@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grader import marking
-from grader.marking.answer import Answer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.problems.question import Question
-from grader.verdict import Verdict
+from grader.verdict import Outcome, Verdict
 from grader.wording import unreadable_answers
 
 Mark = Callable[[Question, Answer], Verdict]
@@ -15,6 +15,10 @@ Mark = Callable[[Question, Answer], Verdict]
 
 def why_open(question: Question, typed: Answer, mark: Mark) -> str:
     """Return why a condition is not all that was typed; empty where all relations in it together come to the same."""
-    rule = marking.ways.before_zero.all_relations.left_out
-    said = next(filter(None, (rule(question, one.text, mark) for one in typed.fields.values())), "")
-    return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=said) if said else ""
+    if not question.kind.is_condition or len(typed.fields) != 1:
+        return ""
+    ((name, field),) = typed.fields.items()
+    whole = marking.texts.sentences.all_relations.concluded(question, field.text)
+    if not whole or mark(question, Answer({name: FieldAnswer(whole)})).outcome is not Outcome.INCORRECT:
+        return ""
+    return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=field.text.strip())

@@ -1,0 +1,48 @@
+"""All relations of a sentence as one condition: `The equations are 2x + y = 3 and x + 2y = 0`, `(x, y) with x + y = 1`.
+
+Words before or between them may have parted what belongs together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.marking.texts.text_pieces import pieces_of
+from grader.problems.question import Question
+
+MAX_CHARACTERS = 400  # of a text that is looked into
+MAX_RELATIONS = 8  # that are put together
+_SIGN = re.compile(r"[=<>≤≥≠]|\\(?:leq?|geq?|neq?|lt|gt)(?![A-Za-z])")
+_JOINED = re.compile(r"(?<!\w)(?:and|und)(?!\w)|∧")
+_EITHER = re.compile(r"(?<!\w)(?:or|oder|ou|o|if|wenn|si)(?!\w)|∨|\\(?:lor|vee)(?![A-Za-z])")
+_WORDS = re.compile(r"\A(?:[^\W\d_]{2,}\s+)+")  # before a relation, `are 2x + y = 3`
+_LETTERS = re.compile(r"(?<![A-Za-z\\])\\?[^\W\d_]+")
+_CALLED = frozenset(
+    ["sqrt", "sin", "cos", "tan", "log", "ln", "exp", "frac", "dfrac", "cdot", "left", "right", "pi", "e"]
+)
+_NUMBERED = re.compile(r"\A\(\d{1,2}\)\s+|\s+\(\d{1,2}\)\Z")  # equations with their numbers
+_CONCLUDES = re.compile(
+    r"(?<!\w)(?:so|thus|hence|therefore|also|somit|daher|donc)(?!\w)|[⇒⟹→⇔∴]|=>|->|\\(?:implies|Rightarrow|iff)"
+)
+
+
+def concluded(question: Question, text: str) -> str:
+    """Return all relations of what a text concludes as one condition; empty where it is no more than one."""
+    whole = all_relations(question, _CONCLUDES.split(text)[-1])
+    return whole if ") and (" in whole else ""
+
+
+def all_relations(question: Question, text: str) -> str:
+    """Return all relations of a text in the letters of the problem as one condition; empty where none stands there."""
+    if len(text) > MAX_CHARACTERS or _EITHER.search(text) is not None:
+        return ""
+    known = {*question.names.symbols, *_CALLED}
+    found = [_NUMBERED.sub("", _WORDS.sub("", one.text.strip(" $."))) for one in pieces_of(question, text)]
+    relations = [one for one in dict.fromkeys(found) if _SIGN.search(one[1:]) and not _JOINED.search(one)]
+    own = [one for one in relations if all(_is_known(word, known) for word in _LETTERS.findall(one))]
+    return " and ".join(f"({one})" for one in own) if len(own) <= MAX_RELATIONS else ""
+
+
+def _is_known(word: str, known: set[str]) -> bool:
+    plain = word.removeprefix("\\")
+    return plain in known or all(letter in known for letter in plain)
