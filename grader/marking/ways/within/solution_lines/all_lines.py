@@ -136,9 +136,9 @@ def _solutions(
     found = [list(dict.fromkeys(tuple((name, one[name]) for name in letters) for one in some)) for some in ways]
     if any(len(some) > MAX_VALUES for some in found):
         raise _TooManyError
-    return [
-        list(some) for some in dict.fromkeys(map(tuple, found)) if len(some) > (1 if is_right or len(parts) < 2 else 0)
-    ]
+    is_bare = len(parts) < 2 and not any(one.has_dash for one in parts)
+    least = 1 if is_right or is_bare else 0
+    return [list(some) for some in dict.fromkeys(map(tuple, found)) if len(some) > least]
 
 
 def _as_condition(solutions: Solutions) -> str:

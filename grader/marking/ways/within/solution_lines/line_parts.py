@@ -27,10 +27,14 @@ _EDGE = " \t,;.&"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An item; `is_plain`: what stood before it, if anything, was the mark of a list, whose items are all meant."""
+    """An item; `is_plain`: what stood before it, if anything, was the mark of a list, whose items are all meant.
+
+    `has_dash`: that was a dash, which may be a minus.
+    """
 
     text: str
     is_plain: bool = True
+    has_dash: bool = False
 
 
 def parts_of(text: str) -> list[Part]:
@@ -43,13 +47,15 @@ def parts_of(text: str) -> list[Part]:
 
 
 def _without_dashes(lines: Sequence[Part]) -> list[Part]:
-    """Return lines without the dashes before them; where only one, or not all of them, has one it may be a minus."""
+    """Return lines without their dashes, which stay where the last one alone, or not all to the end, have one."""
     has_dash = [_DASH.match(one.text) is not None for one in lines]
     first = has_dash.index(True) if any(has_dash) else len(lines)
-    if len(lines) - first < 2 or not all(has_dash[first:]):
+    if (first and len(lines) - first < 2) or not all(has_dash[first:]):
         return list(lines)
     return [
-        replace(_without_mark(one, _DASH), is_plain=one.is_plain and not first) if place >= first else one
+        replace(_without_mark(one, _DASH), is_plain=one.is_plain and not first, has_dash=True)
+        if place >= first
+        else one
         for place, one in enumerate(lines)
     ]
 
@@ -62,9 +68,9 @@ def _without_labels(part: Part) -> Part:
     for _ in range(MAX_LABELS):
         if (number := _NUMBER.match(part.text)) is not None:
             is_plain = part.is_plain and not part.text.startswith("(")  # `(2) x` may be a product
-            part = Part(part.text[number.end() :], is_plain)
+            part = replace(part, text=part.text[number.end() :], is_plain=is_plain)
         elif (label := _LABEL.match(part.text)) is not None and _POINT.search(label[0]) is None:
-            part = Part(part.text[label.end() :].strip(), is_plain=False)
+            part = replace(part, text=part.text[label.end() :].strip(), is_plain=False)
         else:
             break
     return part
