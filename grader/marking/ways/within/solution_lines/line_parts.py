@@ -41,7 +41,7 @@ def parts_of(text: str) -> list[Part]:
     """Return the parts of a text in order."""
     plain = _ENVIRONMENTS.sub("\n", _BLANKS.sub(" ", text))
     lines = [Part(one) for line in _LINES.split(plain) if (one := _DOLLARS.sub("", line).strip(_EDGE))]
-    lines = [_without_mark(one, _BULLET) for one in _without_dashes(lines)]
+    lines = [_without_mark(one, _BULLET) for one in (_without_dashes(lines) if len(lines) > 1 else lines)]
     parts = [replace(line, text=one) for line in lines for one in _between_semicolons(line.text)]
     return [_without_labels(_without_mark(one, _BULLET)) for one in _without_dashes(parts)]
 
