@@ -35,6 +35,7 @@ FILES = (
     "names-of-others",
     "named-derivatives",
     "asked-lefts",
+    "called-lefts",
     "asked-letters",
     "said-of-another",
     "contrary-reasons",

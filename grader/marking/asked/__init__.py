@@ -9,8 +9,9 @@ What a quantity is asked of is told in `about`, what the prompt gives a value to
 are asked for, by which `labels` reads the words before a value, with `foreign_words` of the prompt that are none of it
 and the names of methods in `method_names`; `prompt_formulas` finds the formulas of prompts, marked or not.
 `beside` is what makes another thing of a right value, `agreeing` what has to agree with the part that asks, `orders`
-knows how lists of names go on, `left_sides` which left sides are known. May use nothing else of `marking`; a word in
-another language is an entry of a `.txt`, which `tables` reads.
+knows how lists of names go on, `left_sides` which left sides are known, `in_words` which are of another thing than
+words ask for. May use nothing else of `marking`; a word in another language is an entry of a `.txt`, which `tables`
+reads.
 
 The rule of them all: a value is said of a name that the prompt does not know, of exactly what it asks for, or of a
 calculation with given data that comes to that. What has an operator around an object of the prompt, or is a name that
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         agreeing,
         asked_names,
         beside,
+        in_words,
         labels,
         left_sides,
         names,
@@ -43,6 +45,7 @@ __all__ = [
     "agreeing",
     "asked_names",
     "beside",
+    "in_words",
     "labels",
     "left_sides",
     "names",

@@ -54,7 +54,8 @@ def why_unknown(question: Question, answer: Answer, typed: Answer) -> str:
         return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other) if other else ""
     for text in dict.fromkeys(_texts(answer, typed)):
         for left in _lefts(text, is_set=question.kind.is_set):
-            if marking.asked.left_sides.unknown_lefts.is_unknown(question, left, text):
+            is_derived = marking.asked.in_words.derivatives.is_other_derivative(question, left)
+            if is_derived or marking.asked.left_sides.unknown_lefts.is_unknown(question, left, text):
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
         barred = _BARRED.match(text) if _SEVERAL.search(text) is None else None
         if barred and marking.asked.left_sides.unknown_lefts.is_calculated(question, barred["left"], text):

@@ -1,0 +1,15 @@
+"""Left sides beside what a prompt asks for in words: `f'(1)` where the second derivative is asked for.
+
+`derivatives` is the way in. May use `left_sides` and `names`; another operation that words ask for is a file here.
+"""
+
+from typing import TYPE_CHECKING
+
+from grader.faces import files_of
+
+if TYPE_CHECKING:
+    from grader.marking.asked.in_words import derivatives
+else:
+    __getattr__ = files_of(__name__)
+
+__all__ = ["derivatives"]
