@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from grader.language.spelling.greek import PRINTED
 from grader.marking.texts.text_pieces import pieces_of
 from grader.problems.question import Question
 
@@ -36,7 +37,8 @@ def all_relations(question: Question, text: str) -> str:
     """Return all relations of a text in the letters of the problem as one condition; empty where none stands there."""
     if len(text) > MAX_CHARACTERS or _EITHER.search(text) is not None:
         return ""
-    known = {*question.names.symbols, *_CALLED}
+    symbols = {*question.names.symbols}
+    known = symbols | _CALLED | {PRINTED.get(one, one) for one in symbols}
     found = [_NUMBERED.sub("", _WORDS.sub("", one.text.strip(" $."))) for one in pieces_of(question, text)]
     relations = [one for one in dict.fromkeys(found) if _SIGN.search(one[1:]) and not _JOINED.search(one)]
     own = [one for one in relations if all(_is_known(word, known) for word in _LETTERS.findall(one))]
