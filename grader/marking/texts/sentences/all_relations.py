@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"(?<![A-Za-z\\])\\?[^\W\d_]+")
 _CALLED = frozenset(
     ["sqrt", "sin", "cos", "tan", "log", "ln", "exp", "frac", "dfrac", "cdot", "left", "right", "pi", "e"]
 )
-_NUMBERED = re.compile(r"\A\(\d{1,2}\)\s+|\s+\(\d{1,2}\)\Z")  # equations with their numbers
+_NUMBERED = re.compile(r"\A[–—-]\s+|\A\(\d{1,2}\)\s+|\s+\(\d{1,2}\)\Z")  # equations with a dash or their numbers
 _CONCLUDES = re.compile(
     r"(?<!\w)(?:so|thus|hence|therefore|also|somit|daher|donc)(?!\w)|[⇒⟹→⇔∴]|=>|->|\\(?:implies|Rightarrow|iff)"
 )
@@ -29,6 +29,8 @@ _CONCLUDES = re.compile(
 
 def concluded(question: Question, text: str) -> str:
     """Return all relations of what a text concludes as one condition; empty where it is no more than one."""
+    if "\n" in text.strip():
+        return ""  # in lines the last one may be concluded, or each be a solution
     whole = all_relations(question, _CONCLUDES.split(text)[-1])
     return whole if ") and (" in whole else ""
 
@@ -41,8 +43,11 @@ def all_relations(question: Question, text: str) -> str:
     known = symbols | _CALLED | {PRINTED.get(one, one) for one in symbols}
     found = [_NUMBERED.sub("", _WORDS.sub("", one.text.strip(" $."))) for one in pieces_of(question, text)]
     relations = [one for one in dict.fromkeys(found) if _SIGN.search(one[1:]) and not _JOINED.search(one)]
-    own = [one for one in relations if all(_is_known(word, known) for word in _LETTERS.findall(one))]
-    return " and ".join(f"({one})" for one in own) if len(own) <= MAX_RELATIONS else ""
+    are_own = [all(_is_known(word, known) for word in _LETTERS.findall(one)) for one in relations]
+    own = [one for one, is_own in zip(relations, are_own, strict=True) if is_own]
+    if not own or not all(are_own[are_own.index(True) :]) or len(own) > MAX_RELATIONS:
+        return ""  # what stands behind them in other letters may be concluded from them
+    return " and ".join(f"({one})" for one in own)
 
 
 def _is_known(word: str, known: set[str]) -> bool:

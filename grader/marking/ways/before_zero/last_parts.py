@@ -94,7 +94,7 @@ def _of_other_names(text: str, symbol: str) -> Iterator[str]:
     bare = next((one for one in names if len(one.lstrip("\\")) == 1), "")
     for name, (_, _, value) in zip(names, clauses, strict=True):
         is_other = bool(symbol) and symbol not in name
-        if len({*names}) > 1 and not is_other and (name == names[-1] or (bare and name != bare and bare in name)):
+        if bare and len({*names}) > 1 and not is_other and (name == names[-1] or (name != bare and bare in name)):
             yield value.strip(" $.")
 
 

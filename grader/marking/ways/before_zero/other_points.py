@@ -68,7 +68,7 @@ def _all_points(text: str, said: str) -> Iterator[str]:
 
 def _paired(said: str) -> Iterator[str]:
     """Yield the set of pairs that numbers without brackets are, one pair behind the other: `1 and 6, 2 and 3`."""
-    numbers = [] if _POINTED.search(said) else _WRITTEN.findall(said)
+    numbers = [] if _POINTED.search(said) or "{" in said else _WRITTEN.findall(said)
     if len(numbers) % 2 == 0 and 2 < len(numbers) <= 2 * MAX_POINTS:
         pairs = zip(numbers[::2], numbers[1::2], strict=True)
         yield f"{{{', '.join(f'({one}, {other})' for one, other in pairs)}}}"
