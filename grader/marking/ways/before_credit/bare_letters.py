@@ -40,11 +40,6 @@ _MARKS = {
     "Δ",
 }
 _FORMULA = re.compile(r"\$([^$]{1,200})\$")
-# What stands right behind a letter that is no letter by itself, and right before one.
-_BEHIND, _BEFORE = r"(?!\w|\s*[\^(\[']|\s*_)", r"(?<![\w\\])(?<!\\hat)(?<!\\bar)(?<!\\dot)(?<!\\tilde)(?<!\\ddot)(?<!Δ)"
-_ABOVE = re.compile(
-    r"\\(?:(?:wide)?hat|(?:wide)?tilde|bar|overline|d?dot|Delta|nabla|partial|sqrt)\s*(?:\{[^{}]*\}|\\?[A-Za-z]+)"
-)
 
 
 def bare_letter(question: Question, text: str) -> str:
@@ -66,13 +61,13 @@ def _is_made_of(letter: str, asked: set[str]) -> bool:
     """Whether each formula that is asked for is made of a letter alone, with a mark, an index or an operation."""
     held = [{_in_sign(found) for found in _LETTER.findall(_INDEX.sub(" ", one))} - _MARKS for one in asked]
     return bool(held) and all(
-        one == {letter} and len(_in_sign(formula)) > 1 and _APART.search(formula) is None
+        one == {letter} and len(_in_sign(formula)) > 1 and _APART.search(formula) is None and "*" not in formula
         for one, formula in zip(held, asked, strict=True)
     )
 
 
 def _stands_bare(letter: str, prompt: str, asked: set[str]) -> bool:
-    """Whether a formula of the prompt, without what is asked for, holds a letter with no mark, index or brackets."""
+    """Whether a formula of the prompt is a letter by itself or gives it a value; as a variable it may be the same."""
     others = [one for one in _FORMULA.findall(prompt) if _STYLES.sub(" ", one).strip() not in asked]
-    plain = [_LETTER.sub(lambda found: _in_sign(found[0]), _ABOVE.sub(" ", one)) for one in others]
-    return any(re.search(rf"{_BEFORE}{re.escape(letter)}{_BEHIND}", one) is not None for one in plain)
+    plain = [_LETTER.sub(lambda found: _in_sign(found[0]), one).strip() for one in others]
+    return any(re.match(rf"{re.escape(letter)}\s*(?:=|\Z)", one) is not None for one in plain)
