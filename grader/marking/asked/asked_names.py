@@ -42,6 +42,12 @@ _BY = re.compile(
 )
 
 
+def formulas_asked_by(question: Question) -> frozenset[str]:
+    """Return the formulas that a question's own prompt asks for; of one that asks for none, those before its parts."""
+    return formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
+
+
+@lru_cache(maxsize=KEPT)
 def formulas_asked_for(*prompts: str) -> frozenset[str]:
     """Return the formulas that prompts ask for, right behind a verb: `Compute $f'(x)$`, `Give the estimate $…$`."""
     prompts = tuple(map(with_calls, prompts))

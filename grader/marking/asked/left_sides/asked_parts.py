@@ -21,7 +21,7 @@ from grader.evidence.budget import LIMITS, Budget
 from grader.language.domains import REAL, Variable
 from grader.language.printing import show
 from grader.language.tree import Add, Mul, Node, Num, Sym, symbols, walk
-from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.asked_names import formulas_asked_by
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides.own_calculations import read_free
 from grader.marking.asked.names.left_names import head_of, name_of
@@ -60,7 +60,7 @@ def is_made_of_asked(question: Question, left: str, text: str) -> bool:
         return False
     if _IN_BRACKETS.sub("", text).count("=") > 1:
         return False
-    asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
+    asked = formulas_asked_by(question)
     formula = next(iter(asked)) if len(asked) == 1 else ""
     name = name_of(formula) if formula else None
     if not formula or (name is not None and name.kind != "call") or _SEGMENT.search(formula) is not None:

@@ -18,7 +18,7 @@ from grader.language.domains import Domain
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
 from grader.language.tree import Array, Call, Node, Num, substitute, walk
-from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.asked_names import formulas_asked_by
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.other_things.given_numbers import CHANGES
 from grader.problems.question import Question
@@ -54,7 +54,7 @@ def is_of_other_value(question: Question, left: str, _: str) -> bool:
         return False  # a product or a divisor, perhaps, and a logarithm whose base is not said
     if not given or (left.strip(" $") in given and CHANGES.search(prompts) is not None):
         return False
-    asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
+    asked = formulas_asked_by(question)
     if parts.folded(left) in map(parts.folded, asked):
         return False
     if _SEGMENT.search(left) is not None and not all(_is_table(one) for one in given.values()):

@@ -17,7 +17,7 @@ from grader.evidence import samples
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.domains import REAL, Variable
 from grader.language.tree import Node, symbols
-from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.asked_names import formulas_asked_by
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides.own_calculations import read_free, worth
 from grader.marking.asked.other_things.given_names import formulas_given
@@ -68,7 +68,7 @@ def are_understood(question: Question, given: Given) -> bool:
 
 def _asked(question: Question, given: Given) -> list[tuple[float, bool]]:
     """Return what the formulas that are asked for come to, each with whether that is the expected value."""
-    asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
+    asked = formulas_asked_by(question)
     found = [value for one in asked if (value := value_of(one, given)) is not None]
     wanted = worth(question) if found else ()
     return [(one, any(math.isclose(one, other, rel_tol=ROUNDED) for other in wanted)) for one in found]

@@ -16,7 +16,7 @@ from grader.claims.statements import Setting
 from grader.evidence import samples
 from grader.evidence.budget import LIMITS, Budget
 from grader.language.tree import symbols
-from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.asked_names import formulas_asked_by
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.left_sides import own_sets
 from grader.marking.asked.left_sides.own_calculations import read_free
@@ -40,7 +40,7 @@ _GIVEN = re.compile(r"\\(?:mid|vert|given)(?![A-Za-z])")
 def is_of_other_event(question: Question, left: str, text: str) -> bool:
     """Whether a left side is the probability of one event, and another one comes from the formula asked for."""
     match = _CALL.fullmatch(left.strip(" $")) if len(left) <= MAX_CHARACTERS else None
-    asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead) if match is not None else ()
+    asked = formulas_asked_by(question) if match is not None else ()
     said = parts.prompts(question)
     if match is None or len(asked) != 1 or text.count("=") > 1 or _BOUND.search(said) is not None:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.asked_names import formulas_asked_by
 from grader.marking.asked.given.asked_part import asking_words
 from grader.marking.asked.names.plain_names import tightened
 from grader.problems.question import Question
@@ -40,7 +40,7 @@ def is_asked_otherwise(question: Question, left: str) -> bool:
     if len(left) > MAX_CHARACTERS or not (left.strip() and question.kind.reads == "value"):
         return False
     tight = tightened(left)
-    asked = formulas_asked_for(question.prompt) or formulas_asked_for(question.lead)
+    asked = formulas_asked_by(question)
     plain = frozenset(tightened(one) for one in asked)
     return (
         (bool(plain) and _is_other_integral(plain, tight))

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 
 from grader.language.spelling.greek import PRINTED
-from grader.marking.asked.asked_names import formulas_asked_for
+from grader.marking.asked.asked_names import formulas_asked_by
 from grader.problems.question import Question
 
-MAX_TEXT = 300  # characters of an answer that is looked into; of a longer one another rule knows the left sides
 _CLAUSES = re.compile(r"[,;\n]|(?<!\w)(?:and|und|so)(?!\w)|→|⇒")
 _STYLES = re.compile(r"\\(?:vec|mathbf|boldsymbol|mathrm|bm|mathit|left|right)(?![A-Za-z])|[{}$]")
 _LETTER = re.compile(r"\\[A-Za-z]+|(?<![^\W\d_])[^\W\d_](?![^\W\d_])")
@@ -44,10 +43,10 @@ _FORMULA = re.compile(r"\$([^$]{1,200})\$")
 
 def bare_letter(question: Question, text: str) -> str:
     """Return the letter before a value in a text that the prompt has beside what is made of it; empty where none is."""
-    if len(text) > MAX_TEXT or "=" not in text or len(question.fields) > 1:
+    if "=" not in text or len(question.fields) > 1:
         return ""
     prompt = f"{question.lead} {question.prompt}"
-    asked = {_STYLES.sub(" ", one).strip() for one in formulas_asked_for(question.prompt) if "=" not in one}
+    asked = {_STYLES.sub(" ", one).strip() for one in formulas_asked_by(question) if "=" not in one}
     lefts = {_in_sign(_STYLES.sub(" ", one.partition("=")[0]).strip()) for one in _CLAUSES.split(text) if "=" in one}
     letters = [one for one in lefts if len(one) == 1 and one.isalpha()]
     return next((one for one in letters if _is_made_of(one, asked) and _stands_bare(one, prompt, asked)), "")
