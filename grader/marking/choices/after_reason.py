@@ -26,7 +26,7 @@ from grader.marking.choices.whole.told import MAX_CHARACTERS
 from grader.marking.choices.whole.words import ANSWERED, ARROWS, CONCLUDES, JOINS, OF_CHOICE, QUANTIFIED, TRUE, UNTRUE
 from grader.problems.question import Question
 
-MAX_CAUSES = 3  # words for a reason up to which an option is looked for: what stands before more of them is none
+MAX_CAUSES = 3  # words for a reason up to which an option is looked for; behind more of them nobody knows where it is
 MIN_EXPLAINING = 2  # words of a sentence that explains; a single one may say anything of the choice
 MIN_MAIN = 4  # letters of a word that tells an option from the others
 _WORD = re.compile(r"[^\W\d_]+")
@@ -41,7 +41,10 @@ _QUESTION = re.compile(r"\?(?=[\s)]|\Z)")
 
 def chooses_otherwise(question: Question, text: str, keys: frozenset[str]) -> bool:
     """Whether what stands behind the reason for an option may choose another one, or take it back."""
-    before, behind = _parted(question, text)
+    parted = _parted(question, text)
+    if parted is None:
+        return True
+    before, behind = parted
     if not before or not behind.strip():
         return False
     if before != keys:
@@ -54,15 +57,19 @@ def chooses_otherwise(question: Question, text: str, keys: frozenset[str]) -> bo
     return _affirms_another(question, first, keys) or any(_is_against(question, one, keys) for one in others)
 
 
-def _parted(question: Question, text: str) -> tuple[frozenset[str], str]:
-    """Return the options that stand before the word for a reason, and what stands behind it; else nothing."""
+def _parted(question: Question, text: str) -> tuple[frozenset[str], str] | None:
+    """Return the options that stand before the word for a reason, and what stands behind it.
+
+    Nothing where no option stands before one; None where there are more such words than are looked at.
+    """
     plain = typed_out(undressed_words(text))
     said = in_gender(question, EMPHASIS.sub(r"\1\2", plain.strip()))
-    for mark in (*islice(_CAUSE.finditer(said), MAX_CAUSES), *islice(COUNTER.finditer(said), MAX_CAUSES)):
+    marks = [[*islice(words.finditer(said), MAX_CAUSES + 1)] for words in (_CAUSE, COUNTER)]
+    for mark in (mark for some in marks for mark in some[:MAX_CAUSES]):
         head = said[: mark.start()]
         if named := named_options(question, head) or _named_alone(question, head):
             return frozenset(named), said[mark.end() :]
-    return frozenset(), ""
+    return None if any(len(some) > MAX_CAUSES for some in marks) else (frozenset(), "")
 
 
 def _named_alone(question: Question, head: str) -> frozenset[str]:

@@ -10,8 +10,6 @@ import re
 
 from grader.problems.question import Question
 
-MAX_TEXT = 300  # characters of an answer, and of a prompt MAX_PROMPT, that are looked into
-MAX_PROMPT = 2_000
 _FORMULA = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
 _MARKED = re.compile(r"\$\s*(?P<letter>[A-Z])\s*\$")  # a letter by itself, which may be the name of a thing
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ¿])")
@@ -26,8 +24,6 @@ _UNIT = re.compile(r"\d\s*[A-ZΩ](?![a-z])")
 def said_of_another(question: Question, text: str) -> str:
     """Return the letter of another thing of the prompt that an answer names, and not the one asked for; else empty."""
     prompt = f"{question.lead} {question.prompt}"
-    if len(text) > MAX_TEXT or len(prompt) > MAX_PROMPT:
-        return ""
     things = _things(prompt)
     asked = _things(_SENTENCE.split(question.prompt.strip())[-1])
     if not asked or not (others := things - asked):
