@@ -8,7 +8,7 @@ never complete, so that what is not known to be idle is for a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from grader.language import units
@@ -99,12 +99,13 @@ def words_behind(question: Question, name: str, text: str, comes_to_same: Test, 
     """
     if len(text) > LIMITS.max_text:
         return text.partition("\n")[0] if _has_words(text) else ""  # of a document; a value by itself is no longer
-    worded = [clause for _, clause in _clauses(text)[1:] if _has_words(clause)]
+    behind = _clauses(text)[1:]
+    worded = [clause for _, clause in behind if _has_words(clause)]
     if len(worded) > MAX_CLAUSES:
         return worded[MAX_CLAUSES].strip(" ,()")
-    found = _unknown_clauses(question, text, comes_to_same, is_right=is_right)
-    others = _understood(question, name, text) if found else ()
-    if any(not _unknown_clauses(question, one, comes_to_same, is_right=is_right) for one in others if one != text):
+    found = _unknown_clauses(question, behind, comes_to_same, is_right=is_right)
+    others = (_clauses(one)[1:] for one in _understood(question, name, text) if one != text) if found else ()
+    if any(not _unknown_clauses(question, one, comes_to_same, is_right=is_right) for one in others):
         return ""
     unit = question.unit.unit if question.unit is not None else None
     if unit is not None and not is_right:  # `30 (hours)`, which was read so
@@ -156,9 +157,10 @@ def _clauses(text: str) -> list[tuple[str, str]]:
     return clauses[valued:]
 
 
-def _unknown_clauses(question: Question, text: str, comes_to_same: Test, *, is_right: bool) -> list[tuple[str, str]]:
+def _unknown_clauses(
+    question: Question, behind: Sequence[tuple[str, str]], comes_to_same: Test, *, is_right: bool
+) -> list[tuple[str, str]]:
     """Return the clauses behind the value that are not known to leave it, each behind all that stands before it."""
-    behind = _clauses(text)[1:]
     found = []
     doubtful = [
         (head, clause)
