@@ -19,6 +19,8 @@ def why_open(question: Question, typed: Answer, mark: Mark) -> str:
         return ""
     ((name, field),) = typed.fields.items()
     whole = marking.texts.sentences.all_relations.concluded(question, field.text)
-    if not whole or mark(question, Answer({name: FieldAnswer(whole)})).outcome is not Outcome.INCORRECT:
+    if whole == "":
+        return ""
+    if whole and mark(question, Answer({name: FieldAnswer(whole)})).outcome is not Outcome.INCORRECT:
         return ""
     return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=field.text.strip())
