@@ -24,7 +24,8 @@ _CALLED = frozenset(
 )
 _NUMBERED = re.compile(r"\A[–—-]\s+|\A\(\d{1,2}\)\s+|\s+\(\d{1,2}\)\Z")  # equations with a dash or their numbers
 _CONCLUDES = re.compile(
-    r"(?<!\w)(?:so|thus|hence|therefore|(?<!and )(?<!und )(?<!but )also|somit|daher|donc)(?!\w)|[⇒⟹→⇔∴]|=>|->|\\(?:implies|Rightarrow|iff)"
+    r"(?<!\w)(?:so|thus|hence|therefore|(?<!and )(?<!und )(?<!but )also|somit|daher|donc)(?!\w)"
+    r"|[⇒⟹→⇔∴]|=>|->|\\(?:implies|Rightarrow|iff)"
 )
 
 
