@@ -73,7 +73,7 @@ class Piece:
     @property
     def letter(self) -> str:
         """The name with its index."""
-        return re.sub(r"[\s$\\{}]", "", self.members[0]) if self.name else ""
+        return bare(self.members[0]) if self.name else ""
 
     @property
     def value(self) -> str:
@@ -107,6 +107,11 @@ def pieces_of(question: Question, text: str) -> list[Piece]:
     found = list(dict.fromkeys(_pieces(question, _plain(inside[1] if inside else text))))
     found = [one for one in found if one.text != whole]
     return found if len(found) <= MAX_PIECES else []
+
+
+def bare(text: str) -> str:
+    """Return a text as it is compared with others: without blanks, dollars, braces and strokes."""
+    return re.sub(r"[\s$\\{}]", "", text)
 
 
 def is_number(text: str) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from grader.language.tree import Array
 from grader.marking.asked.wanted import LABELS, words_of
 from grader.marking.texts.beside.words import WORDS
+from grader.marking.texts.numbers.settled_commas import value_of
 from grader.problems.question import Question
 
 Test = Callable[[str], bool]
@@ -78,15 +78,10 @@ def _other_coordinate(asked: Sequence[str], text: str) -> str:
         return ""
     own = dict(zip(asked, values, strict=True))
     for one in _COORDINATE.finditer(text, 0, listed.start()):
-        value = own.get(one["name"].replace("_", "").casefold(), "")
-        if _is_decimal(value) and Fraction(value.replace("−", "-")) != Fraction(one["value"].replace("−", "-")):
+        value = value_of(own.get(one["name"].replace("_", "").casefold(), ""))
+        if value is not None and value != value_of(one["value"]):
             return one[0].strip()
     return ""
-
-
-def _is_decimal(text: str) -> bool:
-    """Whether a text is a number that is written out."""
-    return re.fullmatch(r"[-−]?\d+(?:\.\d+)?", text) is not None
 
 
 def _has_rows(question: Question) -> bool:

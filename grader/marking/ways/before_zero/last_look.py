@@ -17,7 +17,7 @@ from grader.claims.chains import chain
 from grader.language import units
 from grader.language.tree import Array, Relation, Sym, symbols
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.texts.text_pieces import MAX_CHARACTERS, Piece, is_number, is_restricted, pieces_of
+from grader.marking.texts.text_pieces import MAX_CHARACTERS, Piece, bare, is_number, is_restricted, pieces_of
 from grader.marking.ways.candidates import is_piece, open_between
 from grader.problems.question import Question, Tolerance
 from grader.records import replace
@@ -76,9 +76,9 @@ def _by_pieces(question: Question, answer: Answer, verdict: Verdict, mark: Mark)
 def _others(question: Question, name: str, field: FieldAnswer, verdict: Verdict, mark: Mark) -> list[FieldAnswer]:
     """Return the texts within a field's that are proved to be right, or what keeps it open without one."""
     text = field.said or field.text
-    given = {_bare(one.text) for one in pieces_of(question, f"{question.lead}\n{question.prompt}") if "=" in one.text}
+    given = {bare(one.text) for one in pieces_of(question, f"{question.lead}\n{question.prompt}") if "=" in one.text}
     given |= _without_units(question, text) | _without_units(question, field.counted.text)
-    pieces = [one for one in pieces_of(question, text) if _bare(one.text) not in given] or [Piece(text.strip(), text)]
+    pieces = [one for one in pieces_of(question, text) if bare(one.text) not in given] or [Piece(text.strip(), text)]
     tried = {
         one: mark(question, Answer({name: FieldAnswer(one, field.source)}))
         for one in dict.fromkeys(_readings(question, name, pieces))
@@ -96,11 +96,7 @@ def _without_units(question: Question, text: str) -> set[str]:
         return set()
     asked, splits = question.unit.unit.dimension, units.reading.splits
     values = (value for value, _ in splits(text) if all(unit.dimension != asked for _, unit in splits(value)))
-    return {_bare(one).strip(",;:") for value in values for one in (value, chain(value).members[-1])}
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s$\\{}]", "", text)
+    return {bare(one).strip(",;:") for value in values for one in (value, chain(value).members[-1])}
 
 
 def _readings(question: Question, name: str, pieces: Sequence[Piece]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from math import prod
 
 from grader.claims.chains import chain
 from grader.marking.answer import Answer, FieldAnswer
-from grader.marking.texts.text_pieces import Piece, pieces_of
+from grader.marking.texts.text_pieces import Piece, bare, pieces_of
 from grader.marking.ways.candidates import open_between
 from grader.problems.question import Question
 from grader.records import replace
@@ -53,10 +53,10 @@ def _ways(question: Question, answer: Answer, pieces: Sequence[Piece]) -> dict[s
     for name in question.fields:
         own = answer.fields.get(name)
         texts = [own or FieldAnswer("")]
-        known = {_bare(one.text) for one in texts}
+        known = {bare(one.text) for one in texts}
         counted = "" if own is None else own.counted.text
         for value in dict.fromkeys(value for one in pieces for value in _values_for(name, counted, one)):
-            if _bare(value) not in known:
+            if bare(value) not in known:
                 texts.append(FieldAnswer(value, None if own is None else own.source))
         ways[name] = texts
     return ways
@@ -65,13 +65,9 @@ def _ways(question: Question, answer: Answer, pieces: Sequence[Piece]) -> dict[s
 def _values_for(name: str, counted: str, piece: Piece) -> Iterator[str]:
     """Yield the values that a piece gives a field, on either side of its sign; those that what counted may round."""
     members = chain(piece.text).members
-    if len(members) > 2 and _bare(members[-1]) == _bare(counted) and _DECIMAL.search(counted):
+    if len(members) > 2 and bare(members[-1]) == bare(counted) and _DECIMAL.search(counted):
         yield from members[1:-1]
-    if len(members) > 1 and _bare(members[0]) == _bare(name):
+    if len(members) > 1 and bare(members[0]) == bare(name):
         yield piece.value
-    elif len(members) > 1 and _bare(members[-1]) == _bare(name):
+    elif len(members) > 1 and bare(members[-1]) == bare(name):
         yield members[-2]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s$\\{}]", "", text)
