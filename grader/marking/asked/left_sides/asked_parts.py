@@ -27,7 +27,6 @@ from grader.marking.asked.left_sides.own_calculations import read_free
 from grader.marking.asked.names.left_names import head_of, name_of
 from grader.problems.question import Question
 
-KEPT = 2_000  # prompts of which it is kept what they relate
 MAX_CHARACTERS = 80  # of a formula that is looked into
 MAX_TERMS = 4  # of a sum or product of which some may be a part
 POINTS = (  # values for letters and calls
@@ -149,7 +148,7 @@ def _sampled(tree: Node, letters: Sequence[str], points: Sequence[Mapping[str, F
     return samples(tree, Setting(tuple(Variable(one, REAL) for one in letters)), points, Budget(LIMITS))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=parts.KEPT)
 def _are_related(said: str) -> bool:
     """Whether prompts relate letters: by an equation that gives no letter or call its value."""
     for match in _EQUATION.finditer(said):

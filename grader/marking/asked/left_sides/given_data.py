@@ -24,7 +24,6 @@ from grader.marking.asked.other_things.given_numbers import CHANGES
 from grader.problems.question import Question
 from grader.verdict import Complex, Enclosure, Exact, Value
 
-KEPT = 2_000  # prompts of which it is kept what they give
 MAX_CHARACTERS = 80  # of a formula that is looked into
 MAX_LETTERS = 6  # that have a value
 ROUNDED = 0.02  # how far a rounded value may be from what it is worked out from
@@ -72,7 +71,7 @@ def _are_lists(found: list[tuple[complex, ...]], wanted: list[tuple[complex, ...
     return bool(found) and all(len(one) > 1 for one in found) and all(len(one) == 1 for one in wanted)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=parts.KEPT)
 def _given(said: str) -> Mapping[str, Node]:
     """Return the values that prompts give to letters; none where one has two, or there are many."""
     found: dict[str, Node] = {}

@@ -23,7 +23,6 @@ from grader.marking.asked.left_sides.own_calculations import read_free, worth
 from grader.marking.asked.other_things.given_names import formulas_given
 from grader.problems.question import Question
 
-KEPT = 2_000  # prompts of which it is kept what they give
 MAX_CHARACTERS = 80  # of a formula that is looked into
 MAX_CALLS = 8  # in it
 STEP = Fraction(1, 1000)  # to both sides of a place, for a derivative
@@ -74,7 +73,7 @@ def _asked(question: Question, given: Given) -> list[tuple[float, bool]]:
     return [(one, any(math.isclose(one, other, rel_tol=ROUNDED) for other in wanted)) for one in found]
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=parts.KEPT)
 def given_functions(said: str) -> Given:
     """Return the formulas that prompts give to functions of one letter, with these letters."""
     found: dict[str, tuple[Node, str]] = {}
