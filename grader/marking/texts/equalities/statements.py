@@ -40,7 +40,7 @@ _NOTED = re.compile(r"\s[-+*/:·÷−]\d+\Z")  # what is done to both sides: `3x
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The members of a chain, with what is true of the signs between them that are `≈`.
+    """The members of a chain, the `text` of which they are, and what is true of the signs between them that are `≈`.
 
     `is_supposed`: a label or another word stands before it; `is_doubted`: another word stands behind it;
     `is_concluded`: a word or an arrow before it concludes it.
@@ -49,6 +49,7 @@ class Statement:
     members: tuple[str, ...]
     about: tuple[bool, ...]
     is_last: bool
+    text: str
     is_supposed: bool = False
     is_doubted: bool = False
     is_concluded: bool = False
@@ -114,10 +115,10 @@ def _statement(parts: Sequence[_Part], place: int) -> Statement:
     text, joint = parts[place].text, parts[place].joint
     before = parts[place - 1].text if place and joint != "concludes" else ""
     behind = parts[place + 1].text if place + 1 < len(parts) and parts[place + 1].joint != "concludes" else ""
-    is_last = place + 1 == len(parts)
+    is_last, typed = place + 1 == len(parts), text
     text = _of_one_sign(text)
     if _OTHER.search(text) is not None or (not is_last and _NOTED.search(text) is not None):
-        return Statement((text,), (), is_last)
+        return Statement((text,), (), is_last, typed)
     depth, members, about, start = depths(text), [], [], 0
     for match in _EQUAL.finditer(text):
         if depth[match.start()]:
@@ -128,4 +129,4 @@ def _statement(parts: Sequence[_Part], place: int) -> Statement:
     members.append(text[start:].strip(" $"))
     is_supposed = joint == "label" or ("=" not in before and WORDED.search(before) is not None)
     is_doubted = "=" not in behind and WORDED.search(behind) is not None
-    return Statement(tuple(members), tuple(about), is_last, is_supposed, is_doubted, joint == "concludes")
+    return Statement(tuple(members), tuple(about), is_last, typed, is_supposed, is_doubted, joint == "concludes")

@@ -1,4 +1,4 @@
-"""Texts within the text of a value, any of which may be the answer: in brackets, behind a dash, in lines.
+"""Texts within the text of a value, any of which may be the answer: in brackets, behind a dash, in lines, behind steps.
 
 `texts_within` asks each of them; they return candidates or nothing. May use `texts` and `candidates`. Another place
 where an answer may stand is a file here.
@@ -18,8 +18,19 @@ if TYPE_CHECKING:
         sides,
         solution_lines,
         thousands,
+        worked_steps,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["calculated", "counted", "label_dashes", "names_behind", "percent", "sides", "solution_lines", "thousands"]
+__all__ = [
+    "calculated",
+    "counted",
+    "label_dashes",
+    "names_behind",
+    "percent",
+    "sides",
+    "solution_lines",
+    "thousands",
+    "worked_steps",
+]

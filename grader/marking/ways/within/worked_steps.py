@@ -1,0 +1,112 @@
+r"""The last of several equalities that lead to each other: `P(H) = 2/3 ⏎ P(HH) = P(H)² = 4/9`, `r = 3, so r² = 9`.
+
+It counts where it is right by itself, or what it comes to is where it is made of the letters before it; each equality
+before it is taken up by a later one, and none gives a value to what is asked for. All other answers stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from grader import marking
+from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.marking.texts.equalities.statements import Statement, statements, ways
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+MAX_CHARACTERS = 600  # of a text whose equalities are looked at
+MAX_STEPS = 12  # equalities in it
+
+Mark = Callable[[Question, Answer], Verdict]
+
+_NAME = re.compile(  # `x`, `x_1`, `r_s`, `P(H)`, `\bar x`, `S'`
+    r"\\?[^\W\d_]+(?:\s*\{\s*\w+\s*\}|\s+[^\W\d_])?(?:_(?:\w+|\{[^{}]{1,12}\}))?['’′]*(?:\([^()=]{1,20}\))?"
+)
+_DRESS = re.compile(r"[\s$~]|\\[,;:! ]|\\(?:left|right)(?![A-Za-z])")
+_LITERAL = re.compile(r"[-−]?\d+(?:\.\d+)?(?:/\d+)?")
+
+
+def last_step(question: Question, typed: Answer, verdict: Verdict, mark: Mark) -> tuple[Answer, Verdict] | None:
+    """Return the last equality of an open answer with its verdict, where it is right and all others lead to it."""
+    if not verdict.outcome.is_open or question.kind.is_one_number == "never" or len(typed.fields) != 1:
+        return None
+    ((name, field),) = typed.fields.items()
+    text = field.said or field.text
+    if field.error is not None or len(question.fields) != 1 or len(text) > MAX_CHARACTERS or text.count("=") < 2:
+        return None
+    found = [one for way in ways(text) if (one := _last(question, field, statements(way), mark)) is not None]
+    if not found:
+        return None
+    chosen, right = found[0]
+    shown = {key: replace(one, text=text, notes=(*one.notes, *chosen.notes)) for key, one in right.fields.items()}
+    return Answer({name: chosen}), replace(right, fields=shown)
+
+
+def _last(
+    question: Question, field: FieldAnswer, steps: Sequence[Statement], mark: Mark
+) -> tuple[FieldAnswer, Verdict] | None:
+    if not 1 < len(steps) <= MAX_STEPS or any(len(one.members) < 2 for one in steps):
+        return None
+    if any(one.is_supposed or one.is_doubted for one in steps) or not _lead_to_the_last(steps):
+        return None
+    if any(_may_be_asked(question, one, steps[-1]) for one in steps[:-1]):
+        return None
+    for text in _texts(steps):
+        texts = tuple(replace(field, text=one) for one in (*(step.text for step in steps[:-1]), text))
+        note = marking.ways.candidates.candidates_note(Candidates(texts))
+        chosen = replace(texts[-1], written=field.text, notes=(note,), candidates=None)
+        right = mark(question, Answer({next(iter(question.fields)): replace(chosen, notes=())}))
+        if right.outcome is Outcome.CORRECT:
+            return chosen, right
+    return None
+
+
+def _texts(steps: Sequence[Statement]) -> tuple[str, ...]:
+    """Return what the last step may be as an answer: itself, or its value where it is a formula of what is before it."""
+    last = steps[-1]
+    first = _plain(last.members[0])
+    known = [name for one in steps[:-1] if (name := _plain(one.members[0])) and _NAME.fullmatch(name)]
+    is_made = not _NAME.fullmatch(first) and any(name in first for name in known)
+    return (last.text, last.members[-1]) if is_made else (last.text,)
+
+
+def _lead_to_the_last(steps: Sequence[Statement]) -> bool:
+    """Whether each step is taken up by a later one, by its name or its value, or the later one by a letter of it."""
+    return all(any(_takes_up(later, step) for later in steps[place + 1 :]) for place, step in enumerate(steps[:-1]))
+
+
+def _takes_up(later: Statement, step: Statement) -> bool:
+    first, *others = map(_plain, step.members)
+    own, *behind = map(_plain, later.members)
+    if own == first:
+        return False  # another value of the same, or the same once more
+    used = [own, *behind[:-1]] if behind[:-1] or not _NAME.fullmatch(own) else []
+    if any(_holds(one, first) for one in used) if _NAME.fullmatch(first) else False:
+        return True
+    if any(_holds_number(one, others[-1]) for one in used):
+        return True
+    return _NAME.fullmatch(own) is not None and any(_holds(one, own) for one in (first, *others))
+
+
+def _plain(member: str) -> str:
+    return _DRESS.sub("", member)
+
+
+def _holds(text: str, name: str) -> bool:
+    """Whether a formula holds a name: not within a longer word or command, nor before an index of its own."""
+    letters = re.escape(name)
+    before = r"(?<![A-Za-z\\])" if len(name) > 1 else r"(?<!\\)(?<!\\[A-Za-z])(?<!\\[A-Za-z]{2})(?<!\\[A-Za-z]{3})"
+    return re.search(rf"{before}{letters}(?![_'’′]|\w?\()", text) is not None
+
+
+def _holds_number(text: str, number: str) -> bool:
+    number = re.sub(r"[^\d./−-].*", "", number).lstrip("-−")
+    return bool(_LITERAL.fullmatch(number)) and re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", text) is not None
+
+
+def _may_be_asked(question: Question, step: Statement, last: Statement) -> bool:
+    """Whether a step gives a value to what is asked for, which the last one is not."""
+    naming = marking.asked.asked_names.naming
+    return naming(question, step.text) == "asked" and naming(question, last.text) != "asked"
