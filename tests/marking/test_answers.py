@@ -82,6 +82,7 @@ FILES = (
     "names-in-order",
     "keys-in-values",
     "false-steps",
+    "worked-steps",
     "whole-lists",
 )
 

@@ -23,6 +23,7 @@ from grader.records import dataclass, replace
 
 EXACT = 1e-9  # how near two exact values are in floating point
 ROUGHLY = 0.005  # of a value that is worked out of rounded ones
+NEARLY = 0.02  # of a value that steps lead to, each of which may be rounded
 ABOUT = 0.05  # of a value that another one is said to be about, where no digits say how near
 CUT_OFF = 0.999  # a number that is cut off is less than one unit of its last digit away, half of which is its rounding
 TWO_DIGITS = 10  # from here on a whole number may be a rounded one
@@ -53,6 +54,19 @@ def contradict(question: Question, field: Field, one: str, other: str) -> bool:
     looks = _Looks.of(question, field, ())
     sides = _Side.of(one, looks), _Side.of(other, looks)
     return any(side.is_unlike for side in sides) or _differ(*sides, looks, is_about=True)
+
+
+def nearly_agree(question: Question, field: Field, one: str, other: str) -> bool:
+    """Whether two members come to nearly the same in a reading; also where one is no calculation.
+
+    Where a unit is asked for, they may be measured in different ones.
+    """
+    looks, is_measured = _Looks.of(question, field, ()), question.unit is not None
+    first, second = _Side.of(one, looks), _Side.of(other, looks)
+    pairs = [(a, b) for a in first.amounts for b in second.amounts] + [(a, b) for a in first.bare for b in second.bare]
+    return not pairs or any(
+        math.isclose(a.value, b.value, rel_tol=NEARLY) or (is_measured and _is_of_units(a, b)) for a, b in pairs
+    )
 
 
 def _first_false(question: Question, field: Field, text: str) -> str:

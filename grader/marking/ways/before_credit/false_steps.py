@@ -7,16 +7,23 @@ but that there is no solution, a contradiction is how that is shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from grader import marking
 from grader.language.tree import SetOf
-from grader.marking.answer import Answer
+from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.ways.before_credit.false_calls import false_call
 from grader.problems.question import Question
+from grader.verdict import Outcome, Verdict
 from grader.wording import unreadable_answers
 
+MAX_STATEMENTS = 20  # of a text that are looked at one by one
 
-def why_open(question: Question, answer: Answer, typed: Answer) -> str:
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def why_open(question: Question, answer: Answer, typed: Answer, mark: Mark) -> str:
     """Return why a credited answer is none: it states something false; empty where it does not.
 
     `typed` is the answer of which it is a piece, or the answer itself.
@@ -34,8 +41,24 @@ def why_open(question: Question, answer: Answer, typed: Answer) -> str:
             if other:
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
             false = rules.false_equalities.false_equality(question, question.fields[name], text)
-            if false := false or false_call(question, text):
+            if false := false or false_call(question, text) or _other_value(question, name, text, mark):
                 return unreadable_answers.STATES_SOMETHING_FALSE.format(shown=false)
+    return ""
+
+
+def _other_value(question: Question, name: str, text: str, mark: Mark) -> str:
+    """Return a statement that gives what is asked for another value than the rest: `x = 3 ⏎ 3 + 2 = 5` of x."""
+    if question.kind.is_one_number != "always" or question.unit is not None or len(question.fields) > 1:
+        return ""
+    rules, naming = marking.texts.equalities, marking.asked.asked_names.naming
+    stated = [one for one in rules.statements.statements(text) if len(one.members) > 1]
+    for one in stated if 1 < len(stated) <= MAX_STATEMENTS else ():
+        is_own = not (one.is_supposed or one.is_doubted) and naming(question, one.text) == "asked"
+        if not is_own or mark(question, Answer({name: FieldAnswer(one.text)})).outcome is not Outcome.INCORRECT:
+            continue
+        agree = partial(rules.false_equalities.nearly_agree, question, question.fields[name], one.members[-1])
+        if not any(agree(other.members[-1]) for other in stated if other is not one):
+            return one.text
     return ""
 
 

@@ -7,10 +7,14 @@ before it is taken up by a later one, and none gives a value to what is asked fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from grader import marking
 from grader.marking.answer import Answer, Candidates, FieldAnswer
+from grader.marking.asked.beside.forms import BESIDE
+from grader.marking.asked.words.quantities import quantities_named
+from grader.marking.texts.beside.words import any_of
 from grader.marking.texts.equalities.statements import Statement, statements, ways
 from grader.problems.question import Question
 from grader.records import replace
@@ -24,6 +28,7 @@ Mark = Callable[[Question, Answer], Verdict]
 _NAME = re.compile(  # `x`, `x_1`, `r_s`, `P(H)`, `\bar x`, `S'`
     r"\\?[^\W\d_]+(?:\s*\{\s*\w+\s*\}|\s+[^\W\d_])?(?:_(?:\w+|\{[^{}]{1,12}\}))?['’′]*(?:\([^()=]{1,20}\))?"
 )
+_CONDITION = re.compile(rf"(?<!\w)(?:{any_of(BESIDE['condition'])})(?!\w)", re.IGNORECASE)
 _DRESS = re.compile(r"[\s$~]|\\[,;:! ]|\\(?:left|right)(?![A-Za-z])")
 _LITERAL = re.compile(r"[-−]?\d+(?:\.\d+)?(?:/\d+)?")
 
@@ -49,9 +54,11 @@ def _last(
 ) -> tuple[FieldAnswer, Verdict] | None:
     if not 1 < len(steps) <= MAX_STEPS or any(len(one.members) < 2 for one in steps):
         return None
-    if any(one.is_supposed or one.is_doubted for one in steps) or not _lead_to_the_last(steps):
+    if any(one.is_supposed or one.is_doubted or _CONDITION.search(one.text) for one in steps):
         return None
-    if any(_may_be_asked(question, one, steps[-1]) for one in steps[:-1]):
+    if not _lead_to_the_last(steps):
+        return None
+    if any(_may_be_asked(question, one, steps[-1]) for one in steps[:-1]) or _is_false(question, steps):
         return None
     for text in _texts(steps):
         texts = tuple(replace(field, text=one) for one in (*(step.text for step in steps[:-1]), text))
@@ -95,18 +102,75 @@ def _plain(member: str) -> str:
 
 
 def _holds(text: str, name: str) -> bool:
-    """Whether a formula holds a name: not within a longer word or command, nor before an index of its own."""
-    letters = re.escape(name)
+    return _of_name(name).search(text) is not None
+
+
+def _of_name(name: str) -> re.Pattern[str]:
+    """Return where a formula holds a name: not within a longer word or command, nor before an index of its own."""
     before = r"(?<![A-Za-z\\])" if len(name) > 1 else r"(?<!\\)(?<!\\[A-Za-z])(?<!\\[A-Za-z]{2})(?<!\\[A-Za-z]{3})"
-    return re.search(rf"{before}{letters}(?![_'’′]|\w?\()", text) is not None
+    return re.compile(rf"{before}{re.escape(name)}(?![_'’′\u0300-\u036f]|\w?\()")
 
 
 def _holds_number(text: str, number: str) -> bool:
     number = re.sub(r"[^\d./−-].*", "", number).lstrip("-−")
-    return bool(_LITERAL.fullmatch(number)) and re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", text) is not None
+    return (
+        bool(_LITERAL.fullmatch(number)) and re.search(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d)", text) is not None
+    )
+
+
+def _is_false(question: Question, steps: Sequence[Statement]) -> bool:
+    """Whether a step is false with the values that the ones before it give to its names."""
+    rules, values = marking.texts.equalities.false_equalities, dict[str, str]()
+    (field,) = question.fields.values()
+    for one in steps:
+        first, *others = one.members
+        put_in = [_with_values(member, values) for member in one.members]
+        calculated = [member for member in put_in if not _NAME.fullmatch(_plain(member))]
+        if rules.false_equality(question, field, " = ".join(put_in)) or not all(
+            rules.nearly_agree(question, field, *pair) for pair in pairwise(calculated)
+        ):
+            return True
+        if _NAME.fullmatch(name := _plain(first)) and _DIGIT.search(others[-1]):
+            values[name] = _with_values(others[-1], values).strip()
+    return False
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _with_values(member: str, values: Mapping[str, str]) -> str:
+    """Return a member with values in brackets for the names that have one."""
+    for name in sorted(values, key=len, reverse=True):
+        value = f"({values[name]})"
+        member = value.join(_of_name(name).split(member))
+    return member
 
 
 def _may_be_asked(question: Question, step: Statement, last: Statement) -> bool:
-    """Whether a step gives a value to what is asked for, which the last one is not."""
-    naming = marking.asked.asked_names.naming
-    return naming(question, step.text) == "asked" and naming(question, last.text) != "asked"
+    """Whether a step gives a value to what may be asked for, which the last one does not."""
+    return _is_asked(question, step) and not _is_asked(question, last)
+
+
+def _is_asked(question: Question, step: Statement) -> bool:
+    """Whether what a step names may be asked for: its prompt says so, or writes its letter without a value."""
+    naming = marking.asked.asked_names.naming(question, step.text)
+    if naming != "unknown":
+        return naming == "asked"
+    if _is_said(question, _plain(step.members[-1])):
+        return False  # a number of the prompt by a letter
+    asked_quantities = marking.asked.other_things.another.asked_quantities
+    if not quantities_named(step.members[0]).isdisjoint(asked_quantities(question)):
+        return True
+    first, names = _plain(step.members[0]), marking.texts.left_hand.prompt_names
+    name = marking.asked.names.left_names.name_of(first)
+    if name is None or first not in names.letters(question) | names.plainly_asked(question):
+        return False
+    is_known = bool(marking.asked.asked_names.asked_names(question)) and first not in names.plainly_asked(question)
+    return not is_known and not marking.asked.left_sides.given_letters.is_given_letter(question, name)
+
+
+def _is_said(question: Question, value: str) -> bool:
+    """Whether a prompt says a number as it stands."""
+    number = _LITERAL.fullmatch(value.rstrip("."))
+    said = f"{question.lead} {question.prompt}"
+    return number is not None and _holds_number(said.replace(" ", ""), number[0])
