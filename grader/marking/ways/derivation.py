@@ -66,7 +66,8 @@ def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
         return verdict
     short = {name: replace(one, text=_without_check(one.text)) for name, one in fields.items()}
     if short != fields and (found := mark_derivation(question, short)).outcome is Outcome.CORRECT:
-        return _disagreed_with(question, verdict, found)
+        checked = _checked(question, fields, short, found)
+        return _disagreed_with(question, verdict, found) if checked is None else checked
     tight = {name: replace(one, text=_DASH.sub(r"\1", one.text)) for name, one in fields.items()}
     if tight != fields and (found := mark_derivation(question, tight)).outcome is Outcome.CORRECT:
         return _disagreed_with(question, verdict, found)
@@ -77,19 +78,46 @@ def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
 
 
 def _without_check(text: str) -> str:
-    """Return a text without the lines at its end that check its result; itself where nothing else stands there."""
-    lines = text.rstrip().split("\n")
-    kept = len(lines)
-    while kept > 1 and (not lines[kept - 1].strip() or _CHECKED.fullmatch(lines[kept - 1]) is not None):
-        kept -= 1
-    said = next((place for place, line in enumerate(lines) if place and _CHECK.match(line)), kept)
-    return "\n".join(lines[: min(kept, said)])
+    """Return a text without what checks its result at its end; itself where nothing else stands there."""
+    said = next((found.start() for found in _CHECK.finditer(text) if text[: found.start()].strip()), len(text))
+    gaps = [(gap.start(), gap.end()) for gap in _GAP.finditer(text, 0, said)]
+    kept = said
+    for start, stop in reversed(gaps):
+        line = text[stop:kept]
+        if line.strip() and _CHECKED.fullmatch(line) is None:
+            break
+        kept = start
+    return text[:kept] if text[:kept].strip() else text
 
 
-_CHECK = re.compile(
-    r"(?i)\s*(?:check|probe|proof|test|verification|verify|kontrolle|vérification|comprobación|verifica)\b"
+def _checked(
+    question: Question, fields: Mapping[str, FieldAnswer], short: Mapping[str, FieldAnswer], found: Verdict
+) -> Verdict | None:
+    """Return the verdict on a derivation without its check, where that is equalities of numbers which hold."""
+    ((name, field),) = fields.items()
+    check = field.text[len(short[name].text) :]
+    plain = _TICK.sub("", _CHECK.sub("\n", check, count=1)).strip(" .:)\n")
+    hold = marking.texts.equalities.false_equalities.all_hold
+    if len(check) > MAX_CHECK or not hold(question, question.fields[name], plain):
+        return None
+    line = field.text[: len(short[name].text)].count("\n") + 2
+    note = remarks.LINE_LEFT_ASIDE.format(line=line, some=remarks.REMARK_LEFT_ASIDE, text=check.strip())
+    read = {key: replace(one, text=field.text, notes=(*one.notes, note)) for key, one in found.fields.items()}
+    return replace(found, fields=read)
+
+
+MAX_CHECK = 300  # characters of a check that is looked into
+_TICK = re.compile(r"[✓✔√](?=\s|\Z|[.;,])")
+_GAP = re.compile(r"\n|\\\\(?![A-Za-z])")  # between lines
+_LINE_MARK = r"(?:[-–—•*]|\(?\d{1,2}[.)]|\\item|\\text\s*\{)?\s*"
+_CHECK = re.compile(  # at the beginning of a line or a sentence, or in brackets behind one
+    rf"(?i)(?:\n|\\\\(?![A-Za-z])|[.;(\[]\s)\s*{_LINE_MARK}(?:to\s+|a\s+|zur\s+|die\s+)?"
+    r"(?:check(?:ing)?|probe|proof|test|verification|verify|kontrolle|vérification|comprobación|verifica)\b"
 )
-_CHECKED = re.compile(r"\s*[\d(√-][\d\s+*/·×().,=✓✔√^²³−-]*=[\d\s+*/·×().,=✓✔√^²³−-]*")  # `9 = 9`, no letter in it
+_NUMBERS = r"[\d\s+*/·×().,=✓✔√^²³−-]*"
+_CHECKED = re.compile(  # `9 = 9`, no letter in it, perhaps behind words, `Plug in: 9 = 9`
+    rf"\s*{_LINE_MARK}(?:[^\W\d_]{{2,}}(?:\s[^\W\d_]+){{0,3}}\s*:\s*)?[\d(√-]{_NUMBERS}={_NUMBERS}"
+)
 _DASH = re.compile(r"(?m)^(\s*[-–—])[ \t]+")
 
 

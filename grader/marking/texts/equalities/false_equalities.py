@@ -56,6 +56,23 @@ def contradict(question: Question, field: Field, one: str, other: str) -> bool:
     return any(side.is_unlike for side in sides) or _differ(*sides, looks, is_about=True)
 
 
+def all_hold(question: Question, field: Field, text: str) -> bool:
+    """Whether a text is equalities of numbers, and each of them holds in the same reading of all its members."""
+    stated, looks = statements(text), _Looks.of(question, field, ())
+    sides = [[_Side.of(member, looks).amounts for member in one.members] for one in stated]
+    return bool(stated) and not any(one.is_supposed or one.is_doubted for one in stated) and all(map(_are_same, sides))
+
+
+def _are_same(members: Sequence[Sequence[Amount]]) -> bool:
+    """Whether each member may come to the same as the first one."""
+    values = [[one.value for one in each] for each in members]
+    first = values[0]
+    return len(values) > 1 and all(
+        any(math.isclose(one, other, rel_tol=EXACT, abs_tol=EXACT) for one in first for other in each)
+        for each in values[1:]
+    )
+
+
 def nearly_agree(question: Question, field: Field, one: str, other: str) -> bool:
     """Whether two members come to nearly the same in a reading; also where one is no calculation.
 

@@ -71,7 +71,7 @@ def _last(
 
 
 def _texts(steps: Sequence[Statement]) -> tuple[str, ...]:
-    """Return what the last step may be as an answer: itself, or its value where it is a formula of what is before it."""
+    """Return what the last step may be as an answer: itself, or its value where it is made of what is before it."""
     last = steps[-1]
     first = _plain(last.members[0])
     known = [name for one in steps[:-1] if (name := _plain(one.members[0])) and _NAME.fullmatch(name)]
