@@ -39,6 +39,7 @@ _LOOKS: Final = (
     *("other_indicators", "other_products", "never_true", "other_entries", "rounded_formulas", "other_combinations"),
     "all_relations",
     "other_degrees",
+    "unit_steps",
 )
 
 Mark = Callable[[Question, Answer], Verdict]
