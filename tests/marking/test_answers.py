@@ -84,6 +84,7 @@ FILES = (
     "false-steps",
     "worked-steps",
     "whole-lists",
+    "stated-lists",
 )
 
 

@@ -58,6 +58,13 @@ def _texts(field: FieldAnswer) -> Iterator[str]:
 _CONCLUDES = re.compile(r"(?<!\w)(?:so|thus|hence|therefore|also|somit|daher|donc)(?!\w)|[⇒⟹→∴]|=>|->|\n")
 
 
+def without_signs(question: Question, text: str) -> str:
+    """Return a text without the signs of degrees and of percents that its prompt asks in."""
+    prompt = f"{question.lead} {question.prompt}"
+    degrees, percent = _ASKS_DEGREES.search(prompt) is not None, _ASKS_PERCENT.search(prompt) is not None
+    return next(_without(text, degrees=degrees, percent=percent), text)
+
+
 def _without(text: str, *, degrees: bool, percent: bool) -> Iterator[str]:
     plain = _DEGREE.sub("", text) if degrees else text
     plain = _PERCENT.sub("", plain) if percent else plain
