@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from grader import marking
 from grader.claims.builders.derivation import derivation_claims
+from grader.claims.chains import depths
 from grader.claims.derivations.found import Derivation, Left
 from grader.claims.derivations.reading import derivations_of
 from grader.claims.statements import Claim, Unread
@@ -59,7 +60,7 @@ def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     """Return the verdict on a derivation, an open one where it is refuted and is right in another honest reading.
 
     `n!/(n-2)!` is not defined at n = 1, where everybody writes it for `n(n-1)`; a check behind the end, `9 = 9`, is no
-    step; `- x` may be an item of a list or begin with a minus.
+    step; `- x` may be an item of a list or begin with a minus; commas may part equations.
     """
     verdict = mark_derivation(question, fields)
     if verdict.outcome is not Outcome.INCORRECT:
@@ -68,9 +69,10 @@ def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     if short != fields and (found := mark_derivation(question, short)).outcome is Outcome.CORRECT:
         checked = _checked(question, fields, short, found)
         return _disagreed_with(question, verdict, found) if checked is None else checked
-    tight = {name: replace(one, text=_DASH.sub(r"\1", one.text)) for name, one in fields.items()}
-    if tight != fields and (found := mark_derivation(question, tight)).outcome is Outcome.CORRECT:
-        return _disagreed_with(question, verdict, found)
+    for other_text in (_without_dashes, _without_bullets, _in_lines):
+        other = {name: replace(one, text=other_text(one.text)) for name, one in fields.items()}
+        if other != fields and (found := mark_derivation(question, other)).outcome is Outcome.CORRECT:
+            return _disagreed_with(question, verdict, found)
     again = mark_derivation(marking.ways.before_zero.other_reaches.asked_again(question), fields)
     if again.outcome is Outcome.CORRECT:
         return _disagreed_with(question, verdict, again)
@@ -119,6 +121,34 @@ _CHECKED = re.compile(  # `9 = 9`, no letter in it, perhaps behind words, `Plug 
     rf"\s*{_LINE_MARK}(?:[^\W\d_]{{2,}}(?:\s[^\W\d_]+){{0,3}}\s*:\s*)?[\d(√-]{_NUMBERS}={_NUMBERS}"
 )
 _DASH = re.compile(r"(?m)^(\s*[-–—])[ \t]+")
+
+
+def _without_dashes(text: str) -> str:
+    return _DASH.sub(r"\1", text)
+
+
+def _without_bullets(text: str) -> str:
+    """Return lines without the dashes that they all begin with."""
+    plain, count = _DASH.subn("", text)
+    return plain if count == sum(1 for line in text.split("\n") if line.strip()) else text
+
+
+def _in_lines(text: str) -> str:
+    """Return equations that commas or semicolons part in lines of their own."""
+    if len(text) > MAX_PARTED:
+        return text
+    depth, parts, start = depths(text), [], 0
+    for match in _BETWEEN.finditer(text):
+        if not depth[match.start()]:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    parts.append(text[start:])
+    return "\n".join(parts) if all(_RELATION.search(one) for one in parts) else text
+
+
+MAX_PARTED = 2_000  # characters of a text whose equations may be parted by commas
+_BETWEEN = re.compile(r"[,;]\s+")
+_RELATION = re.compile(r"[=<>≤≥⇔⇒]|\\(?:leq?|geq?|iff|implies|Rightarrow|Leftrightarrow)(?![A-Za-z])")
 
 
 def _disagreed_with(question: Question, verdict: Verdict, again: Verdict) -> Verdict:
