@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Literal
 
+from grader.language.spelling.letters import FRACTIONS
 from grader.language.units.reading import NoUnitError, Unit, known_unit, read_unit
 from grader.language.units.table import Dimension
 from grader.marking.texts.equalities.amounts import Amount, NothingSaidError
@@ -68,11 +69,19 @@ class Known:
 
 def plain(text: str) -> str:
     """Return a text with one sign for each operation, and without what only dresses it."""
-    text = _TIMES.sub(lambda found: "^" if found[0] == "**" else "*", text)
+    text = _TIMES.sub(lambda found: "^" if found[0] == "**" else "*", _VULGAR.sub(_quotient, text))
     text = _UPRIGHT.sub(r" \1 ", text.replace("\\%", "%"))
     text = _RAISED.sub(lambda found: f"^{found[0].translate(_DIGITS)}", _SHORT.sub(r"(\1/\2)", text))
     text = _DRESS.sub(" ", _DEGREE.sub("°", text)).translate(_SAME)
     return _RADIANS.sub(" ", _RATIO.sub("/", text)).strip()
+
+
+_VULGAR = re.compile(rf"(?<![\d.,])[{''.join(FRACTIONS)}]")  # `½`, and no `2½`
+
+
+def _quotient(match: re.Match[str]) -> str:
+    above, below = FRACTIONS[match[0]]
+    return f"({above}/{below})"
 
 
 def readings(member: str, known: Known) -> tuple[Amount, ...]:
@@ -207,7 +216,7 @@ class _Calculation:
 
     def _command(self, text: str) -> Amount:
         if text == "\\pi":
-            return Amount(math.pi)
+            return self._measured(Amount(math.pi))
         if text == "\\sqrt":
             index = self._group() if self._ahead == ("sign", "[") else Amount(2.0)
             return self._group().power(index.inverse())
@@ -221,7 +230,7 @@ class _Calculation:
         if text in {"sqrt", "√"}:
             return (self._group() if self._ahead[1] in CLOSED else self._atom()).power(Amount(0.5))
         if text in {"π", "pi"}:
-            return Amount(math.pi)
+            return self._measured(Amount(math.pi))
         if kind == "unit":
             parts = re.fullmatch(r"([A-Za-zµμΩ])(.*)", text, re.DOTALL)
             rest = _tokens(parts[2]) if parts is not None and parts[2].strip() else []

@@ -1,25 +1,31 @@
 r"""Formulas in letters that measure something else than what is asked for, `F/a = 4 m/s^2`, `a = m/F`.
 
 Each letter is a usual name of exactly one kind of quantity that the prompt gives or asks for, and no more letters are
-of one kind than there are such quantities. A letter that may be anything else says nothing.
+of one kind than there are such quantities. A letter that may be anything else says nothing. Where each letter is of a
+kind of which the prompt gives one quantity, the formula comes to a value: `E = m v²/3 = 9 J` of 2 kg and 3 m/s is false.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
+from collections.abc import Set
 
 from grader.language.units.reading import known_unit
 from grader.language.units.table import Dimension
 from grader.marking import asked
-from grader.marking.asked.given.given_quantities import quantities_given
+from grader.marking.asked.given.given_quantities import Given, quantities_given
 from grader.marking.asked.words.quantities import nouns_of
 from grader.marking.texts.equalities import letters
 from grader.marking.texts.equalities.amounts import Amount, UnlikeError
 from grader.marking.texts.equalities.calculations import Known, kinds, plain, readings
-from grader.marking.texts.equalities.statements import statements
+from grader.marking.texts.equalities.statements import Statement, statements
 from grader.problems.question import Question
 
+_LENGTH: Dimension = (1, 0, 0, 0, 0, 0, 0, 0)
+_WORD = re.compile(r"[^\W\d_]+")
+NEAR = 0.05  # how far a rounded value may be from what it is worked out from
 _LETTER = re.compile(r"[A-Za-zα-ωΩ]")
 _LETTERS = re.compile(r"[A-Za-z]{2,4}")  # a name, `Ec`, or a product: nobody knows
 _COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -37,7 +43,58 @@ def other_formula(question: Question, text: str) -> str:
     formulas = [one for one in members if not letters.is_name(one)]
     if formulas and formulas[0] == members[0] and _LETTERS.fullmatch(formulas[0].strip(" $")) is not None:
         del formulas[0]
-    return next((one for one in formulas if _is_other(question, one)), "")
+    own = {letters.printed(plain(one.members[0])) for one in stated[:-1]}
+    return next((one for one in formulas if _is_other(question, one) or _is_apart(question, one, stated[-1], own)), "")
+
+
+def _is_apart(question: Question, member: str, said: Statement, own: Set[str]) -> bool:
+    """Whether a formula comes to another value than is said, in all readings, with what the prompt gives.
+
+    `own`: what has a value in the answer itself.
+    """
+    formula = letters.printed(plain(member))
+    known = _given(question, formula)
+    if question.unit is None or not known or not known.keys().isdisjoint(own):
+        return False
+    measured = Known({}, "measured", kinds((question.unit.unit,)))
+    try:
+        found, values = readings(formula, Known(known)), readings(letters.printed(plain(said.members[-1])), measured)
+    except UnlikeError:
+        return False
+    pairs = [(one.value, other.value) for one in found for other in values if one.dimension == other.dimension]
+    return bool(pairs) and not any(math.isclose(*pair, rel_tol=NEAR) for pair in pairs)
+
+
+def _given(question: Question, formula: str) -> dict[str, Amount]:
+    """Return what the prompt gives to each letter of a formula; nothing where that is not told of all of them."""
+    prompt = f"{question.lead} {question.prompt}"
+    given: dict[str, Given] = {}
+    for each in quantities_given(question.lead, question.prompt):
+        if each.unit is not None:
+            given.setdefault(each.written.split()[0], each)
+    kinds_given = {each.unit.dimension for each in given.values() if each.unit is not None}
+    known: dict[str, Amount] = {}
+    for letter in set(_LETTER.findall(_COMMAND.sub(" ", formula))) - {"π"}:
+        nouns = nouns_of(letter)
+        may_be = asked.beside.dimensions.dimensions_of(nouns) & kinds_given
+        found = [one for one in given.values() if one.unit is not None and one.unit.dimension in may_be]
+        if len(found) > 1 or may_be == {_LENGTH}:  # `d` where a radius is given
+            found = [one for one in found if _is_called(prompt, nouns, one)]
+        if len(may_be) != 1 or letter in question.names.symbols or len(found) != 1:
+            return {}
+        (one,) = found
+        assert one.unit is not None
+        known[letter] = Amount(float(one.value * one.unit.factor), 0.0, one.unit.dimension, has_number=False)
+    return known
+
+
+def _is_called(prompt: str, nouns: Set[str], given: Given) -> bool:
+    """Whether a prompt says a noun right before a quantity, `a radius of 3 cm`, or says the quantity in two places."""
+    before = prompt.split(given.written)
+    return len(before) > 1 and not nouns.isdisjoint(_WORD.findall(before[0].casefold())[-MAX_BETWEEN:])
+
+
+MAX_BETWEEN = 3  # words from a noun to its quantity, `the height h is 5 m`
 
 
 def _is_other(question: Question, member: str) -> bool:
