@@ -68,7 +68,7 @@ def without_remarks(body: str, names: frozenset[str]) -> tuple[str, list[Remark]
     found: list[Remark] = []
     if len(body) > MAX_REMARKED:
         return body, found
-    body = _OVER.sub(lambda match: _over(match, names, found), body)
+    body = without_words_over(body, names, found)
     body = _without_brackets(body, names, found)
     cause = next((match for match in _at_top(_CAUSE, body) if match.start()), None)
     if cause is not None:
@@ -125,6 +125,11 @@ def assertion(said: str, names: frozenset[str]) -> Remark | None:
     if is_signed(said) or not is_prose(said, names):
         return None
     return Remark(said, binds=CAUSE_OPEN.search(said) is not None)
+
+
+def without_words_over(body: str, names: frozenset[str], found: list[Remark]) -> str:
+    r"""Return a line without what stands over its signs, `=` of `\overset{\text{chain rule}}{=}`."""
+    return _OVER.sub(lambda match: _over(match, names, found), body)
 
 
 def _over(match: re.Match[str], names: frozenset[str], found: list[Remark]) -> str:

@@ -87,15 +87,25 @@ _WORD = re.compile(r"(?<![\\A-Za-z_^{])[A-Za-z]{3,}(?![A-Za-z_(^{])")
 
 def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError: too many lines."""
+    pieces, doubtful = _bare_pieces(text, names)
+    notes = [Skipped(note, number, binds=True, is_reason=True) for number, note in doubtful.items()]
+    return (*notes, *(line for number, piece in pieces for line in _read(piece, number, names)))
+
+
+def pieces_of(text: str, names: frozenset[str]) -> tuple[str, ...]:
+    """Return the lines of a derivation as they are typed, without their dress. Raises LimitError: too many lines."""
+    return tuple(piece for _, piece in _bare_pieces(text, names)[0])
+
+
+def _bare_pieces(text: str, names: frozenset[str]) -> tuple[list[tuple[int, str]], dict[int, str]]:
+    """Return the lines with their numbers, without bullets, and the notes beside them that may be read otherwise."""
     if len(text) > MAX_TEXT:
         raise LimitError(reasons.DERIVATION_TOO_LONG.format(count=len(text), max_text=MAX_TEXT))
     plain, doubtful = without_notes(without_line_marks(without_quotation(text)))
     pieces = list(_pieces(plain))
     if len(pieces) > MAX_LINES:
         raise LimitError(reasons.DERIVATION_LINES_MAX_LINES.format(count=len(pieces), max_lines=MAX_LINES))
-    notes = [Skipped(note, number, binds=True, is_reason=True) for number, note in doubtful.items()]
-    bare = without_bullets(pieces, names)
-    return (*notes, *(line for number, piece in bare for line in _read(piece, number, names)))
+    return without_bullets(pieces, names), doubtful
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
