@@ -216,7 +216,7 @@ class _Calculation:
 
     def _command(self, text: str) -> Amount:
         if text == "\\pi":
-            return self._measured(Amount(math.pi))
+            return self._measured_last(Amount(math.pi))
         if text == "\\sqrt":
             index = self._group() if self._ahead == ("sign", "[") else Amount(2.0)
             return self._group().power(index.inverse())
@@ -230,7 +230,7 @@ class _Calculation:
         if text in {"sqrt", "√"}:
             return (self._group() if self._ahead[1] in CLOSED else self._atom()).power(Amount(0.5))
         if text in {"π", "pi"}:
-            return self._measured(Amount(math.pi))
+            return self._measured_last(Amount(math.pi))
         if kind == "unit":
             parts = re.fullmatch(r"([A-Za-zµμΩ])(.*)", text, re.DOTALL)
             rest = _tokens(parts[2]) if parts is not None and parts[2].strip() else []
@@ -242,6 +242,12 @@ class _Calculation:
             raise NothingSaidError
         self.used.append(self.known.letters[text])
         return self.known.letters[text]
+
+    def _measured_last(self, found: Amount) -> Amount:
+        """Return a constant in the unit of the kind in question that stands at the end: `9π cm²`, and no `2πRC`."""
+        kind, text = self._ahead
+        unit = known_unit(text) if kind == "unit" and self.place + 1 == len(self.tokens) else None
+        return found if unit is None or unit.dimension not in self.known.kinds else self._measured(found)
 
     def _measured(self, found: Amount) -> Amount:
         """Return a number in the unit behind it; letters with values that spell a unit may be either."""

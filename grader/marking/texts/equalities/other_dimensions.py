@@ -2,7 +2,7 @@ r"""Formulas in letters that measure something else than what is asked for, `F/a
 
 Each letter is a usual name of exactly one kind of quantity that the prompt gives or asks for, and no more letters are
 of one kind than there are such quantities. A letter that may be anything else says nothing. Where each letter is of a
-kind of which the prompt gives one quantity, the formula comes to a value: `E = m v²/3 = 9 J` of 2 kg and 3 m/s is false.
+kind of which the prompt gives one quantity, the formula comes to a value: of 2 kg and 3 m/s `E = m v²/3 = 9 J` is false.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from grader.language.units.table import Dimension
 from grader.marking import asked
 from grader.marking.asked.given.given_quantities import Given, quantities_given
 from grader.marking.asked.words.quantities import nouns_of
+from grader.marking.texts.beside.words import WORDS, any_of
 from grader.marking.texts.equalities import letters
 from grader.marking.texts.equalities.amounts import Amount, UnlikeError
 from grader.marking.texts.equalities.calculations import Known, kinds, plain, readings
@@ -34,8 +35,11 @@ _BEHIND = re.compile(r"\d\s*([A-Za-zΩ])")  # a letter that may be a unit
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-def other_formula(question: Question, text: str) -> str:
-    """Return the first formula of an answer's chain that measures something else than is asked for; empty for none."""
+def other_formula(question: Question, text: str, whole: str = "") -> str:
+    """Return the first formula of an answer's chain that is of something else than is asked for; empty for none.
+
+    `whole`: what was typed, of which the text may be a piece.
+    """
     if question.unit is None or not any(question.unit.unit.dimension):
         return ""
     stated = statements(text)
@@ -43,7 +47,8 @@ def other_formula(question: Question, text: str) -> str:
     formulas = [one for one in members if not letters.is_name(one)]
     if formulas and formulas[0] == members[0] and _LETTERS.fullmatch(formulas[0].strip(" $")) is not None:
         del formulas[0]
-    own = {letters.printed(plain(one.members[0])) for one in stated[:-1]}
+    said = (*stated[:-1], *statements(whole)) if whole != text else stated[:-1]
+    own = {letters.printed(plain(one.members[0])) for one in said} - {letters.printed(plain(stated[-1].members[0]))}
     return next((one for one in formulas if _is_other(question, one) or _is_apart(question, one, stated[-1], own)), "")
 
 
@@ -53,6 +58,8 @@ def _is_apart(question: Question, member: str, said: Statement, own: Set[str]) -
     `own`: what has a value in the answer itself.
     """
     formula = letters.printed(plain(member))
+    if any(known_unit(unit) is not None for unit in _BEHIND.findall(_EXPONENT.sub(" ", formula))):
+        return False  # `2/3 · 12 V`
     known = _given(question, formula)
     if question.unit is None or not known or not known.keys().isdisjoint(own):
         return False
@@ -70,31 +77,37 @@ def _given(question: Question, formula: str) -> dict[str, Amount]:
     prompt = f"{question.lead} {question.prompt}"
     given: dict[str, Given] = {}
     for each in quantities_given(question.lead, question.prompt):
-        if each.unit is not None:
+        if each.unit is not None and not (each.unit.turns or "rad" in each.unit.text):  # `20 rad/s` is no frequency
             given.setdefault(each.written.split()[0], each)
     kinds_given = {each.unit.dimension for each in given.values() if each.unit is not None}
     known: dict[str, Amount] = {}
+    taken: list[Given] = []
     for letter in set(_LETTER.findall(_COMMAND.sub(" ", formula))) - {"π"}:
         nouns = nouns_of(letter)
         may_be = asked.beside.dimensions.dimensions_of(nouns) & kinds_given
         found = [one for one in given.values() if one.unit is not None and one.unit.dimension in may_be]
         if len(found) > 1 or may_be == {_LENGTH}:  # `d` where a radius is given
             found = [one for one in found if _is_called(prompt, nouns, one)]
-        if len(may_be) != 1 or letter in question.names.symbols or len(found) != 1:
+        if len(may_be) != 1 or letter in question.names.symbols or len(found) != 1 or found[0] in taken:
             return {}
         (one,) = found
         assert one.unit is not None
+        taken.append(one)
         known[letter] = Amount(float(one.value * one.unit.factor), 0.0, one.unit.dimension, has_number=False)
     return known
 
 
 def _is_called(prompt: str, nouns: Set[str], given: Given) -> bool:
-    """Whether a prompt says a noun right before a quantity, `a radius of 3 cm`, or says the quantity in two places."""
-    before = prompt.split(given.written)
-    return len(before) > 1 and not nouns.isdisjoint(_WORD.findall(before[0].casefold())[-MAX_BETWEEN:])
+    """Whether a prompt says a noun beside a quantity, in the same clause: `a radius of 3 cm`, `500 J of heat`."""
+    before, sign, behind = prompt.partition(given.written)
+    words = [_CLAUSE.split(before)[-1], _CLAUSE.split(behind)[0]] if sign else []
+    found = [_WORD.findall(one.casefold()) for one in words]
+    near = [*found[0][-MAX_BETWEEN:], *found[1][:MAX_BETWEEN]] if found else []
+    return not nouns.isdisjoint(near)
 
 
 MAX_BETWEEN = 3  # words from a noun to its quantity, `the height h is 5 m`
+_CLAUSE = re.compile(rf"[,;:.?!]|(?<!\w)(?:{any_of(WORDS['and'])})(?!\w)|\d", re.IGNORECASE)
 
 
 def _is_other(question: Question, member: str) -> bool:

@@ -37,7 +37,7 @@ def why_open(question: Question, answer: Answer, typed: Answer, mark: Mark) -> s
             if not text or name not in question.fields or not _may_state(question, text):
                 continue
             other = rules.other_fields.names_another_field(question, name, text)
-            other = other or rules.other_dimensions.other_formula(question, text)
+            other = other or rules.other_dimensions.other_formula(question, text, said)
             if other:
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
             false = rules.false_equalities.false_equality(question, question.fields[name], text)
