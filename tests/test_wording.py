@@ -138,7 +138,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "submissions/extraction/words/prompts.py": "words of prompts that are read",
     "submissions/forms/html/colours.py": "the names of colours",
     "submissions/forms/words.py": "words of answers that are read",
-    "submissions/ledger/matching.py": "words of prompts that are read",
+    "marking/texts/fields_said/nouns.py": "words of prompts that are read",
     "submissions/forms/html/styles.py": "the names of properties",
     "submissions/extraction/paragraphs/units_said.py": "words of answers that are read",
     "submissions/marks_file.py": "for staff: marks.csv",

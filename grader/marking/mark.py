@@ -258,18 +258,12 @@ def _nowhere(question: Question, answer: Answer) -> dict[str, FieldResult]:
     return {name: FieldResult(text or None, source=answer.source, error=answer.error)}
 
 
-_PARTS = re.compile(r",|;|\n|\s(?:and|und|et|y)\s|=[^=]*=")
-
-
 def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
     """Mark one text that stands for all fields: `none`, or else nothing that could be read."""
     if whole.error is None and means_none(question, whole.text):
         return mark_none(question, whole)
-    if whole.error is None and question.layers is None and _PARTS.search(whole.text) is not None:
-        texts = marking.texts.whole_tuples.fields_of(question, whole.text)
-        if texts:
-            fields = {name: replace(whole, text=text) for name, text in texts.items()}
-            return mark_question(question, Answer(fields, source=whole.source))
+    if (verdict := marking.ways.within.whole_text.marked(question, whole, mark_question)) is not None:
+        return verdict
     names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
     why = whole.error or remarks.ONE_TEXT_STANDS_FOR.format(names=names)
     return unreadable(

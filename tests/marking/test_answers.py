@@ -85,6 +85,7 @@ FILES = (
     "worked-steps",
     "whole-lists",
     "stated-lists",
+    "fields-said",
 )
 
 

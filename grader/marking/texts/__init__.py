@@ -3,9 +3,9 @@
 `field_texts` is the way in. A notation that stands around mathematics and is none is a file in the folder of what it
 stands around: `beside`, `numbers`, `quantities`, `chains`, `left_hand` sides, `sets`, `vectors`, `sentences`; it gives
 the text that `language` reads, or refuses. `equalities` tells whether an equality that is stated is false. `typed`
-writes what is typed in several ways in one, `text_pieces` takes a text to pieces, `stacked` and `whole_tuples` take
-several formulas for one answer. May use `asked`, `language` and `problems`. Files that few answers need are loaded when
-they are named.
+writes what is typed in several ways in one, `text_pieces` takes a text to pieces, `stacked` takes several
+formulas for one answer, `fields_said` parts one text for several fields. May use `asked`, `language` and
+`problems`. Files that few answers need are loaded when they are named.
 """
 
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         chains,
         equalities,
         field_texts,
+        fields_said,
         left_hand,
         neutral_signs,
         numbers,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
         sets,
         stacked,
         vectors,
-        whole_tuples,
         written_down,
     )
 else:
@@ -39,6 +39,7 @@ __all__ = [
     "chains",
     "equalities",
     "field_texts",
+    "fields_said",
     "left_hand",
     "neutral_signs",
     "numbers",
@@ -49,6 +50,5 @@ __all__ = [
     "sets",
     "stacked",
     "vectors",
-    "whole_tuples",
     "written_down",
 ]

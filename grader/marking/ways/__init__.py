@@ -1,9 +1,10 @@
 """The ways of marking, one a file: by values, words, code, derivations, essays, candidates.
 
 Each takes a question and the texts of its fields, reads them in every honest way, has each reading judged, and says
-what they come to together. `chains` looks at the members of chains, `within` at texts in the text of a value,
-`before_zero` once more at what would get nothing, `before_credit` at what would get points. May use `texts`, `choices`,
-`asked`, `judging` and `facts`. `mark` chooses between them; another way is a file here.
+what they come to together. `chains` looks at the members of chains, `within` at texts in the text of a value, and at
+one text for several fields, `before_zero` once more at what would get nothing, `before_credit` at what would get
+points. May use `texts`, `choices`, `asked`, `judging` and `facts`. `mark` chooses between them; another way is a file
+here.
 """
 
 from typing import TYPE_CHECKING

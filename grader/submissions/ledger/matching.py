@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from grader.errors import AnswerError
 from grader.language.reader import canonical_name
+from grader.marking.texts.fields_said.nouns import JOINING, LOOKED_BACK, introduces
 from grader.problems.question import Field, Problem, Problems, Question
 from grader.records import dataclass, field
 from grader.submissions.kept import kept
@@ -85,7 +86,7 @@ def nouns_of_fields(question: Question) -> dict[str, str]:
         name, noun = _canonical(symbol) or _squared(match["symbol"]), match["noun"].casefold()
         fields = [field.name for field in question.fields.values() if name and name in _names(field)]
         before = text[max(0, match.start() - LOOKED_BACK) : match.start()].split()[-3:]
-        if len(fields) != 1 or noun in _JOINING or not _introduces(before):
+        if len(fields) != 1 or noun in JOINING or not introduces(before):
             continue
         if found.setdefault(noun, fields[0]) != fields[0]:
             return {}
@@ -95,34 +96,9 @@ def nouns_of_fields(question: Question) -> dict[str, str]:
     return others | found if is_clear and symbols.isdisjoint(found) else {}
 
 
-def _introduces(before: Sequence[str]) -> bool:
-    """Whether the words before a noun begin what is called by it, nothing but what describes it in between."""
-    for word in map(str.casefold, reversed(before)):
-        if word in _BEGINNING or word.endswith(",") or word in _ELIDED:
-            return True
-        if word in _JOINING or not re.fullmatch(r"[^\W\d_]{2,}|\$[^$\s]{1,12}\$", word):
-            return False
-    return False
-
-
-LOOKED_BACK = 60  # signs before a noun in which the words that describe it stand
 _CONDITION = re.compile(r"[<>≤≥]|\\(?:le|ge|lt|gt|leq|geq)(?![A-Za-z])")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")  # rather than a letter of a formula
 _NOUN = re.compile(r"(?<![^\W_])(?P<noun>[^\W\d_]{3,})\s+\$(?P<symbol>[^$]{1,40})\$")
-_BEGINNING_SAID = (
-    "a an the your its and many ein eine einen einem einer eines der die das den dem des und viele un une le la les "
-    "et une combien una el los las y cuántos cuántas compute find give determine calculate state report berechne "
-    "berechnen bestimme bestimmen calculer calculez donner donnez calcula calcule determina determine halla"
-)
-_BEGINNING = frozenset(_BEGINNING_SAID.split())
-# What joins or orders nouns, and is none: `the second pivot $u$`, `the slope and $b$`.
-_JOINING_SAID = (
-    "first second third last next other larger smaller largest smallest of or for with in by to at on from where let "
-    "is are such that erste zweite dritte letzte andere von oder für mit aus bei première premier deuxième de ou pour "
-    "avec primera segunda otra primer segundo o para con que"
-)
-_ELIDED = frozenset({f"{letters}{sign}" for letters in ("l", "d", "dell", "all", "un") for sign in "'’"})
-_JOINING = _BEGINNING | frozenset(_JOINING_SAID.split())
 
 
 def _squared(key: str) -> str | None:

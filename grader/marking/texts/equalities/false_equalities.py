@@ -49,6 +49,19 @@ def false_equality(question: Question, field: Field, text: str) -> str:
     return found[0] if found and all(found) else ""
 
 
+def are_all_true(question: Question, field: Field, text: str, part: str) -> bool:
+    """Whether all equalities in a part of a text are calculations, with the letters of the text, and true."""
+    looks = _Looks.of(question, field, statements(text))
+    for one in statements(part):
+        sides = [_Side.of(member, looks) for member in one.members] if len(one.members) > 1 else []
+        if any(side.is_unlike or not side.amounts for side in sides):
+            return False
+        pairs = zip(pairwise(sides), one.about, strict=True) if sides else ()
+        if any(_differ(*pair, looks, is_about=about) for pair, about in pairs):
+            return False
+    return True
+
+
 def contradict(question: Question, field: Field, one: str, other: str) -> bool:
     """Whether two members of a chain are different calculations in all readings, however they are rounded."""
     looks = _Looks.of(question, field, ())

@@ -2,7 +2,7 @@ r"""Formulas in letters that measure something else than what is asked for, `F/a
 
 Each letter is a usual name of exactly one kind of quantity that the prompt gives or asks for, and no more letters are
 of one kind than there are such quantities. A letter that may be anything else says nothing. Where each letter is of a
-kind of which the prompt gives one quantity, the formula comes to a value: of 2 kg and 3 m/s `E = m v²/3 = 9 J` is false.
+kind of which the prompt gives one quantity, a formula comes to a value: of 2 kg and 3 m/s `E = m v²/3 = 9 J` is false.
 """
 
 from __future__ import annotations

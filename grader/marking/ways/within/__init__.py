@@ -1,6 +1,7 @@
 """Texts within the text of a value, any of which may be the answer: in brackets, behind a dash, in lines, behind steps.
 
-`texts_within` asks each of them; they return candidates or nothing. May use `texts` and `candidates`. Another place
+`texts_within` asks each of them; they return candidates or nothing. `whole_text` is for questions with several fields,
+of which one text gives all. May use `texts` and `candidates`. Another place
 where an answer may stand is a file here.
 """
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         sides,
         solution_lines,
         thousands,
+        whole_text,
         worked_steps,
     )
 else:
@@ -32,5 +34,6 @@ __all__ = [
     "sides",
     "solution_lines",
     "thousands",
+    "whole_text",
     "worked_steps",
 ]

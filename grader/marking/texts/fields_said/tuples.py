@@ -1,7 +1,7 @@
-"""One text for all fields of an answer: `(a, b, c) = (5, 12, 13)`, `5, 12, 13`, `centre (2, -1), radius 3`.
+"""One text for all fields of an answer: `(a, b, c) = (5, 12, 13)`, `5, 12, 13`, `P = 30 and Q = 40, since Q = 10 + P`.
 
-The names stand before a tuple of values, or the prompt lists them in the order of the fields, or a label stands before
-each value.
+The names stand before a tuple of values, or the prompt lists them in the order of the fields, or equations give each a
+value.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 
 from grader.claims.chains import depths
 from grader.marking.texts.chains import equations_said
-from grader.marking.texts.sentences import labelled_fields
 from grader.marking.texts.sentences.answers_said import EXAMPLE
 from grader.marking.texts.written_down import field_named
 from grader.problems.question import Question
@@ -22,8 +21,6 @@ _FORMULA = re.compile(r"\$([^$]{1,80})\$")
 
 def fields_of(question: Question, text: str) -> dict[str, str]:
     """Return the texts by field of a tuple of values for all fields; none where a text is no such tuple."""
-    if called := labelled_fields.texts_of(question, text):
-        return called
     plain = EXAMPLE.sub("", text, count=1) if question.kind.takes_any else text
     names = list(question.fields)
     if len(text) > MAX_CHARACTERS or any(field.domain.shape for field in question.fields.values()):

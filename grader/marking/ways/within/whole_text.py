@@ -1,0 +1,84 @@
+"""One text for all fields of an answer: `none`, a tuple of values, or a value for each behind its label.
+
+What stands around labelled values must leave these what they are: idle words, a reason or a check of which every
+equality is true. Values that may be of other fields, or rounded, are credited where they are right, and else for a
+person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from grader import marking
+from grader.language.names import lexicon
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.texts.beside.words import WORDS, any_of
+from grader.marking.texts.fields_said.named_values import Said
+from grader.marking.texts.sentences.answers_said import EXAMPLE
+from grader.problems.question import Question
+from grader.records import replace
+from grader.verdict import Outcome, Verdict
+
+Mark = Callable[[Question, Answer], Verdict]
+_PARTS = re.compile(r",|;|\n|\s(?:and|und|et|y)\s|=[^=]*=")
+_REASON = re.compile(
+    rf"[\s,;.(]*(?::|(?:{any_of(WORDS['because'] | WORDS['so'] | WORDS['check'] | WORDS['connecting'])})(?!\w)\s*:?)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"(?<![\w\\{])[^\W\d_]{2,}")
+_EQUALITY = re.compile(r"[^=,;:]*=[^,;:]*")
+_TURNING = WORDS["and"] & {"but", "aber", "while"}
+
+
+def marked(question: Question, whole: FieldAnswer, mark: Mark) -> Verdict | None:
+    """Return the verdict on one text for all fields, parted into one for each; None where it cannot be parted."""
+    if whole.error is not None or question.layers is not None or _PARTS.search(whole.text) is None:
+        return None
+    if texts := marking.texts.fields_said.tuples.fields_of(question, whole.text):
+        return mark(question, _by_field(whole, texts))
+    text = EXAMPLE.sub("", whole.text, count=1) if question.kind.takes_any else whole.text
+    said = marking.texts.fields_said.named_values.values_of(question, text)
+    if said is not None and not _leaves(question, text, said):
+        return None
+    texts = said.texts if said is not None else marking.texts.fields_said.in_order.values_of(question, text)
+    verdict = mark(question, _by_field(whole, texts)) if texts else None
+    is_sure = said is not None and said.is_sure
+    return verdict if verdict is not None and (is_sure or verdict.outcome is Outcome.CORRECT) else None
+
+
+def _by_field(whole: FieldAnswer, texts: Mapping[str, str]) -> Answer:
+    return Answer({name: replace(whole, text=text) for name, text in texts.items()}, source=whole.source)
+
+
+def _leaves(question: Question, text: str, said: Said) -> bool:
+    """Whether what stands before and behind values leaves them what they are."""
+    if (
+        "?" in text
+        or re.search(r"[\d=]", said.before)
+        or not all(_is_idle(question, one) for one in _words(said.before))
+    ):
+        return False
+    rest = said.rest.strip(" \t\n.,;")
+    if not rest:
+        return True
+    is_reason = _REASON.match(rest) is not None or (rest.startswith("(") and _words(rest) == [])
+    if not is_reason or not all(_is_idle(question, one) for one in _words(rest)):
+        return False
+    stated = rest.strip("(). \t\n") if rest.startswith("(") else rest
+    rules, field = marking.texts.equalities.false_equalities, question.fields[next(iter(said.texts))]
+    is_said = re.search(r"\d", _EQUALITY.sub(" ", stated)) is None
+    return is_said and rules.are_all_true(question, field, text, stated)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _is_idle(question: Question, word: str) -> bool:
+    """Whether a word is known to say nothing of a value, and neither denies, offers nor supposes anything."""
+    small = word.casefold()
+    if small in lexicon.KEYWORDS | _TURNING and small != "and":
+        return False
+    is_idle = marking.ways.before_credit.words_behind.is_idle
+    return lexicon.is_function(word) or small in WORDS["because"] | WORDS["so"] or is_idle(question, word)
