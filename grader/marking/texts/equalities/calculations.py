@@ -76,6 +76,7 @@ def plain(text: str) -> str:
     return _RADIANS.sub(" ", _RATIO.sub("/", text)).strip()
 
 
+_CROSS = re.compile(r"(?<=[\d)])(?<!\b0)\s*x\s*(?=[\d(])")  # `3 x 12`, and no `0x2F`
 _VULGAR = re.compile(rf"(?<![\d.,])[{''.join(FRACTIONS)}]")  # `½`, and no `2½`
 
 
@@ -90,6 +91,8 @@ def readings(member: str, known: Known) -> tuple[Amount, ...]:
     Raises UnlikeError for a sum of what has different units.
     """
     text = plain(member)
+    if "x" not in known.letters:
+        text = _CROSS.sub("*", text)
     if _CALLED.search(text) or 0 < text.count("%") < len(_ADDED.findall(text)) + 1:
         return ()  # `80 + 25 %` is 100
     marks = (True, False) if "%" in text or "°" in text else (True,)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from grader.claims.chains import depths
 from grader.marking.asked.given.given_quantities import quantities_given
 from grader.marking.texts.beside.words import WORDS, any_of
-from grader.marking.texts.equalities import letters
+from grader.marking.texts.equalities import letters, worked_values
 from grader.marking.texts.equalities.amounts import Amount, UnlikeError
 from grader.marking.texts.equalities.calculations import Known, kinds, plain, readings
 from grader.marking.texts.equalities.statements import Statement, statements, ways
@@ -134,12 +134,19 @@ class _Looks:
     """What is known where members are read: with their units, and with units left aside; how far apart values may be.
 
     `within`: by how much in base units, and by which share of a value, an answer may differ from the expected one.
+    `called`: the numbers that the prompt gives to `P(A)` or `det(A)`.
     """
 
     measured: Known
     bare: Known
     within: tuple[float, float]
     has_fields: bool
+    called: Mapping[str, str]
+
+    def worked_out(self, member: str) -> tuple[Amount, ...]:
+        """Return what a formula comes to that is no sum or product of numbers."""
+        known = {name: one.value for name, one in self.bare.letters.items()}
+        return tuple(map(Amount, worked_values.values_of(member, known)))
 
     @classmethod
     def of(cls, question: Question, field: Field, stated: Sequence[Statement]) -> _Looks:
@@ -156,7 +163,7 @@ class _Looks:
         within = (0.0, 0.0)
         if tolerance is not None:
             within = (float(tolerance.absolute or 0) * factor, float(tolerance.relative or 0))
-        return cls(found[0], found[1], within, has_fields=len(question.fields) > 1)
+        return cls(found[0], found[1], within, len(question.fields) > 1, letters.called(prompt))
 
 
 def _false_link(said: Statement, looks: _Looks) -> str:
@@ -198,13 +205,15 @@ class _Side:
     @classmethod
     def of(cls, text: str, looks: _Looks) -> _Side:
         """Return a member as it is read."""
-        typed = letters.printed(text)
+        typed = letters.printed(letters.with_called(text, looks.called))
         ends = (typed, typed[:-1]) if typed.endswith("!") else (typed,)  # a factorial, or a cry
         try:
             amounts = tuple(one for end in ends for one in readings(end, looks.measured))
         except UnlikeError:
             return cls(text, is_unlike=True)
         bare = readings(typed, looks.bare) if looks.bare.units == "left aside" else amounts
+        if not (amounts or bare):
+            amounts = bare = looks.worked_out(typed)
         if not bare and looks.has_fields and (listed := _LIST.fullmatch(text)) is not None:
             return cls(text, items=tuple(cls.of(one, looks) for one in _items(listed["items"])))
         literal = _LITERAL.fullmatch(plain(typed)) if bare else None

@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from fractions import Fraction
+from functools import lru_cache
 
 from grader.language.spelling.greek import PRINTED
 from grader.language.units.reading import known_unit
@@ -15,6 +17,7 @@ from grader.marking.texts.equalities.statements import WORDED, Statement
 from grader.records import replace
 
 SAME = 1e-9
+KEPT = 2_000  # prompts of which it is kept what they call so
 CONSTANTS = frozenset("eiπ")
 _NAME = re.compile(r"[A-Za-zα-ωΩΔ]")
 _GREEK = re.compile(r"\\([A-Za-z]{2,7})(?![A-Za-z])")
@@ -89,3 +92,30 @@ def _put(found: dict[str, Amount | None], letter: str, amount: Amount) -> None:
     is_same = known is not None and known.dimension == amount.dimension
     is_same = is_same and known is not None and math.isclose(known.value, amount.value, rel_tol=SAME)
     found[letter] = amount if is_same else None
+
+
+@lru_cache(maxsize=KEPT)
+def called(prompt: str) -> Mapping[str, str]:
+    r"""Return the numbers that a prompt gives to what it calls with brackets: `P(A) = 0.4`, `\det(A) = 2`."""
+    found: dict[str, set[str]] = {}
+    for match in _CALLED_GIVEN.finditer(prompt.replace("$", " ")):
+        found.setdefault("".join(match["name"].split()), set()).add(match["value"])
+    one = {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
+    return {name: str(Fraction(value.replace("−", "-"))) for name, value in one.items()}  # exact, however it is typed
+
+
+def with_called(member: str, given: Mapping[str, str]) -> str:
+    """Return a member with the numbers of what a prompt calls so, in brackets."""
+    if not given or "(" not in member:
+        return member
+    text = _BLANKS_IN.sub("", member)
+    for name in sorted(given, key=len, reverse=True):
+        text = f"({given[name]})".join(re.split(rf"(?<![A-Za-z\\]){re.escape(name)}", text))
+    return text if text != _BLANKS_IN.sub("", member) else member
+
+
+_CALLED_GIVEN = re.compile(
+    r"(?<![\w\\])(?P<name>\\?[A-Za-z]{1,6}\s*(?:\\left)?\([^()=]{1,14}\))\s*=\s*"
+    r"(?P<value>[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?)(?![\dA-Za-z\\]|\.\d|\s*[*/+·^(−-]|\s+[A-Za-z](?![A-Za-z]))"
+)
+_BLANKS_IN = re.compile(r"(?<=[A-Za-z(])\s+(?=[(\w\\])|\s+(?=\))")

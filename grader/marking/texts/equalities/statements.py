@@ -20,7 +20,7 @@ _ARROW = (
 _WORDS = any_of(word for kind in ("so", "because", "and") for word in WORDS[kind] if len(word) > 1)
 _PARTED = re.compile(
     r"(?P<beside>[,;]|\n|\\\\|\\q?quad(?![A-Za-z])|\$\s+(?=\$)|\.\s+|\|\s+)"
-    rf"|(?P<concludes>{_ARROW}|(?<![\w\\])(?:{_WORDS})(?!\w))|(?P<label>:\s+|(?<!\d):)",
+    rf"|(?P<concludes>{_ARROW}|(?<![\w\\])(?:{_WORDS})(?!\w))|(?P<label>(?<!\d\s):\s+|(?<!\d)(?<!\d\s):)",
     re.IGNORECASE,
 )
 _EQUAL = re.compile(r"(?P<equal>=)|(?P<about>≈|≃|\\(?:approx|simeq)(?![A-Za-z]))")
