@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Literal
 
-from grader.language.spelling.letters import FRACTIONS
 from grader.language.units.reading import NoUnitError, Unit, known_unit, read_unit
 from grader.language.units.table import Dimension
 from grader.marking.texts.equalities.amounts import Amount, NothingSaidError
+from grader.marking.texts.equalities.plain_members import plain
 from grader.records import dataclass, replace
 
 MAX_DEPTH = 60  # of brackets
@@ -25,20 +25,10 @@ _TOKEN = re.compile(
     rf"\s*(?:(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{{1,3}}(?![\w.]))?)|(?P<command>\\[a-z]+)"
     rf"|(?P<unit>{_NAME}(?:\s+{_NAME}){{0,2}})|(?P<letter>[π√]|[^\W\d_])|(?P<sign>[-+*/()\[\]{{}}^!%°]))"
 )
-_UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|rm|unit|si)\s*\{([^{}]*)\}")
-_DEGREE = re.compile(r"\^\s*\{?\s*\\circ(?![A-Za-z])\s*\}?|(?<=\d)\s*degrees?(?![A-Za-z])")
-_DRESS = re.compile(r"[$~&]|\\(?:left|right)(?![A-Za-z])|\\[,;:! ]")
-_TIMES = re.compile(r"\\(?:cdot|times)(?![A-Za-z])|\*\*")
-_RAISED = re.compile(r"[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_SAME = str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "÷": "/", "º": "°"})
-_RATIO = re.compile(r"(?<=[\d)])(\s*):(\1)(?=[\d(])(?![0-5]\d(?!\d))")  # `12:6`, `12 : 6`, and no time, `12:30`
 _SCIENTIFIC = re.compile(
     r"(?:\d+(?:\.\d+)?|\.\d+)\s*\*\s*10\s*\^\s*(?:-?\d{1,3}(?!\d)|\{\s*-?\d{1,3}\s*\}|\(\s*-?\d{1,3}\s*\))"
 )
 _ADDED = re.compile(r"(?<=[\d%°)}\s])[-+](?=[\s\d(\\.])")
-_SHORT = re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)")
-_RADIANS = re.compile(r"(?<=[\d)}π\s])rad(?![\w/])")
 # A letter that is called or has an index: `f(2)`, `w^{(1)}`.
 _CALLED = re.compile(r"(?<![A-Za-z\\])[A-Za-zα-ωΔΩ]\s*(?:\(|\^\s*\{?\s*\()")
 Units = Literal["none", "measured", "left aside"]
@@ -67,22 +57,7 @@ class Known:
     kinds: frozenset[Dimension] = frozenset()
 
 
-def plain(text: str) -> str:
-    """Return a text with one sign for each operation, and without what only dresses it."""
-    text = _TIMES.sub(lambda found: "^" if found[0] == "**" else "*", _VULGAR.sub(_quotient, text))
-    text = _UPRIGHT.sub(r" \1 ", text.replace("\\%", "%"))
-    text = _RAISED.sub(lambda found: f"^{found[0].translate(_DIGITS)}", _SHORT.sub(r"(\1/\2)", text))
-    text = _DRESS.sub(" ", _DEGREE.sub("°", text)).translate(_SAME)
-    return _RADIANS.sub(" ", _RATIO.sub("/", text)).strip()
-
-
 _CROSS = re.compile(r"(?<=[\d)])(?<!\b0)\s*x\s*(?=[\d(])")  # `3 x 12`, and no `0x2F`
-_VULGAR = re.compile(rf"(?<![\d.,])[{''.join(FRACTIONS)}]")  # `½`, and no `2½`
-
-
-def _quotient(match: re.Match[str]) -> str:
-    above, below = FRACTIONS[match[0]]
-    return f"({above}/{below})"
 
 
 def readings(member: str, known: Known) -> tuple[Amount, ...]:

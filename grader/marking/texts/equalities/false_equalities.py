@@ -8,31 +8,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from grader.claims.chains import depths
-from grader.marking.asked.given.given_quantities import quantities_given
 from grader.marking.texts.beside.words import WORDS, any_of
-from grader.marking.texts.equalities import letters, worked_values
-from grader.marking.texts.equalities.amounts import Amount, UnlikeError
-from grader.marking.texts.equalities.calculations import Known, kinds, plain, readings
+from grader.marking.texts.equalities import letters
+from grader.marking.texts.equalities.amounts import Amount
+from grader.marking.texts.equalities.sides import ROUGHLY, Looks, Side
 from grader.marking.texts.equalities.statements import Statement, statements, ways
 from grader.problems.question import Field, Question
-from grader.records import dataclass, replace
 
 EXACT = 1e-9  # how near two exact values are in floating point
-ROUGHLY = 0.005  # of a value that is worked out of rounded ones
 NEARLY = 0.02  # of a value that steps lead to, each of which may be rounded
 ABOUT = 0.05  # of a value that another one is said to be about, where no digits say how near
 CUT_OFF = 0.999  # a number that is cut off is less than one unit of its last digit away, half of which is its rounding
-TWO_DIGITS = 10  # from here on a whole number may be a rounded one
-_LITERAL = re.compile(
-    r"[-+]?\s*(?P<digits>\d+(?:\.(?P<places>\d+))?|\.\d+)(?:\s*(?:[eE][-+]?\d{1,3}|\*\s*10\s*\^\s*[{(]?\s*-?\d{1,3}\s*[)}]?)?\s*(?:[A-Za-zµΩ°%](?:[^=+*()\d]|\^\s*-?\d)*)?)"
-)
 _NUMBER = re.compile(r"[\s$]*[-−+]?\s*\d+(?:\.\d+)?[\s$]*")
 _BITS = re.compile(r"[\s01+*·()=^-]+")
-_LIST = re.compile(r"[\s$]*(?:\\left\s*)?[(\[](?P<items>[^\[\]]*,[^\[\]]*?)(?:\\right\s*)?[)\]][\s$]*")
 _BASES = any_of(word for kind in ("base-2", "base-8", "base-16") for word in WORDS[kind])
 _OTHER_NUMBERS = re.compile(  # numbers of which other equalities are true
     rf"(?<!\w)(?:{_BASES}|bas[ei]s?|xor|bool\w*)(?!\w)|(?<![A-Za-z])[bp]?mod(?![a-z])|modul|≡|\\equiv"
@@ -51,9 +42,9 @@ def false_equality(question: Question, field: Field, text: str) -> str:
 
 def are_all_true(question: Question, field: Field, text: str, part: str) -> bool:
     """Whether all equalities in a part of a text are calculations, with the letters of the text, and true."""
-    looks = _Looks.of(question, field, statements(text))
+    looks = Looks.of(question, field, statements(text))
     for one in statements(part):
-        sides = [_Side.of(member, looks) for member in one.members] if len(one.members) > 1 else []
+        sides = [Side.of(member, looks) for member in one.members] if len(one.members) > 1 else []
         if any(side.is_unlike or not side.amounts for side in sides):
             return False
         pairs = zip(pairwise(sides), one.about, strict=True) if sides else ()
@@ -64,15 +55,15 @@ def are_all_true(question: Question, field: Field, text: str, part: str) -> bool
 
 def contradict(question: Question, field: Field, one: str, other: str) -> bool:
     """Whether two members of a chain are different calculations in all readings, however they are rounded."""
-    looks = _Looks.of(question, field, ())
-    sides = _Side.of(one, looks), _Side.of(other, looks)
+    looks = Looks.of(question, field, ())
+    sides = Side.of(one, looks), Side.of(other, looks)
     return any(side.is_unlike for side in sides) or _differ(*sides, looks, is_about=True)
 
 
 def all_hold(question: Question, field: Field, text: str) -> bool:
     """Whether a text is equalities of numbers, and each of them holds in the same reading of all its members."""
-    stated, looks = statements(text), _Looks.of(question, field, ())
-    sides = [[_Side.of(member, looks).amounts for member in one.members] for one in stated]
+    stated, looks = statements(text), Looks.of(question, field, ())
+    sides = [[Side.of(member, looks).amounts for member in one.members] for one in stated]
     return bool(stated) and not any(one.is_supposed or one.is_doubted for one in stated) and all(map(_are_same, sides))
 
 
@@ -91,8 +82,8 @@ def nearly_agree(question: Question, field: Field, one: str, other: str) -> bool
 
     Where a unit is asked for, they may be measured in different ones.
     """
-    looks, is_measured = _Looks.of(question, field, ()), question.unit is not None
-    first, second = _Side.of(one, looks), _Side.of(other, looks)
+    looks, is_measured = Looks.of(question, field, ()), question.unit is not None
+    first, second = Side.of(one, looks), Side.of(other, looks)
     pairs = [(a, b) for a in first.amounts for b in second.amounts] + [(a, b) for a in first.bare for b in second.bare]
     return not pairs or any(
         math.isclose(a.value, b.value, rel_tol=NEARLY) or (is_measured and _is_of_units(a, b)) for a, b in pairs
@@ -101,7 +92,7 @@ def nearly_agree(question: Question, field: Field, one: str, other: str) -> bool
 
 def _first_false(question: Question, field: Field, text: str) -> str:
     stated = statements(text)
-    looks = _Looks.of(question, field, stated)
+    looks = Looks.of(question, field, stated)
     for one in stated:
         is_own = not (one.is_supposed or one.is_doubted) or len(stated) == 1
         if is_own and (other := _false_link(one, looks)):
@@ -110,7 +101,7 @@ def _first_false(question: Question, field: Field, text: str) -> str:
     return _other_value(stated, looks) if is_number else ""
 
 
-def _other_value(stated: Sequence[Statement], looks: _Looks) -> str:
+def _other_value(stated: Sequence[Statement], looks: Looks) -> str:
     """Return what gives a letter another value than the last statement concludes: `x = 7/3, so x = 5`.
 
     A number that is rounded up or down to a whole one stays, and so does one in other units.
@@ -121,7 +112,7 @@ def _other_value(stated: Sequence[Statement], looks: _Looks) -> str:
     named = [one for one in stated if one.members[0] == last.members[0] and len(one.members) > 1]
     if len(named) != len(("first", "last")) or named[0].is_supposed or named[0].is_doubted:
         return ""
-    first, second = (_Side.of(one.members[-1], looks) for one in named)
+    first, second = (Side.of(one.members[-1], looks) for one in named)
     pairs = [(one, other) for one in first.amounts for other in second.amounts]
     is_rounded = any(abs(one.value - other.value) < 1 and other.value == int(other.value) for one, other in pairs)
     if is_rounded or any(_is_of_units(*pair) for pair in pairs) or not _differ(first, second, looks, is_about=True):
@@ -129,46 +120,9 @@ def _other_value(stated: Sequence[Statement], looks: _Looks) -> str:
     return f"{named[0].members[0]} = {first.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """What is known where members are read: with their units, and with units left aside; how far apart values may be.
-
-    `within`: by how much in base units, and by which share of a value, an answer may differ from the expected one.
-    `called`: the numbers that the prompt gives to `P(A)` or `det(A)`.
-    """
-
-    measured: Known
-    bare: Known
-    within: tuple[float, float]
-    has_fields: bool
-    called: Mapping[str, str]
-
-    def worked_out(self, member: str) -> tuple[Amount, ...]:
-        """Return what a formula comes to that is no sum or product of numbers."""
-        known = {name: one.value for name, one in self.bare.letters.items()}
-        return tuple(map(Amount, worked_values.values_of(member, known)))
-
-    @classmethod
-    def of(cls, question: Question, field: Field, stated: Sequence[Statement]) -> _Looks:
-        """Return what a prompt and the statements of an answer give to letters, in a question's units."""
-        own, prompt = {*question.names.symbols, *field.names.symbols}, f"{question.lead} {question.prompt}"
-        base = (Known({}), Known({}))
-        if question.unit is not None:
-            given = quantities_given(question.lead, question.prompt)
-            of = kinds((question.unit.unit, *(one.unit for one in given if one.unit is not None)))
-            base = (Known({}, "measured", of), Known({}, "left aside", of))
-        said = (letters.said(stated, prompt, one) for one in base)
-        found = [replace(one, letters={name: one.letters[name] for name in one.letters.keys() - own}) for one in said]
-        tolerance, factor = question.tolerance, float(question.unit.unit.factor) if question.unit is not None else 1.0
-        within = (0.0, 0.0)
-        if tolerance is not None:
-            within = (float(tolerance.absolute or 0) * factor, float(tolerance.relative or 0))
-        return cls(found[0], found[1], within, len(question.fields) > 1, letters.called(prompt))
-
-
-def _false_link(said: Statement, looks: _Looks) -> str:
+def _false_link(said: Statement, looks: Looks) -> str:
     """Return the first two members of a statement that contradict each other, or a sum of unlike quantities."""
-    sides = [_Side.of(member, looks) for member in said.members]
+    sides = [Side.of(member, looks) for member in said.members]
     unlike = next((one.text for one in sides if one.is_unlike), "")
     if unlike:
         return unlike
@@ -186,67 +140,7 @@ def _are_bits(text: str) -> bool:
     return _BITS.fullmatch(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A member of an equality: what it comes to in each reading, or its entries, and its digits where it is a number.
-
-    `bare`: what it comes to with its units left aside.
-    """
-
-    text: str
-    amounts: tuple[Amount, ...] = ()
-    bare: tuple[Amount, ...] = ()
-    items: tuple[_Side, ...] = ()
-    is_unlike: bool = False
-    number: float | None = None
-    places: int = 0
-    zeros: int = 0
-
-    @classmethod
-    def of(cls, text: str, looks: _Looks) -> _Side:
-        """Return a member as it is read."""
-        typed = letters.printed(letters.with_called(text, looks.called))
-        ends = (typed, typed[:-1]) if typed.endswith("!") else (typed,)  # a factorial, or a cry
-        try:
-            amounts = tuple(one for end in ends for one in readings(end, looks.measured))
-        except UnlikeError:
-            return cls(text, is_unlike=True)
-        bare = readings(typed, looks.bare) if looks.bare.units == "left aside" else amounts
-        if not (amounts or bare):
-            amounts = bare = looks.worked_out(typed)
-        if not bare and looks.has_fields and (listed := _LIST.fullmatch(text)) is not None:
-            return cls(text, items=tuple(cls.of(one, looks) for one in _items(listed["items"])))
-        literal = _LITERAL.fullmatch(plain(typed)) if bare else None
-        if literal is None:
-            return cls(text, amounts, bare)
-        digits = literal["digits"]
-        zeros = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
-        places = len(literal["places"] or "")
-        return cls(text, amounts, bare, number=float(digits), places=places, zeros=zeros)
-
-    def step(self, amount: Amount, *, is_about: bool, is_small: bool) -> float:
-        """Return how far a rounded number may be from what it rounds, beside how far its digits say."""
-        if not self.number:
-            return 0.0
-        by = abs(float(amount.value) / self.number)
-        if self.places:
-            return by / 2 / 10.0**self.places
-        if self.number < TWO_DIGITS and not is_small:
-            return 0.0
-        return by * (10.0**self.zeros if is_about or any(amount.dimension) else 1) / 2
-
-
-def _items(text: str) -> list[str]:
-    """Return the entries of a list, which stand between its own commas."""
-    depth, parts, start = depths(text), [], 0
-    for match in re.finditer(",", text):
-        if not depth[match.start()]:
-            parts.append(text[start : match.start()].strip())
-            start = match.end()
-    return [*parts, text[start:].strip()]
-
-
-def _differ(one: _Side, other: _Side, looks: _Looks, *, is_about: bool) -> bool:
+def _differ(one: Side, other: Side, looks: Looks, *, is_about: bool) -> bool:
     """Whether two members are different in every reading of both."""
     if one.items and len(one.items) == len(other.items):
         return any(_differ(*pair, looks, is_about=is_about) for pair in zip(one.items, other.items, strict=True))
@@ -255,6 +149,8 @@ def _differ(one: _Side, other: _Side, looks: _Looks, *, is_about: bool) -> bool:
     of_kind = [pair for pair in pairs if pair[0].dimension == pair[1].dimension]
     if not pairs or (len(of_kind) < len(pairs) and is_numeral):
         return False  # `2 h = 150 km` says how much is for how much
+    if is_about and (one.is_worked or other.is_worked):
+        return False  # `∫_0^2 x^3 dx ≈ 5`
     if not all(_are_apart(one, other, pair, looks, is_about=is_about) for pair in of_kind):
         return False
     if len(of_kind) == len(pairs) or not any(pair[0].has_number or pair[1].has_number for pair in pairs):
@@ -266,7 +162,7 @@ def _differ(one: _Side, other: _Side, looks: _Looks, *, is_about: bool) -> bool:
     )
 
 
-def _are_apart(one: _Side, other: _Side, pair: tuple[Amount, Amount], looks: _Looks, *, is_about: bool) -> bool:
+def _are_apart(one: Side, other: Side, pair: tuple[Amount, Amount], looks: Looks, *, is_about: bool) -> bool:
     first, second = pair
     near = max(abs(first.value), abs(second.value))
     is_whole = [math.isclose(each.value, round(each.value), rel_tol=EXACT) for each in pair]

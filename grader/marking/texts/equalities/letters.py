@@ -12,7 +12,8 @@ from functools import lru_cache
 from grader.language.spelling.greek import PRINTED
 from grader.language.units.reading import known_unit
 from grader.marking.texts.equalities.amounts import Amount, UnlikeError
-from grader.marking.texts.equalities.calculations import Known, plain, readings
+from grader.marking.texts.equalities.calculations import Known, readings
+from grader.marking.texts.equalities.plain_members import plain
 from grader.marking.texts.equalities.statements import WORDED, Statement
 from grader.records import replace
 

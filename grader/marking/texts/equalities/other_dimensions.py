@@ -20,7 +20,8 @@ from grader.marking.asked.words.quantities import nouns_of
 from grader.marking.texts.beside.words import WORDS, any_of
 from grader.marking.texts.equalities import letters
 from grader.marking.texts.equalities.amounts import Amount, UnlikeError
-from grader.marking.texts.equalities.calculations import Known, kinds, plain, readings
+from grader.marking.texts.equalities.calculations import Known, kinds, readings
+from grader.marking.texts.equalities.plain_members import plain
 from grader.marking.texts.equalities.statements import Statement, statements
 from grader.problems.question import Question
 

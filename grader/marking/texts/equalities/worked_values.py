@@ -6,6 +6,7 @@ meant in degrees. Where one reading cannot be worked out, nothing is said.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -16,7 +17,7 @@ from grader.language.domains import Domain
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
 from grader.language.tree import Call, Const, Div, Mul, Node, Num, rebuild, substitute, symbols, walk
-from grader.verdict import Enclosure, Exact
+from grader.verdict import Enclosure, Exact, Value
 
 MAX_CHARACTERS = 80  # of a formula that is worked out
 MAX_TREES = 4  # readings of it
@@ -24,13 +25,14 @@ HALF_TURN = Num(Fraction(180))
 _ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 _INVERSE = frozenset({"arcsin", "arccos", "arctan", "asin", "acos", "atan", "arccot"})
 _LOG = re.compile(r"\\?(?<![A-Za-z])log(?![A-Za-z_])")
+_DIGIT = re.compile(r"[\d½⅓¼⅔¾∞]")
 _FORMULA = re.compile(r"[A-Za-z\\!√∛∑∏|½⅓¼⅔¾²³^(]|\.\.\.|…")
 
 
 def values_of(member: str, letters: Mapping[str, float]) -> tuple[float, ...]:
     """Return what a formula comes to in each of its readings; nothing where one of them has no known value."""
-    if len(member) > MAX_CHARACTERS or not _FORMULA.search(member):
-        return ()
+    if len(member) > MAX_CHARACTERS or not (_FORMULA.search(member) and _DIGIT.search(member)):
+        return ()  # `sine` is no sin(e)
     found: list[float] = []
     for text in _with_bases(member):
         trees = _read(text, letters)
@@ -80,7 +82,11 @@ def _turned(tree: Node) -> Node:
 
 
 def _number(tree: Node) -> float | None:
-    found = value(tree)
+    number = _float(value(tree))
+    return number if number is not None and math.isfinite(number) else None
+
+
+def _float(found: Value) -> float | None:
     if isinstance(found, Exact):
         above, _, below = found.text.partition("/")
         try:

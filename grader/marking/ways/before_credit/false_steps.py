@@ -13,6 +13,7 @@ from functools import partial
 from grader import marking
 from grader.language.tree import SetOf
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.texts.equalities.statements import statements
 from grader.marking.ways.before_credit.false_calls import false_call
 from grader.problems.question import Question
 from grader.verdict import Outcome, Verdict
@@ -51,7 +52,7 @@ def _other_value(question: Question, name: str, text: str, mark: Mark) -> str:
     if question.kind.is_one_number != "always" or question.unit is not None or len(question.fields) > 1:
         return ""
     rules, naming = marking.texts.equalities, marking.asked.asked_names.naming
-    stated = [one for one in rules.statements.statements(text) if len(one.members) > 1]
+    stated = [one for one in statements(text) if len(one.members) > 1]
     for one in stated if 1 < len(stated) <= MAX_STATEMENTS else ():
         is_own = not (one.is_supposed or one.is_doubted) and naming(question, one.text) == "asked"
         if not is_own or mark(question, Answer({name: FieldAnswer(one.text)})).outcome is not Outcome.INCORRECT:
