@@ -16,6 +16,7 @@ from grader.marking.texts.equalities.statements import Statement
 from grader.problems.question import Field, Question
 from grader.records import dataclass, replace
 
+TINY = 1e-9  # what floating point leaves of zero
 ROUGHLY = 0.005  # of a value that is worked out of rounded ones
 TWO_DIGITS = 10  # from here on a whole number may be a rounded one
 _LITERAL = re.compile(
@@ -43,7 +44,7 @@ class Looks:
         is_measured = self.bare.units != "none"  # `8 V`, V the voltage
         known = {} if is_measured else {name: one.value for name, one in self.bare.letters.items()}
         share = ROUGHLY if "." in member or any(name in member for name in known) else 0.0
-        return tuple(Amount(one, abs(one) * share) for one in worked_values.values_of(member, known))
+        return tuple(Amount(one, abs(one) * share + TINY) for one in worked_values.values_of(member, known))
 
     @classmethod
     def of(cls, question: Question, field: Field, stated: Sequence[Statement]) -> Looks:
