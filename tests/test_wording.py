@@ -81,6 +81,7 @@ STAYS = {  # files and folders whose sentences no student reads as such, and why
     "marking/asked/left_sides/scripts.py": "words of prompts and answers that are read",
     "marking/asked/foreign_words.py": "words of prompts and answers that are read",
     "marking/asked/agreeing": "words of prompts",
+    "marking/asked/in_words/terms.py": "words of prompts that are read",
     "language/texts/akin.py": "endings of words of answers",
     "language/texts/counted.py": "words of answers that are read",
     "language/texts/near.py": "words of answers that are read",

@@ -91,6 +91,24 @@ def relations_said(text: str) -> frozenset[Relation]:
     return frozenset(found | {said for said, pattern in _WHOLES if pattern.search(text)})
 
 
+@lru_cache(maxsize=KEPT)
+def relations_counted(text: str) -> frozenset[Relation]:
+    """Return the numbers of a text in small letters that count: `exactly twice` of `exactly twice in three throws`.
+
+    Beside a number with a relation in words, or so many times, a bare one says of how many.
+    """
+    matches = [match for match in _SAID.finditer(text) if _COUNTS.match(match[0]) is not None]
+    counted = frozenset(one for match in matches for one in relations_said(match[0]))
+    whole = frozenset(one for one in counted if one[1] is not None and one[1].denominator == 1)
+    return whole | (relations_said(_SAID.sub(" ", text)) if whole else relations_said(text))
+
+
+_COUNTS = re.compile(
+    r"(?!(?:=|is|ist|est|es|è|é|not|nicht)(?!\w))(?:[^\W\d_]|[≤≥<>]).*\s|(?:once|twice|thrice|(?:ein|zwei|drei|vier|fünf|sechs"
+    r"|sieben|acht|neun)mal|tweemaal|driemaal)(?!\w)|.*\s(?:or|oder|ou|o|of)\s"
+)
+
+
 def words_without_relations(text: str) -> str:
     """Return a text in small letters without the numbers that it says, and the words of their relations."""
     return _SAID.sub(" ", text)

@@ -17,6 +17,7 @@ from grader.marking.asked.agreeing.numbers_said import (
     agree,
     from_zero_at_most,
     number_of,
+    relations_counted,
     relations_said,
     words_without_relations,
 )
@@ -48,6 +49,7 @@ _FORMATS = re.compile(
 )
 _SIGN = re.compile(r"(?P<sign>[+-]|pos\w*|neg\w*)")
 _LETTERS = re.compile(r"[A-Za-z]{2,4}")
+_COUNT = re.compile(r"\d{1,3}")
 _PARTS = re.compile(r"·|(?<=\d)(?=[^\W\d_])")  # `2 heads`, whose blank a name has lost
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # What a test may be asked for: on which side of the bar its result stands, and which one.
@@ -85,6 +87,10 @@ def is_of_other_event(question: Question, left: str) -> bool:
         return _is_of_other_test(asking, name.at)
     if (match := _RELATION.fullmatch(name.at)) is not None:
         return _is_other_relation(question, match)
+    if _COUNT.fullmatch(name.at) is not None:  # `P(3)` of `exactly twice`
+        counted = relations_counted(_FORMATS.sub(" ", asking))
+        said: Relation = ("=", number_of(name.at))
+        return bool(counted) and not any(agree(said, one, is_continuous=False) for one in counted)
     if _LETTERS.fullmatch(name.at) and not name.at.islower():
         return _is_of_other_letters(question, asking, name.at)
     return _is_in_other_words(question, asking, _PARTS.sub(" ", name.at).casefold())
@@ -109,7 +115,7 @@ def _asking(question: Question) -> str:
 
 def _asked_relations(question: Question, letter: str = "") -> frozenset[Relation]:
     """Return the relations of the part that asks, in words, in probabilities that it writes, or of a letter."""
-    found = set(relations_said(_FORMATS.sub(" ", _asking(question))))
+    found = set(relations_counted(_FORMATS.sub(" ", _asking(question))))
     for match in _RELATED.finditer(f"{question.lead} {question.prompt}") if letter else ():
         if match["of"] == letter:
             found.add((_SIGNS[match["sign"]], number_of(match["number"])))
@@ -173,7 +179,7 @@ def _is_in_other_words(question: Question, asking: str, event: str) -> bool:
     if not any(map(str.isalpha, event)) or _COMPARES.search(event) is not None:
         return False  # `P(5, 2)`, a number of permutations, and what is told elsewhere: `P(1 < X < 2)`
     event = from_zero_at_most(event)
-    said, asked = relations_said(event), _asked_relations(question)
+    said, asked = relations_counted(event), _asked_relations(question)
     if said and asked and not any(agree(one, other, is_continuous=False) for one in said for other in asked):
         return True
     words = [word for word in _WORD.findall(words_without_relations(event)) if not relations_said(word)]

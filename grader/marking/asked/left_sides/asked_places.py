@@ -46,12 +46,23 @@ _OPTIMAL = frozenset({"", "^*", "^{*}", "^\\ast", "^{\\ast}"})
 _ASKED = re.compile(f"(?i:{_LETTER_ASKED}|{_COORDINATE})")
 
 
+def is_extremum(question: Question, left: str) -> bool:
+    """Whether a place is asked for, and a left side is the maximum or minimum of a function of it: `max h`."""
+    match = _EXTREMUM.fullmatch(left)
+    return match is not None and is_at_asked_place(question, Name("bare", match["of"]))
+
+
+_EXTREMUM = re.compile(
+    r"[\s$]*\\?(?:max|min)(?![A-Za-z])\s*[({]?\s*(?P<of>[A-Za-z])(?:\s*\([^()]{1,8}\))?\s*[)}]?[\s$]*"
+)
+
+
 def is_at_asked_place(question: Question, name: Name) -> bool:
     """Whether a name is of a function of the letter that a prompt asks for, or of another coordinate than that."""
     if question.kind.is_one_number != "always" or question.names.symbols or len(question.fields) > 1:
         return False
     asking, said = parts.asking_part(question.lead, question.prompt), parts.prompts(question)
-    asked, of = _asked(asking), printed(name.of)
+    asked, of = letters_asked(asking), printed(name.of)
     if (
         not asked
         or name.kind == "derivative"
@@ -72,7 +83,7 @@ def is_at_asked_place(question: Question, name: Name) -> bool:
 
 
 @lru_cache(maxsize=parts.KEPT)
-def _asked(asking: str) -> frozenset[str]:
+def letters_asked(asking: str) -> frozenset[str]:
     """Return the letters that a part asks for; the time is one where it asks when something is."""
     found = {match["letter"] or match["axis"] for match in _ASKED.finditer(asking)}
     return frozenset(found | ({"t"} if _TIME.search(asking) is not None else set()))

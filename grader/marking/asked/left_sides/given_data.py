@@ -17,7 +17,8 @@ from grader.evidence import value
 from grader.language.domains import Domain
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
-from grader.language.tree import Array, Call, Node, Num, substitute, walk
+from grader.language.spelling.greek import GREEK_LETTERS
+from grader.language.tree import Array, Call, CaptureError, Node, Num, substitute, walk
 from grader.marking.asked.asked_names import formulas_asked_by
 from grader.marking.asked.left_sides import asking as parts
 from grader.marking.asked.other_things.given_numbers import CHANGES
@@ -33,10 +34,13 @@ _NUMBER = r"[-−]?\d{1,6}(?:[./]\d{1,6})?"
 _ENTRY = rf"\s*{_NUMBER}\s*"
 _LIST = rf"{_ENTRY}(?:,{_ENTRY}){{0,9}}"
 _COMPLEX = r"[-−]?\d{1,6}\s*[-+−]\s*\d{0,6}i(?!\w)"
+_CONSTANT = (
+    r"-?(?:\d{1,3}\s*)?(?:\\pi(?![A-Za-z])|π)(?:\s*/\s*[1-9]\d{0,3})?|\\[dt]?frac\{\d{0,3}\s*\\pi\}\{[1-9]\d{0,3}\}"
+)
 _GIVEN = re.compile(
-    r"(?<![\w\\^}'])(?:\\(?:vec|mathbf)\s*\{?\s*)?(?P<letter>[A-Za-z])(?:\s*\})?\s*=\s*"
+    r"(?<![\w\\^}'])(?:\\(?:vec|mathbf)\s*\{?\s*)?(?P<letter>[A-Za-zα-ωϕ]|\\[a-z]{2,10}(?![A-Za-z]))(?:\s*\})?\s*=\s*"
     rf"(?:(?P<table>\[\s*\[{_LIST}\](?:\s*,\s*\[{_LIST}\]){{0,9}}\s*\]|\\begin\{{[pb]matrix\}}[-−\d\s./&\\]{{1,200}}\\end\{{[pb]matrix\}})"
-    rf"|[(\[](?P<list>{_ENTRY}(?:,{_ENTRY}){{1,9}})[)\]]|(?P<complex>{_COMPLEX})|(?P<number>{_NUMBER}))"
+    rf"|[(\[](?P<list>{_ENTRY}(?:,{_ENTRY}){{1,9}})[)\]]|(?P<complex>{_COMPLEX})|(?P<number>{_NUMBER}|{_CONSTANT}))"
     r"(?=\s*(?:\$|[,;)?]|\.(?!\d)|\Z|\^\s*\{?(?:T|\\top)|(?:and|und|et|y|with|mit)(?!\w)))"
 )
 _PAIR = re.compile(r"[\s$]*\([^(),]*,[^(),]*\)[\s$]*")
@@ -51,7 +55,7 @@ def is_of_other_value(question: Question, left: str, _: str) -> bool:
     given = _given(prompts) if len(left) <= MAX_CHARACTERS and "=" in prompts else {}
     if _PAIR.fullmatch(left) is not None or ("log" in left and "_" not in left):
         return False  # a product or a divisor, perhaps, and a logarithm whose base is not said
-    if not given or (left.strip(" $") in given and CHANGES.search(prompts) is not None):
+    if not given or (_letter(left) in given and CHANGES.search(prompts) is not None):
         return False
     asked = formulas_asked_by(question)
     if parts.folded(left) in map(parts.folded, asked):
@@ -62,8 +66,34 @@ def is_of_other_value(question: Question, left: str, _: str) -> bool:
     asked_for = [one for formula in asked for one in _values(formula, given) if _are_near(one, wanted, ROUNDED)]
     found = list(_values(left, given))
     if not asked_for:
-        return _are_lists(found, wanted) and left.strip(" $") not in given  # `v` may be the length of v
+        if _letter(left) in given:
+            return False  # `v` may be the length of v
+        return _are_lists(found, wanted) or _is_other_list(question, left, found, wanted)
     return bool(found) and not any(_are_near(one, asked_for, NEAR) for one in found)
+
+
+def _is_other_list(
+    question: Question, left: str, found: list[tuple[complex, ...]], wanted: list[tuple[complex, ...]]
+) -> bool:
+    """Whether a list is expected, and a sum, difference or cross product of given ones comes to another one.
+
+    Any sign but these may be a product entry by entry, or another one of the prompt's own.
+    """
+    if not all(len(one) > 1 for one in wanted) or _OPERATED.search(left) is None or _ANY_PRODUCT.search(left):
+        return False
+    known = [one for one in found if one]
+    if question.unit is not None:  # the given ones may have another one
+        known, wanted = ([*map(_scaled, some)] for some in (known, wanted))
+    return bool(known) and not any(_are_near(one, wanted, ROUNDED) for one in known)
+
+
+def _scaled(entries: tuple[complex, ...]) -> tuple[complex, ...]:
+    size = math.hypot(*map(abs, entries))
+    return tuple(one / size for one in entries) if size else entries
+
+
+_OPERATED = re.compile(r"[A-Za-zα-ω)}\]]\s*(?:[-+−×]|\\times(?![A-Za-z]))\s*[\d(\\]*\s*[A-Za-zα-ω]")
+_ANY_PRODUCT = re.compile(r"[*∘⊙⊗@⋆]|\\(?:circ|odot|otimes|ast|star)(?![A-Za-z])|[·⋅]|\\cdot(?![A-Za-z])")
 
 
 def _are_lists(found: list[tuple[complex, ...]], wanted: list[tuple[complex, ...]]) -> bool:
@@ -77,11 +107,17 @@ def _given(said: str) -> Mapping[str, Node]:
     found: dict[str, Node] = {}
     for match in _GIVEN.finditer(said):
         typed = match["table"] or match["complex"] or match["number"] or f"[{match['list']}]"
-        tree = next(iter(_read(typed, Names(complex=bool(match["complex"])))), None)
-        if tree is None or match["letter"] in found:
+        letter, tree = _letter(match["letter"]), next(iter(_read(typed, Names(complex=bool(match["complex"])))), None)
+        if tree is None or letter in found:
             return {}
-        found[match["letter"]] = tree
+        found[letter] = tree
     return found if len(found) <= MAX_LETTERS else {}
+
+
+def _letter(typed: str) -> str:
+    """Return a letter by its name: `theta` of its command or its sign."""
+    plain = typed.strip(" $").removeprefix("\\").removeprefix("var")
+    return GREEK_LETTERS.get(plain, plain)
 
 
 def _read(text: str, names: Names) -> list[Node]:
@@ -98,7 +134,10 @@ def _values(formula: str, given: Mapping[str, Node]) -> Iterator[tuple[complex, 
     spelled = dict.fromkeys((formula, formula.replace("abs(", "norm("))) if len(formula) <= MAX_CHARACTERS else ()
     trees = [tree for one in spelled for tree in _read(one, Names(letters, complex=is_complex))]
     for tree in [one for one in trees if not _has_bars(one)] or trees:
-        yield _flat(value(substitute(tree, dict(given))))
+        try:
+            yield _flat(value(substitute(tree, dict(given))))
+        except CaptureError:  # of a derivative by a letter that has a value
+            continue
 
 
 def _has_bars(tree: Node) -> bool:

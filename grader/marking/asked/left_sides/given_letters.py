@@ -22,8 +22,9 @@ KEPT = 2_000  # prompts of which it is kept what they give
 _LETTER = r"(?<![\w\\^}'])(?P<letter>\\?[A-Za-zα-ωΑ-Ω]+(?:_(?:\w(?!\w)|\{\w{1,6}\}))?)"
 _IS = r"\s*(?:=|:=|is|be|ist|sei|est|es|è)\s*\$?\s*"
 _POWER = r"(?:\s*[eE]\s*[-+−]?\d+|\s*(?:·|\*|×|\\cdot|\\times)\s*10\s*\^?\s*\{?[-−⁻]?[\d⁰-⁹]+\}?)?"
+_CONSTANT = r"(?:\\?(?:ln|log|sqrt)\s*[({]?\s*\d[\d.]*\s*[)}]?|√\d+|\\?pi|π)(?:/\d+)?"  # and no formula with letters
 _NUMBER = re.compile(
-    rf"{_LETTER}\s*=\s*[-−]?\d[\d.,/]*{_POWER}(?=\s*(?:\$|[,;)?]|\.(?!\d)|\Z|\\[,;]|~|%|°"
+    rf"{_LETTER}\s*=\s*(?:[-−]?\d[\d.,/]*{_POWER}|{_CONSTANT})(?=\s*(?:\$|[,;)?]|\.(?!\d)|\Z|\\[,;]|~|%|°"
     r"|\\(?:mathrm|text)|(?<=\s)[A-Za-zµΩ]{1,4}[²³]?(?![\w(])|[A-Za-zµΩ]{2,4}[²³]?(?![\w(])))"
 )
 _ARRAY = re.compile(
@@ -43,7 +44,7 @@ def is_given_letter(question: Question, name: Name) -> bool:
     if name.kind != "bare" or name.above:
         return False
     letter, said = printed(name.of), parts.prompts(question)
-    if letter not in _given(said):
+    if letter not in letters_given(said):
         return _is_initial_beside(question, letter) and not is_own(question, letter)
     if CHANGES.search(said) is not None or re.search(_ITSELF, said) is not None:
         return False
@@ -114,11 +115,11 @@ _ASKED = r"(?i:maximal|minimal|new|value\s+of|find|give|compute|determine|what\s
 def printed(letter: str) -> str:
     """Return a letter as it is printed, λ for its command and its name; an index stays behind it."""
     bare, line, index = re.sub(r"[{}]", "", letter).removeprefix("\\").partition("_")
-    return PRINTED.get(bare, bare) + line + index
+    return PRINTED.get(bare.removeprefix("var"), bare) + line + index
 
 
 @lru_cache(maxsize=KEPT)
-def _given(said: str) -> frozenset[str]:
+def letters_given(said: str) -> frozenset[str]:
     """Return the letters to which prompts give a number, a list in brackets or a matrix."""
     if "=" not in said and "(" not in said and "{" not in said:
         return frozenset()

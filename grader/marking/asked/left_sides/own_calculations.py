@@ -59,13 +59,26 @@ def is_product(word: str) -> bool:
     return len(word) == len("ab") and word.islower() and ord(word[1]) == ord(word[0]) + 1
 
 
+def is_product_given(question: Question, word: str) -> bool:
+    """Whether a word is two letters beside each other, to each of which the prompt gives a number: `Fm`."""
+    told = _ANGLE.sub(_printed, parts.prompts(question))
+    is_pair = len(word) == len("ab") and word.isalpha() and word[0] != word[1]
+    return is_pair and len(fixed_letters(told, word, amounts(told))) == len(word)
+
+
+_PAIR = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2}(?![A-Za-z])")
+
+
 def is_no_step(question: Question, left: str) -> bool:
     """Whether a left side is a calculation with letters that comes to the answer for no numbers of the prompt."""
     if question.kind.is_one_number != "always" or question.names.symbols or len(left) > MAX_CHARACTERS:
         return False
     if _CHOOSES.fullmatch(left) is not None:
         return False
-    tree, told = _tree(left), _ANGLE.sub(_printed, parts.prompts(question))
+    told = _ANGLE.sub(_printed, parts.prompts(question))
+    tree = _tree(
+        _PAIR.sub(lambda match: " ".join(match[0]) if is_product_given(question, match[0]) else match[0], left)
+    )
     given = amounts(told)
     letters = sorted(symbols(tree)) if tree is not None else []
     if tree is None or not 0 < len(letters) <= MAX_LETTERS or len(letters) > len(given):

@@ -118,12 +118,17 @@ def is_other_script(question: Question, name: Name) -> bool:
     below, asking = match[1] or match[2], parts.asking_part(question.lead, question.prompt)
     if _is_by_another(question, asking, below) or _is_word_beside(question, asking, below):
         return True
-    if any(_is_opposed(asking, below.casefold(), line) for line in _OPPOSED):
+    if any(_is_opposed(one, below.casefold(), line) for line in _OPPOSED for one in (asking, _GIVEN.sub(" ", asking))):
         return True
     if below in {"1", "2"} and _is_other_state(question, asking, below):
         return True
     said = _SAYING.get(below.casefold())
     return said is not None and said.search(parts.prompts(question)) is None
+
+
+_GIVEN = re.compile(  # a quantity with its value: `with kinetic energy 30 J and potential energy 50 J`
+    r"(?i)(?<!\w)(?:with|and|of|a|an|the|mit|und|von|avec|et|con|y)\s+[^\W\d_]{3,}\s+[^\W\d_]{3,}\s+(?:of\s+|von\s+|de\s+)?\$?[-−]?\d"
+)
 
 
 def _is_other_state(question: Question, asking: str, below: str) -> bool:

@@ -28,6 +28,7 @@ def is_other_substance(question: Question, name: Name) -> bool:
     asking = _SET.sub(" ", parts.asking_part(question.lead, question.prompt)).translate(_SUBSCRIPTS)
     asking = _BARE.sub(" ", _LOWERED.sub("", asking))
     asking = re.sub(r"\([^()]*(?:->|→|\d\.\d)[^()]*\)", " ", asking)
+    asking = _ELEMENTS.sub(" ", " ".join(asking.split()))
     if (counted := _COUNTED.search(asking)) is not None and _FORMULA.fullmatch(counted["formula"]):
         return counted["formula"] != said  # of N2 in `how many moles of H2 react with 4 mol of N2`
     if re.search(rf"(?<![A-Za-z\d]){re.escape(said)}(?![A-Za-z\d])", asking) is not None:
@@ -45,6 +46,25 @@ _COUNTED = re.compile(
     r"(?:(?:of|de|von|di)\s+|d['’])?(?P<formula>(?:[A-Z][a-z]?\d{0,2}){1,8}[+-]?)(?![\w+-])"
 )
 _COMPOUND = re.compile(r"(?<!\w)(?=[A-Za-z]*\d|[A-Z][a-z]?[A-Z][a-z]?(?!\w))(?:[A-Z][a-z]?\d*)+(?!\w)")
+
+
+_ELEMENT_MASS = r"[A-Z][a-z]?[ =:]{1,3}\d+(?:\.\d+)?"
+_ELEMENTS = re.compile(rf"\( ?{_ELEMENT_MASS}(?:[,;] ?{_ELEMENT_MASS})*\)")  # `(Ca 40, C 12, O 16)`
+_NAME = re.compile(r"[\s$]*(?:[mM]_\{?)?(?P<formula>(?:[A-Z][a-z]?(?:_?\{?\d{1,2}\}?)?){1,6})\}?[\s$]*")
+
+
+def is_part_of_compound(question: Question, left: str) -> bool:
+    """Whether a left side is made of elements to which a prompt gives masses, and is no substance that it asks of."""
+    told = " ".join(parts.prompts(question).replace("$", "").split())
+    listed, match = _ELEMENTS.search(told), _NAME.fullmatch(left.translate(_SUBSCRIPTS))
+    if listed is None or match is None or len(question.fields) > 1:
+        return False
+    known, said = set(_ELEMENT.findall(listed[0])), _LOWERED.sub("", match["formula"])
+    asked = _COMPOUND.findall(_ELEMENTS.sub(" ", told.translate(_SUBSCRIPTS)))
+    return set(_ELEMENT.findall(said)) <= known and bool(asked) and said not in asked
+
+
+_ELEMENT = re.compile("[A-Z][a-z]?")
 
 
 def is_other_amount(question: Question, name: Name) -> bool:

@@ -22,9 +22,11 @@ from grader.marking.asked.left_sides import (
     given_functions,
     given_letters,
     joined_events,
+    like_asked,
     limits_taken,
     marks,
     members,
+    old_values,
     operands,
     operators,
     other_letters,
@@ -81,9 +83,12 @@ def is_calculated(question: Question, left: str, text: str) -> bool:
 
     What a text says of it before a conclusion is a step: `a + b = (3, 4), so 5`.
     """
-    if behind_conclusion(text) is not None or _CONCLUDES.search(text) is not None:
-        return False
-    return any(is_other(question, left, text) for is_other in _CALCULATED)
+    return not concludes(text) and any(is_other(question, left, text) for is_other in _CALCULATED)
+
+
+def concludes(text: str) -> bool:
+    """Whether a text goes on to a value behind a conclusion, so that what stands before may be a step."""
+    return behind_conclusion(text) is not None or _CONCLUDES.search(text) is not None
 
 
 def _is_bare_unknown(question: Question, name: Name, left: str, text: str) -> bool:
@@ -92,9 +97,11 @@ def _is_bare_unknown(question: Question, name: Name, left: str, text: str) -> bo
         return _is_where_asked(question, name)
     is_given = given_letters.is_given_letter(question, name) or functions.is_other_function(question, name)
     is_other = is_given or other_letters.is_other_letter(question, name, text)
+    is_other = is_other or old_values.is_given_beside(question, name)
     is_other = is_other or substances.is_other_amount(question, name) or places.is_unknown_index(question, name)
     is_other = is_other or events.is_index_of_other(question, name) or _is_where_asked(question, name)
-    is_other = is_other or (own_calculations.is_product(name.of) and own_calculations.is_no_step(question, left))
+    is_product = own_calculations.is_product(name.of) or own_calculations.is_product_given(question, name.of)
+    is_other = is_other or (is_product and own_calculations.is_no_step(question, left))
     return is_other and _ACCENTED.search(left) is None
 
 
@@ -104,6 +111,7 @@ _CALCULATED = (
     given_functions.is_of_other_value,
     asked_parts.is_made_of_asked,
     joined_events.is_of_other_event,
+    like_asked.is_of_other_inside,
 )
 _CASES = re.compile(r"=[^=]{1,40}:[^=]{1,40}=")  # `x = 3: y = 4`
 _CONCLUDES = re.compile(r"=[^=\d]*\d[^=]*?(?<![^\W\d_])[^\W\d_]{2,}[\s:]+[-−]?\d[\d.,/]*[\s$.]*\Z")
@@ -116,6 +124,8 @@ _AS_WRITTEN = (  # whatever else the left side is a name of
     functions.is_other_dotted,
     operators.is_other_difference,
     operators.is_way_back,
+    asked_places.is_extremum,
+    old_values.is_marked_beside,
     dotted.is_unread_calculation,
     marks.is_marked_otherwise,
     figures.is_other_part,
@@ -126,6 +136,7 @@ _AS_WRITTEN = (  # whatever else the left side is a name of
     given_calls.is_of_other_value,
     scripts.is_of_other_object,
     subspaces.is_of_other_map,
+    substances.is_part_of_compound,
 )
 
 

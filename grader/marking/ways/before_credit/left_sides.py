@@ -33,7 +33,8 @@ def why_open(question: Question, answer: Answer, typed: Answer) -> str:
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=told)
     said = [(left, text) for text in texts for left in _lefts(text, is_set=question.kind.is_set)]
     for left, text in said:
-        if marking.asked.left_sides.unknown_lefts.is_of_equation(question, left, text):
+        is_of_equation = marking.asked.left_sides.unknown_lefts.is_of_equation(question, left, text)
+        if is_of_equation or _is_of_other(question, left, text):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=left.strip())
     return ""
 
@@ -64,6 +65,22 @@ def why_unknown(question: Question, answer: Answer, typed: Answer) -> str:
             if marking.asked.left_sides.own_values.is_of_other_value(question, member):
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=member.strip())
     return ""
+
+
+def _is_of_other(question: Question, left: str, text: str) -> bool:
+    """Whether a left side is of another thing than words ask for, and no step to a value behind it."""
+    words = marking.asked.in_words
+    others = (
+        words.fields.is_of_other_derivative,
+        words.operations.is_without_operation,
+        words.points.is_at_other_point,
+        words.terms.is_other_term,
+    )
+    is_step = marking.asked.left_sides.unknown_lefts.concludes(text) or _LEADS.search(text) is not None
+    return not is_step and any(is_other(question, left) for is_other in others)
+
+
+_LEADS = re.compile(r"=[^=]*(?:[→⇒⟹]|[-=]>|\\(?:implies|Rightarrow)(?![A-Za-z]))")
 
 
 _LABEL = re.compile(  # `t: y = 2x - 1`, `the tangent is y = 2x - 1`
