@@ -28,6 +28,7 @@ from grader.submissions.extraction.stated.clauses.clause_conditions import Shape
 from grader.submissions.extraction.stated.clauses.clause_texts import Texts
 from grader.submissions.extraction.stated.clauses.ends_said import answer_behind, ends_in
 from grader.submissions.extraction.stated.clauses.named_values import last_calculation
+from grader.submissions.extraction.stated.clauses.numbers_told_of import is_told_of
 from grader.submissions.extraction.stated.meanings.glosses import own_function
 from grader.submissions.extraction.stated.words_around.announced_values import is_announced
 from grader.submissions.extraction.stated.words_around.around_words import ENDS
@@ -62,6 +63,8 @@ class Values(Texts):
         """Return the value that several formulas give, or why nobody can tell."""
         if (cases := self._cases(main, inside)) is not None:
             return cases, main[: spots[0]], "", inside[0]
+        if is_told_of(self.question, main, inside, spots):
+            return self.doubt(self.clause.raw(), inside[-1], writing_notices.SEVERAL_FORMULAS_STAND_ONE, inside)
         if (several := self._solutions(main, inside, spots)) is not None:
             return several
         if (listed := self._listed(main, inside)) is not None:

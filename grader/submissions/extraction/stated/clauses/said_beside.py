@@ -1,4 +1,4 @@
-"""What says another value behind one: `1824 (mine is 1800)`, `Answer: 1824 (so 1800)`. Nobody chooses."""
+"""What says another value behind one: `1824 (mine is 1800)`, `Answer: 1824 (so 1800)`, `4, value 7`. Nobody chooses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
 from grader.submissions.extraction.stated.clauses.clause_conditions import cleaned_text
+from grader.submissions.extraction.stated.clauses.numbers_told_of import is_labelled_behind
 from grader.submissions.extraction.words.phrases import F
 from grader.submissions.extraction.words.prompts import Asked
 
@@ -51,6 +52,8 @@ def without_choice(clauses: Sequence[Clause], parts: Sequence[list[Found]]) -> l
         answers = [one for one in found[place - 1] if one.kind == "answer" and one.text and not one.why]
         others = [one for one in found[place] if one.kind in {"formula", "answer"} and one.text]
         is_open = _open(clauses[place - 1].lexemes) > 0
+        if is_labelled_behind(clauses[place - 1], clauses[place]):
+            answers, is_open = found[place - 1], True
         if is_open and answers and others and all(_is_value(one.text) for one in (*answers, *others)):
             found[place - 1] = [_ranked(one) if one in answers else one for one in found[place - 1]]
             found[place] = [_ranked(one) if one in others else one for one in found[place]]
