@@ -13,7 +13,7 @@ from functools import cached_property
 from grader.claims.builders.equality import any_of, equality
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
-from grader.claims.derivations.found import Derivation, Member
+from grader.claims.derivations.found import Derivation, Left, Member
 from grader.claims.derivations.likeness import ALIKE, alike, plain
 from grader.claims.derivations.shown import in_cases, joined, shown, turns_round
 from grader.claims.derivations.steps import Steps, tree_of, unread
@@ -67,15 +67,21 @@ class _Claims:
         for number, step in enumerate(self.steps.steps, 1):
             yield self._claim(f"step {number}", step.text, step.statement, self.free, step.case)
         for line in self.steps.read.skipped:
-            if line.binds or line.holds:
-                told = (
-                    AnyOf((AllOf(tuple(map(self.steps.told, line.holds))), UNREAD_LINE)) if line.holds else UNREAD_LINE
-                )
+            if line.binds or line.holds or line.has_unread:
+                told = self._told(line)
                 text = f"line {line.line}: `{line.text}`"
-                points = None if line.holds else self.free  # a false reason is no step of which the points are lost
+                points = (
+                    None if line.holds or line.has_unread else self.free
+                )  # a false reason is no step of which the points are lost
                 yield self._claim(f"line {line.line}", text, told, points, line.case)
         yield from self._waypoints()
         yield from self._end()
+
+    def _told(self, line: Left) -> Statement:
+        """Return that the relations in what is left aside hold; open where one is not read."""
+        if not line.holds or line.has_unread:
+            return UNREAD_LINE
+        return AnyOf((AllOf(tuple(map(self.steps.told, line.holds))), UNREAD_LINE))
 
     def _claim(
         self, id_: str, text: str, statement: Statement, points: Fraction | None = None, case: Node | None = None

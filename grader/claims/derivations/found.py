@@ -42,7 +42,8 @@ class Left:
     """What is left aside: words that `bind` where they may hold a condition, `holds` where they say that some do.
 
     `is_reason`: they stand beside a formula that was read; else the line as a whole was not read. `case` is the
-    condition under which its line is claimed; `may_be_formula`: one that is asked for may stand in it.
+    condition under which its line is claimed; `may_be_formula`: one that is asked for may stand in it. `has_unread`: a
+    relation of the problem's own letters in it could not be read.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Left:
     holds: tuple[Node, ...] = ()
     case: Node | None = None
     may_be_formula: bool = False
+    has_unread: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from math import prod
 
 from grader.claims.definitions import expand
 from grader.claims.derivations.found import Derivation, Left, Member, Statement
-from grader.claims.derivations.lines import LOGIC, Case, Defined, Line, Part, Skipped
+from grader.claims.derivations.lines import KNOWN, LOGIC, Case, Defined, Line, Part, Skipped
 from grader.claims.derivations.manners import rows_of
 from grader.claims.derivations.open_cases import Cases
 from grader.claims.derivations.text import joint_in
@@ -26,6 +26,10 @@ from grader.records import dataclass, field, replace
 from grader.wording import open_reasons, reasons
 
 _FORMULA = re.compile(r"[\d+*/^_=\\]")
+_SPELLED = re.compile(r"\\?[A-Za-z]+")
+_PRIMED = re.compile(r"\((?P<of>[^()']+)\)'(?!')")
+_LISTED = re.compile(r"\s*(?P<names>[A-Za-z](?:_\w+)?(?:\s*,\s*[A-Za-z](?:_\w+)?)+)\s*(?P<rest>[<>≤≥=≠\\][^,]*)")
+_DIVIDED = re.compile(r"(?<=\d)\s*:\s*(?=\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
@@ -109,25 +113,45 @@ class _Reader:
 
     def _left(self, line: Skipped) -> Left:
         """Return what is left aside, with the relations in it that can be read."""
-        found = [self._stated(text, line.line) for text in line.holds]
-        holds = tuple(tree for tree in found if tree is not None)
+        found = {text: self._stated(text, line.line) for text in line.holds}
+        holds = tuple(tree for tree in found.values() if tree is not None)
+        has_unread = any(tree is None and self._is_own(text) for text, tree in found.items())
         case = self.cases.current
         has_formula = _FORMULA.search(line.text) or not set(_LETTERS.findall(line.text)).isdisjoint(self.names.symbols)
-        binds = line.binds or (not line.is_reason and len(holds) < len(line.holds))
+        binds = line.binds or (not line.is_reason and None in found.values())
         may_be_formula = binds or (not line.is_reason and bool(has_formula))
-        return Left(line.text, line.line, binds, line.is_reason, holds, case, may_be_formula)
+        return Left(line.text, line.line, binds, line.is_reason, holds, case, may_be_formula, has_unread)
+
+    def _is_own(self, text: str) -> bool:
+        """Whether a relation is one of the problem's own letters alone; any other one is a law, or defines a letter."""
+        known = self.names.symbols.keys() | self.names.functions.keys()
+        words = (word for word in _SPELLED.findall(text) if not word.startswith("\\") and word not in KNOWN)
+        return all(word in known or known.issuperset(word) for word in words)
 
     def _stated(self, text: str, line: int) -> Node | None:
         """Return a relation of a remark; one of letters of its own alone is a law, `e^{a+b} = e^a e^b`."""
-        own = self._member("", text, line, "condition").tree
-        if own is not None:
-            return own
+        for said in dict.fromkeys((text, self._spelled_out(text))):
+            own = self._member("", said, line, "condition").tree
+            if own is not None:
+                return own
         with suppress(AnswerError):
             readings = read(text, Names(free=True), "condition")
             taken = self.names.symbols.keys() | self.names.functions.keys()
             if len(readings) == 1 and is_condition(readings[0].tree) and taken.isdisjoint(symbols(readings[0].tree)):
                 return readings[0].tree
         return None
+
+    def _spelled_out(self, text: str) -> str:
+        """Return a relation with derivatives, `(x^2)'`, quotients, `12 : 3`, and letters, `x, y > 0`, spelled out."""
+        text = _DIVIDED.sub(" / ", _PRIMED.sub(self._derivative, text))
+        listed = _LISTED.fullmatch(text)
+        return (
+            text if listed is None else " and ".join(f"{name} {listed['rest']}" for name in listed["names"].split(","))
+        )
+
+    def _derivative(self, primed: re.Match[str]) -> str:
+        letters = {word for word in _SPELLED.findall(primed["of"]) if word in self.names.symbols}
+        return f"d/d{letters.pop()} ({primed['of']})" if len(letters) == 1 else primed[0]
 
     def _enter_case(self, line: Case) -> list[Skipped]:
         """Begin a case; one that cannot be read, or that stands within another one, is a line that binds."""

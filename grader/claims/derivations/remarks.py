@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from grader.claims.chains import depths
 from grader.claims.derivations.lines import LOGIC, SIGN, is_signed, parts_of
+from grader.claims.derivations.remark_relations import pieces_of, without_closing, without_words, words_of
 from grader.claims.derivations.remark_words import (
     CAUSE_OPEN,
     CAUSES,
@@ -50,7 +51,8 @@ _AMOUNT = re.compile(
     r"[(\[]\s*(?:the\s+)?(?:number|size|length|width|height|dimension|sum|product|count|mean|average|total|rest|value|norm)s?\b(?!\s+(?:rule|formula|law)s?\b)",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"(?:(?<!\s)\s+)?(?:[,;]|\b(?:and|since|because|hence|so|as)\b)\s*")
+_LEADING = re.compile(rf"(?:{CAUSES}|with|that)\s+", re.IGNORECASE)
+_CLOSED = re.compile(rf"^((?:{CAUSES})\b[^{{}}]*)\}}", re.IGNORECASE)
 MAX_REMARKED = 2_000  # characters of a line in which remarks are looked for; a longer one is read as it stands
 
 
@@ -230,32 +232,31 @@ def _behind(body: str, names: frozenset[str]) -> tuple[int, str] | None:
 
 def _caused(said: str, names: frozenset[str], reason: str | None = None) -> Remark:
     """Return a reason; the relations in it are claimed to hold."""
-    said = said.strip().rstrip(")].,; }").strip()
+    said = without_closing(said)
     holds, is_unread = _stated(said if reason is None else reason, names)
-    return Remark(said, binds=is_unread or CAUSE_OPEN.search(said) is not None, holds=holds)
+    begin = [match[0] for match, _ in zip(WORD.finditer(said), range(2), strict=False)]
+    is_doubtful = (
+        bool(holds) and len(begin) > 1 and all(map(names.issuperset, begin))
+    )  # `as by = yb`: products of the problem's letters
+    return Remark(said, binds=is_unread or is_doubtful or CAUSE_OPEN.search(said) is not None, holds=holds)
 
 
 def _stated(said: str, names: frozenset[str]) -> tuple[tuple[str, ...], bool]:
-    """Return the relations that a remark states, and whether words stand before a sign in one of them."""
-    said = re.sub(r"(?<!\\)\$|\\\(|\\\)", " ", FOR_EACH.sub("", said)).strip()
+    r"""Return the relations that a remark states, and whether words stand before a sign in one of them.
+
+    One within words, `1 = 2 always`, is stated without them, or as it stands where they belong to it. The `\text{` of
+    `\text{since } a = b` is gone.
+    """
+    said = _CLOSED.sub(r"\1 ", re.sub(r"(?<!\\)\$|\\\(|\\\)", " ", FOR_EACH.sub("", said)))
+    said = TEXT.sub(lambda match: f" {match['said']} ", said).strip()
     said = _without_brackets(said, names, [])
-    said = re.sub(rf"^(?:{CAUSES}|with|that)\s+", "", said, flags=re.IGNORECASE)
-    pieces = [piece.strip(" .") for piece in _PIECES.split(said) if piece and is_signed(piece)]
+    lead = _LEADING.match(said)
+    said = said if lead is None or SIGN.match(said, lead.end()) else said[lead.end() :]
     held, is_unread = list[str](), False
-    for piece in (_without_words(one, names) for one in pieces):
-        words = [match[0] for match in WORD.finditer(piece) if is_word(match[0], names) and len(match[0]) > 1]
-        if not words:
-            held.append(piece)
-        elif SIGN.split(piece, maxsplit=1)[0].strip().endswith(words[0]):
+    for piece in (without_words(one, names) for one in pieces_of(said, names) if is_signed(one)):
+        words = [match[0] for match in words_of(piece, names) if len(match[0]) > 1]
+        if words and SIGN.split(piece, maxsplit=1)[0].strip().endswith(words[0]):
             is_unread = True
+        else:
+            held.append(piece)
     return tuple(held), is_unread
-
-
-def _without_words(piece: str, names: frozenset[str]) -> str:
-    """Return a relation without words before it: `e^c > 0` of `cancel e^c > 0`."""
-    while (first := WORD.match(piece)) is not None and len(first[0]) > 1 and is_word(first[0], names):
-        rest = piece[first.end() :].strip()
-        if not rest or SIGN.match(rest):
-            break
-        piece = rest
-    return piece

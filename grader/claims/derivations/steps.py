@@ -216,9 +216,12 @@ class Steps:
         return tuple(Known(left, right, indices) for left, right in sides)
 
     def told(self, tree: Node) -> Statement:
-        """Return that a relation holds which stands in a remark."""
+        """Return that a relation holds which stands in a remark; a law of other letters, where it is defined."""
         if isinstance(tree, Relation) and tree.ops == ("=",):
-            return self._same_value(*tree.operands)
+            left, right = tree.operands
+            if symbols(tree) and symbols(tree).isdisjoint(self.question.names.symbols):
+                return AnyOf((Equal(left, right), Equal(right, left)))
+            return self._same_value(left, right)
         return Holds(tree)
 
     def _agree(self, before: Node, after: Node) -> Statement:

@@ -198,15 +198,18 @@ def _formula(text: str, body: str, number: int, names: frozenset[str], *, conclu
     if case is not None:
         body, condition = case
     body = _DONE.sub("", body).strip().rstrip(".,;: ").strip()
+    found = [Skipped(one.text, number, one.binds, is_reason=True, holds=one.holds) for one in (*said, *behind)]
+    found += [Skipped(beside, number, binds=False, is_reason=True, holds=(beside,))] if beside else []
+    stated = [one for one in found if one.holds]
     reason = reason_in(body, names)
     if reason is not None:
         yield Skipped(text, number, binds=reason.binds or (is_signed(body) and not reason.holds), holds=reason.holds)
+        yield from stated
         return
-    found = [Skipped(one.text, number, one.binds, is_reason=True, holds=one.holds) for one in (*said, *behind)]
-    found += [Skipped(beside, number, binds=False, is_reason=True, holds=(beside,))] if beside else []
     words = [word for word in _WORD.findall(_without_texts(body)) if word not in KNOWN | names]
     if len(words) > 1 or _CONDITION.search(_without_texts(body)):
         yield Skipped(text, number, binds=bool(SIGN.search(body) or _CONDITION.search(body)))
+        yield from stated
     elif not body:
         yield from found or [Skipped(text, number, binds=False)]
     else:
