@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from grader.problems.question import Question
 from grader.submissions.extraction.paragraphs.clause import Clause
 from grader.submissions.extraction.paragraphs.lexeme import Lexeme
+from grader.submissions.extraction.stated.words_around.labels_said import TOTAL
 from grader.submissions.extraction.words.phrases import F, conclusion
 
 
@@ -24,7 +25,8 @@ def is_told_of(question: Question, main: str, inside: Sequence[Lexeme], spots: S
     if _NUMBERS.fullmatch(numbers) is None or ("," in numbers and not question.kind.is_set):
         return False
     told = _IN_BRACKETS if _WORD.search(main, 0, spot) else _TOLD
-    return told.match(main, spot + 1) is not None
+    said = told.match(main, spot + 1)
+    return said is not None and TOTAL.isdisjoint(_WORD.findall(said[0].casefold()))  # `64 and 64, total 128`
 
 
 _NUMBERS = re.compile(r"\s*[-−]?\d[\d.]*(?:/\d+)?(?:\s*[,;]\s*[-−]?\d[\d.]*(?:/\d+)?)*\s*")
@@ -37,9 +39,10 @@ _TOLD = re.compile(rf"\s*[(\[,:]{_SAID}")
 def is_labelled_behind(first: Clause, second: Clause) -> bool:
     """Whether behind a number alone a comma and a word lead to another one, `4, value 7`, and nothing concludes."""
     is_number = first.skeleton.strip() == F and _NUMBERS.fullmatch(first.formulas[0].text) is not None
-    return (
-        is_number and _LABELLED.fullmatch(second.skeleton) is not None and conclusion().match(second.skeleton) is None
-    )
+    labelled = _LABELLED.fullmatch(second.skeleton) if is_number else None
+    if labelled is None or labelled["label"].casefold() in TOTAL:
+        return False
+    return conclusion().match(second.skeleton) is None
 
 
-_LABELLED = re.compile(rf",\s*[^\W\d_]{{2,}}\s*[:=]?\s*{F}[\s.]*")
+_LABELLED = re.compile(rf",\s*(?P<label>[^\W\d_]{{2,}})\s*[:=]?\s*{F}[\s.]*")

@@ -22,7 +22,7 @@ from grader.submissions.extraction.words.prompts import Asked
 
 MAX_LABEL = 3  # words of a label
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
-_TOTAL = frozenset(
+TOTAL = frozenset(
     {
         "total",
         "sum",
@@ -79,7 +79,7 @@ def labelled(asked: Asked, main: str, inside: Sequence[Lexeme], spots: Sequence[
     noun = phrase_asked(asked.question.lead, asked.question.prompt)
     own = [place for place, label in enumerate(labels) if label and label <= noun]
     if asks_how_many(asked.question.lead, asked.question.prompt):
-        totals = [place for place, label in enumerate(labels) if label & _TOTAL and label <= _TOTAL | noun]
+        totals = [place for place, label in enumerate(labels) if label & TOTAL and label <= TOTAL | noun]
         if totals:
             return totals[0] if totals == [len(labels) - 1] and not own else None
     else:
@@ -97,7 +97,7 @@ def totalled(asked: Asked, main: str, spots: Sequence[int]) -> bool:
         return False
     own = phrase_asked(asked.question.lead, asked.question.prompt)
     said = [frozenset(_WORD.findall(noun)) for noun in nouns]
-    is_of_part = any(one & own for one in said[:-1]) or not said[-1] <= own | _TOTAL | _FILLING
+    is_of_part = any(one & own for one in said[:-1]) or not said[-1] <= own | TOTAL | _FILLING
     return not is_of_part and all(_COUNTED.fullmatch(noun) for noun in nouns[:-1])
 
 
