@@ -86,6 +86,7 @@ FILES = (
     "whole-lists",
     "stated-lists",
     "fields-said",
+    "entry-clauses",
 )
 
 

@@ -37,7 +37,7 @@ _IDLE = frozenset(
         r"\w+", "the of der die das des le la les el los las il lo de du del di da het value wert valeur valor valore"
     )
 )
-_VALUES = frozenset(["value", "values", "wert", "werte", "valeur", "valeurs", "valor", "valores", "valore", "valori"])
+VALUES = frozenset(["value", "values", "wert", "werte", "valeur", "valeurs", "valor", "valores", "valore", "valori"])
 _EXTREMA = frozenset(["min", "max", "minimum", "maximum", "minimal", "maximal"])
 _PLACES = re.compile(
     r"(?<!\w)(?:where\s+(?:does|do|is|are|has)|(?<=find\s)where|at\s+(?:which|what)|for\s+(?:which|what)|points?|places?|locations?|minimi[sz]ers?|maximi[sz]ers?|argm\w+"
@@ -209,7 +209,7 @@ def _is_of_another_kind(question: Question, name: str) -> bool:
     prompt = f"{question.lead} {question.prompt}".casefold()
     words = frozenset(re.findall(r"[^\W\d_]{2,}", name.casefold()))
     has_places = _PLACES.search(asking_words(question.lead, question.prompt)) is not None
-    is_value = not _VALUES.isdisjoint(words) and not _EXTREMA.isdisjoint(words) and _AXIS.search(name) is None
+    is_value = not VALUES.isdisjoint(words) and not _EXTREMA.isdisjoint(words) and _AXIS.search(name) is None
     if has_places and is_value:
         return True
     base = re.fullmatch(r"\\?(?P<letter>[^\W\d_])_(?P<script>.+)", name)

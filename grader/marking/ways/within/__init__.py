@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from grader.marking.ways.within import (
         calculated,
         counted,
+        entry_clauses,
         label_dashes,
         names_behind,
         percent,
@@ -28,6 +29,7 @@ else:
 __all__ = [
     "calculated",
     "counted",
+    "entry_clauses",
     "label_dashes",
     "names_behind",
     "percent",
