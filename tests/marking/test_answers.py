@@ -57,6 +57,7 @@ FILES = (
     "option-predicates",
     "opposed-reasons",
     "after-reasons",
+    "explained-choices",
     "names-beside",
     "restated-texts",
     "said-of-chosen",

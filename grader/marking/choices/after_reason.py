@@ -23,7 +23,17 @@ from grader.marking.choices.whole.groups import OTHERS, UnclearError, grouped
 from grader.marking.choices.whole.signs import in_signs, keys_of
 from grader.marking.choices.whole.tokens import PAUSES, VERDICTS, Token, pieces_of
 from grader.marking.choices.whole.told import MAX_CHARACTERS
-from grader.marking.choices.whole.words import ANSWERED, ARROWS, CONCLUDES, JOINS, OF_CHOICE, QUANTIFIED, TRUE, UNTRUE
+from grader.marking.choices.whole.words import (
+    ANSWERED,
+    ARROWS,
+    ARTICLE,
+    CONCLUDES,
+    JOINS,
+    OF_CHOICE,
+    QUANTIFIED,
+    TRUE,
+    UNTRUE,
+)
 from grader.problems.question import Question
 
 MAX_CAUSES = 3  # words for a reason up to which an option is looked for; behind more of them nobody knows where it is
@@ -31,6 +41,8 @@ MIN_EXPLAINING = 2  # words of a sentence that explains; a single one may say an
 MIN_MAIN = 4  # letters of a word that tells an option from the others
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = re.compile(r"(?<!\w)(?:e\.\s?g|i\.\s?e|z\.\s?B|d\.\s?h|etc|vs|resp|bzw|usw|p\.\s?ex|approx|ca|cf|vgl)\.")
+_CLOSED = re.compile(r"(?<=[)\]])(?=[.:](?:\s|\Z))")
+_LINE_END = re.compile(r"(?<=(?<!\w)[^\W\d_])(?=[^\S\n]{0,2}\n)")
 _CAUSE = re.compile(
     rf"{REASON.pattern}|(?<=\S)\s*+(?:[,;:.(–—-]\s*+)?\b(?:as|by|due to|thanks to|using|via|wegen|durch|aufgrund"
     r"|nach|grâce à|par|gracias a|por|grazie a|per|graças a|dankzij|door)\b",
@@ -49,12 +61,24 @@ def chooses_otherwise(question: Question, text: str, keys: frozenset[str]) -> bo
         return False
     if before != keys:
         return True
-    behind = _SHORT.sub(" ", behind)
-    signed = in_signs(question, behind) if len(behind) <= MAX_CHARACTERS else None
-    if signed is None or _QUESTION.search(signed):
+    signed = prose_in_signs(question, behind)
+    if signed is None or is_asking(signed):
         return True
-    first, *others = _sentences(pieces_of(question, without_right_hand(signed)))
-    return _affirms_another(question, first, keys) or any(_is_against(question, one, keys) for one in others)
+    first, *others = sentences_in(pieces_of(question, signed))
+    return affirms_another(question, first, keys) or any(_is_against(question, one, keys) for one in others)
+
+
+def prose_in_signs(question: Question, text: str) -> str | None:
+    """Return sentences with one sign for each name of an option; None where nobody looks into them."""
+    plain = _CLOSED.sub(" ", _SHORT.sub(" ", text))  # `(B): …`, where the mark is no part of the key
+    plain = _LINE_END.sub(".", plain)  # an A there is no article of the next line
+    signed = in_signs(question, plain) if len(text) <= MAX_CHARACTERS else None
+    return None if signed is None else without_right_hand(signed)
+
+
+def is_asking(signed: str) -> bool:
+    """Whether a question stands in sentences."""
+    return _QUESTION.search(signed) is not None
 
 
 def _parted(question: Question, text: str) -> tuple[frozenset[str], str] | None:
@@ -67,18 +91,18 @@ def _parted(question: Question, text: str) -> tuple[frozenset[str], str] | None:
     marks = [[*islice(words.finditer(said), MAX_CAUSES + 1)] for words in (_CAUSE, COUNTER)]
     for mark in (mark for some in marks for mark in some[:MAX_CAUSES]):
         head = said[: mark.start()]
-        if named := named_options(question, head) or _named_alone(question, head):
+        if named := named_options(question, head) or named_alone(question, head):
             return frozenset(named), said[mark.end() :]
     return None if any(len(some) > MAX_CAUSES for some in marks) else (frozenset(), "")
 
 
-def _named_alone(question: Question, head: str) -> frozenset[str]:
+def named_alone(question: Question, head: str) -> frozenset[str]:
     """Return the options that a text names that is nothing but their names and marks."""
     signed = in_signs(question, head)
     return frozenset() if signed is None or re.search(r"[^\W_]", signed) else keys_of(question, signed)
 
 
-def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
+def sentences_in(tokens: Sequence[Token]) -> list[list[Token]]:
     """Return the sentences of a text that have words; the reason itself is the first one."""
     parts = [list(part) for is_end, part in groupby(tokens, _is_end) if not is_end]
     own = [] if not tokens or _is_end(tokens[0]) else parts.pop(0)
@@ -89,7 +113,7 @@ def _is_end(one: Token) -> bool:
     return one.kind == "stop" and one.text not in ARROWS
 
 
-def _clauses(sentence: Sequence[Token]) -> list[tuple[str, list[Token]]]:
+def clauses_in(sentence: Sequence[Token]) -> list[tuple[str, list[Token]]]:
     """Return the clauses of a sentence, each behind the mark or the word that leads to it: `so` for a conclusion."""
     found: list[tuple[str, list[Token]]] = [("", [])]
     for one in sentence:
@@ -108,17 +132,17 @@ def _is_name(clause: Sequence[Token]) -> bool:
     return bool(clause) and clause[-1].kind == "sign" and not any(map(_is_content, clause))
 
 
-def _affirms_another(question: Question, reason: Sequence[Token], keys: frozenset[str]) -> bool:
+def affirms_another(question: Question, reason: Sequence[Token], keys: frozenset[str]) -> bool:
     """Whether a clause of a reason says nothing but that another option is chosen, or that this one is not."""
-    clauses = _clauses(reason)
+    clauses = clauses_in(reason)
     last = max((place for place, (_, clause) in enumerate(clauses) if clause), default=0)
     concluded = (" ".join(one.text for one in clause) for lead, clause in clauses if lead == "so")
-    if any(not keys_of(question, one) and _tells_another(question, one, keys) for one in concluded):
+    if any(not keys_of(question, one) and tells_another(question, one, keys) for one in concluded):
         return True
     return any(
         not any(map(_is_content, clause))
         and _may_choose(question, lead, clause, clauses[place - 1][1] if place else [], is_last=place == last)
-        and not _agrees(question, clause, keys)
+        and not agrees(question, clause, keys)
         for place, (lead, clause) in enumerate(clauses)
     )
 
@@ -132,11 +156,16 @@ def _may_choose(
     if len(names) == 2 and names[0] != names[1] and len(keys_of(question, "".join(names))) == 1:
         return False  # it tells what an option says: `A is red`
     if not kinds & {"sign", "others"}:
-        return bool(lead) and any(UNTRUE.fullmatch(one.text) or QUANTIFIED.fullmatch(one.text) for one in clause)
+        told = [one for last, one in zip([None, *clause], clause, strict=False) if not _is_article(last)]  # `a minus`
+        return bool(lead) and any(UNTRUE.fullmatch(one.text) or QUANTIFIED.fullmatch(one.text) for one in told)
     if lead == "so" or (any(map(_is_said, clause)) and clause[0].kind in _MAY_BEGIN):
         return True
     is_listed = bool(before) and (before[-1].kind == "sign" or before[-1].text[-1:].isdigit())
     return is_last and lead in _BEFORE_NAME and not is_listed
+
+
+def _is_article(one: Token | None) -> bool:
+    return one is not None and ARTICLE.fullmatch(one.text) is not None
 
 
 def _is_said(one: Token) -> bool:
@@ -151,16 +180,16 @@ _BEFORE_NAME = frozenset({",", ")", *ARROWS})  # what may part a name from a rea
 
 def _is_against(question: Question, sentence: Sequence[Token], keys: frozenset[str]) -> bool:
     """Whether a sentence behind a reason may choose another option, or take back the chosen one."""
-    content = _content(sentence)
+    content = content_of(sentence)
     if not content:
-        return not _agrees(question, sentence, keys)
+        return not agrees(question, sentence, keys)
     text = " ".join(one.text for one in sentence)
-    if len(content) < MIN_EXPLAINING or OF_CHOICE.search(text) or _says_what_is_true(sentence):
+    if len(content) < MIN_EXPLAINING or OF_CHOICE.search(text) or says_what_is_true(sentence):
         return True
-    return bool(keys_of(question, text)) or _tells_another(question, text, keys)
+    return bool(keys_of(question, text)) or tells_another(question, text, keys)
 
 
-def _content(tokens: Sequence[Token]) -> list[Token]:
+def content_of(tokens: Sequence[Token]) -> list[Token]:
     """Return the words that say something of their own."""
     return [one for one in tokens if _is_content(one) and any(map(str.isalnum, one.text))]
 
@@ -169,7 +198,7 @@ def _is_content(one: Token) -> bool:
     return one.kind == "unknown" and one.text.casefold() not in IDLE and not QUANTIFIED.fullmatch(one.text)
 
 
-def _agrees(question: Question, tokens: Sequence[Token], keys: frozenset[str]) -> bool:
+def agrees(question: Question, tokens: Sequence[Token], keys: frozenset[str]) -> bool:
     """Whether a clause all of whose words are known says no more than that an option is chosen, and others are not."""
     kinds = {one.kind for one in tokens}
     if "except" in kinds or any(one.kind == "unknown" and _may_change(one) for one in tokens):
@@ -198,7 +227,7 @@ def _is_same(question: Question, names: Sequence[str], verdict: bool | None, key
     return named <= keys and OTHERS not in names
 
 
-def _says_what_is_true(sentence: Sequence[Token]) -> bool:
+def says_what_is_true(sentence: Sequence[Token]) -> bool:
     """Whether a word of a sentence says what is true or false, or the first one is a yes or a no."""
     first = next((one for one in sentence if one.kind not in PAUSES), None)
     if first is not None and first.kind in VERDICTS and ANSWERED.fullmatch(first.text):
@@ -206,7 +235,7 @@ def _says_what_is_true(sentence: Sequence[Token]) -> bool:
     return any(TRUE.fullmatch(one.text) or UNTRUE.fullmatch(one.text) for one in sentence)
 
 
-def _tells_another(question: Question, text: str, keys: frozenset[str]) -> bool:
+def tells_another(question: Question, text: str, keys: frozenset[str]) -> bool:
     """Whether a text affirms a word that another option alone has, neither the chosen one nor the prompt."""
     said = {key: _words(" ".join((one, *question.spellings.get(key, ())))) for key, one in question.options.items()}
     own = _words(" ".join(Asked(question, ()).plain)).union(*(said.get(key, ()) for key in keys))

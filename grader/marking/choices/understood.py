@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from grader.errors import AnswerError
 from grader.marking.choices.after_reason import chooses_otherwise
 from grader.marking.choices.crossed import crossed
+from grader.marking.choices.explained import explains_otherwise
 from grader.marking.choices.keys_in_values import are_in_values
 from grader.marking.choices.marks_beside import has_mark
 from grader.marking.choices.other_predicate import says_yes_or_no
+from grader.marking.choices.own_value import has_false_value
 from grader.marking.choices.per_key import told_by_key
 from grader.marking.choices.whole.told import MAX_CHARACTERS, read_whole, with_few_blanks
 from grader.marking.choices.whole.words import ALL
@@ -42,7 +44,8 @@ def _is_changed(question: Question, text: str, keys: frozenset[str]) -> bool:
     """Whether something beside or behind an option may say that it is not the one that is chosen."""
     if _is_too_long(question, text):
         return True
-    return not question.several and (has_mark(question, text, keys) or chooses_otherwise(question, text, keys))
+    rules = (has_mark, has_false_value, chooses_otherwise, explains_otherwise)
+    return not question.several and any(rule(question, text, keys) for rule in rules)
 
 
 def _is_too_long(question: Question, text: str) -> bool:

@@ -9,7 +9,7 @@ from grader.records import dataclass, field
 
 Group = tuple[tuple[str, ...], bool | None]  # names, and what is said of them
 OTHERS = "*"  # for all options that a text does not name
-_VERBS = frozenset(
+VERBS = frozenset(
     "is are do does has have can ist sind hat haben est sont es son è sono são é zijn".split()  # noqa: SIM905
 )
 _AFFIRM = frozenset({"yes", "tick"})
@@ -63,7 +63,7 @@ def grouped(tokens: Sequence[Token]) -> list[Group]:
             _judge(groups, tokens, place, marks_lead=first in {"tick", "cross"})
         elif one.kind in PAUSES:
             _pause(groups, tokens, place)
-        elif one.kind == "asked" or one.text.casefold() in _VERBS:
+        elif one.kind == "asked" or one.text.casefold() in VERBS:
             groups.is_said = bool(groups.names)
     groups.end()
     return groups.told

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from grader.claims.wording import KEPT
-from grader.marking.choices.typed_out import typed_out, undressed_words
+from grader.marking.choices.typed_out import in_characters, typed_out, undressed_words
 from grader.problems.question import Question
 
 FIRST = 0xE100  # code points of private use, which no answer holds
@@ -41,7 +41,7 @@ def in_signs(question: Question, text: str) -> str | None:
     """Return a text with one sign for each name of an option in it; None where there are too many options."""
     if not 1 < len(question.options) <= MAX_OPTIONS:
         return None
-    said = _DRESS.sub(" ", _BULLET.sub("", typed_out(undressed_words(text))))
+    said = _DRESS.sub(" ", _BULLET.sub("", in_characters(typed_out(undressed_words(text)))))
     if not any(key.isdigit() for key in question.options):
         said = _NUMBERED.sub("", said)
     said = _RUN.sub(lambda run: " ".join(run[0]) if _are_keys(question, run[0]) else run[0], said)
@@ -141,7 +141,7 @@ def _says_something(phrase: str) -> bool:
 
 def _phrase(phrase: str) -> str:
     """Return a pattern of an option's words, however they are spaced."""
-    parts = re.findall(r"[^\W_]+|[^\w\s$.]|[._]", typed_out(phrase).strip(" .$"))
+    parts = re.findall(r"[^\W_]+|[^\w\s$.]|[._]", in_characters(typed_out(phrase)).strip(" .$"))
     said = r"[\s-]*".join(f"[{_MINUS}]" if one in _MINUS else re.escape(one) for one in parts)
     return said if _ORDER.search(phrase) else f"(?i:{said})"
 

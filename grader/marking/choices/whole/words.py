@@ -150,6 +150,7 @@ QUANTIFIED = re.compile(
 )
 # What leads to a conclusion within a sentence.
 JOINS = re.compile(r"(?i)and|und|et|y|e|en")
+ARTICLE = re.compile(r"(?i)an?|eine?n?|une?|una?|um|uma|een")
 ARROWS = ("=>", "->", "→", "⇒")
 CONCLUDES = re.compile(
     r"(?i)so|thus|hence|therefore|also|daher|somit|folglich|donc|entonces|quindi|dunque|portanto|logo|dus"
@@ -164,6 +165,25 @@ OF_CHOICE = re.compile(
     r"|antwoord|keuze|kies|fout|andere?|omgekeerd|maybe|perhaps|possibly|probably|rather|instead|unless|except|guess\w*|vielleicht|eventuell"
     r"|sondern|statt|peut-être|plutôt|quizás?|forse|talvez|misschien)(?![\w])"
 )
+# What prefers an option, or allows for it, and tells no fact of it: `A fits better`, `A is possible`, `A is meant`.
+PREFERS = re.compile(
+    r"(?i)(?<![\w'’])(?:better|best|prefer\w*|fit(?:s|ting|ted)?|suit(?:s|ed|able)?|match(?:es|ed|ing)?|works?|working|qualif\w+|counts?"
+    r"|sense|possib\w+|plausib\w+|likel\w+|accept\w*|allow\w*|admi(?:t|ss)\w*|ok|okay|fine|good|valid|reasonabl\w+|candidates?|contenders?|winners?|wins?"
+    r"|wanted|meant|intended|expected|asked|requested|required|wished|sought|desired|favou?r\w*|same|equal(?:ly)?|equivalent\w*|identical\w*"
+    r"|similar\w*|likewise|alike|besser\w*|beste[nrs]?|passt|passen\w*|geht|möglich\w*|denkbar|wahrscheinlich\w*|sinn\w*|gemeint|gesucht"
+    r"|gefragt|gewollt|zulässig|erlaubt|gut|gültig|gleich\w*|ebenso|ebenfalls|genauso|mieux|meilleure?s?|convien\w*|possibles?|acceptables?|valables?"
+    r"|bonne?|voulue?|demandée?|cherchée?|pareil\w*|mejor(?:es)?|posibles?|válid[oa]s?|buen[oa]|buscad[oa]|pedid[oa]|igual\w*|tampoco|meglio|migliore"
+    r"|possibil[ei]|valid[oa]|buon[oa]|cercat[oa]|richiest[oa]|ugual\w*|melhor(?:es)?|possíve(?:l|is)|bo[ma]|procurad[oa]|beter|mogelijk|geldig|goed"
+    r"|bedoeld|gevraagd|gezocht|hetzelfde|evenzo)(?![\w])"
+)
+# What may be, and is no fact: `A would do`.
+MAY_BE = re.compile(
+    r"(?i)(?:would|could|might|may|must|should|shall|will|can|könnte|würde|dürfte|sollte|müsste|kann|pourrait|devrait|peut"
+    r"|podría|debería|puede|potrebbe|dovrebbe|può|poderia|deveria|pode|kan|zou)"
+)
+OTHER = re.compile(r"(?i)others?|andere[nrs]?|übrigen|autres?|otr[oa]s?|altr[oaie]|outr[oa]s?|ander")
+BOTH = re.compile(r"(?i)both|beide")
+NEITHER = re.compile(r"(?i)neither|nor|weder|noch|ni|né|nem")
 # Verdicts by the truth of what an option states, which may be what a prompt asks for: `Which are false?`.
 TRUE = re.compile(
     r"(?i)(?:true|correct|right|wahr|richtig\w*|korrekt\w*|stimm\w+|vraie?s?|justes?|verdader[oa]s?|cierto|cierta"

@@ -7,6 +7,7 @@ import re
 from grader.marking.asked.words.glossary import synonyms
 from grader.marking.choices.chosen_options import other_order
 from grader.marking.choices.framed import unframed
+from grader.marking.choices.typed_out import typed_out
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.meanings.named_options import phrases_of
 from grader.submissions.extraction.words.prompts import asked_of
@@ -21,16 +22,44 @@ def is_calculated_with(question: Question, text: str, found: set[str]) -> bool:
     if (label and label[1] in question.options.keys() - found) or other_order(question.options[key], text):
         return True
     named = re.search(rf"[(\[]?(?<!\w){re.escape(key)}(?!\w)", text)
-    if named and OF.search(text[: named.start()].lower()):
+    if named and (OF.search(text[: named.start()].lower()) or _has_value(question, key, text[named.end() :])):
         return True
     places = (place_of(phrase, text.lower()) for phrase, one in phrases_of(question) if one == key)
     phrase = next(filter(None, places), None)
     return phrase is not None and (
         OF.search(text[: phrase.start()].lower()) is not None
         or _SIGN_BEHIND.match(text, phrase.end()) is not None
+        or _has_value(question, key, text[phrase.end() :])
         or _is_of_another(question, text[phrase.end() :])
         or _SIGN_BEFORE.search(text[: phrase.start()]) is not None
     )
+
+
+def tells_value(question: Question, text: str, found: set[str]) -> bool:
+    """Whether a clause that names one option tells its value, `51 is 3·17`, and chooses nothing."""
+    if len(found) != 1:
+        return False
+    (key,), low = found, text.lower()
+    named = (re.search(rf"(?<!\w){re.escape(one)}(?!\w)", low) for one in (key.lower(), *_phrases(question, key)))
+    return any(one is not None and _has_value(question, key, low[one.end() :]) for one in named)
+
+
+def _phrases(question: Question, key: str) -> list[str]:
+    return [phrase for phrase, one in phrases_of(question) if one == key and phrase]
+
+
+def _has_value(question: Question, key: str, behind: str) -> bool:
+    """Whether a sentence tells the value of an option, `B is 3`, and not what the option itself says."""
+    value = _VALUE.match(behind)
+    said = "" if value is None else typed_out(behind[value.end("is") :]).casefold()
+    own = (typed_out(question.options[key]), *question.spellings.get(key, ()))
+    return value is not None and not any(said.startswith(one.strip(" $.").casefold()) for one in own if one)
+
+
+_VALUE = re.compile(
+    r"(?i)[)\]]?(?P<is>\s*=\s*|\s+(?:is|are|was|equals?|gives?|makes?|ist|sind|gleich|ergibt|est|sont|vaut|es|son|vale|è|é|são)\s+"
+    r"(?:(?:just|only|about|exactly|equal\s+to|nur|gleich|genau|etwa|seulement|égal\s+à|solo|igual\s+a)\s+)?)[-+−($√\\{]{0,4}\d"
+)
 
 
 def place_of(phrase: str, low: str) -> re.Match[str] | None:

@@ -16,6 +16,7 @@ from grader.problems.question import Question
 from grader.records import dataclass, field, replace
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, WORD, Sentence, is_against, takes_back
+from grader.submissions.extraction.worded.choices.made_of import tells_value
 from grader.submissions.extraction.worded.choices.options import EXCEPTED, OUT, TURNED, leads_to_options, named_in
 from grader.submissions.extraction.worded.choices.options_refused import (
     ALSO,
@@ -104,7 +105,8 @@ def _tell(question: Question, clause: Sentence, told: _Told) -> bool:
         (told.chosen if is_chosen else told.denied).update(keys)
         return True
     rest, named = without_options(question, clause.text, clause.low)
-    is_reckoned = is_calculation(question, clause.text, rest) if named else None
+    is_value = tells_value(question, clause.text, named)
+    is_reckoned = is_value or is_calculation(question, clause.text, rest) if named else None
     if is_reckoned or (is_reckoned is False and told.chosen and named - told.chosen and _chooses(question, rest)):
         return is_reckoned  # `B and C as 1 gives 2`
     is_conclusion = phrases.THEREFORE.match(clause.low) is not None
