@@ -47,7 +47,7 @@ _BESIDE = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 _FORMULA = re.compile(r"\$[^$]*\$")
 # Where a sign or a number may be a value of what is asked about.
-_OF_VALUES = re.compile(
+OF_VALUES = re.compile(
     r"(?i)(?<![^\W\d_])(?:zeros?|null\w*|one|eins|values?|werte?|signs?|vorzeichen|signe|numbers?|positiv\w*|negativ\w*|charge\w*|ladung\w*"
     r"|vanish\w*|probabilit\w*|determinant\w*|degree|rank|plus|minus)(?![^\W\d_])"
 )
@@ -144,7 +144,7 @@ def _as_yes_or_no(asked: Asked, low: str) -> bool | None:
         return None
     is_number = pair[0].isdigit() and not any(map(_OF_TRUTH.search, asked.plain))
     has_values = is_number and any(map(signs, asked.question.options.values()))
-    has_values = has_values or (not pair[0].isalpha() and any(map(_OF_VALUES.search, asked.plain)))
+    has_values = has_values or (not pair[0].isalpha() and any(map(OF_VALUES.search, asked.plain)))
     return None if has_values else low == pair[0]
 
 

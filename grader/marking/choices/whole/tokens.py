@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from grader.language.texts.opposites import NEGATION, stem
 from grader.marking.choices.whole.altered import is_altered
@@ -117,8 +117,8 @@ def _without_reasons(tokens: Sequence[Token]) -> tuple[list[Token], str]:
     kept: list[Token] = []
     reasons: list[str] = []
     is_within = False
-    for one in tokens:
-        if one.kind == "stop":
+    for place, one in enumerate(tokens):
+        if one.kind == "stop" or (one.kind == "comma" and is_within and _is_of_all(tokens[place + 1 :])):
             is_within = False
         elif one.kind == "cause" and any(before.kind == "sign" for before in kept):
             is_within = True
@@ -127,6 +127,13 @@ def _without_reasons(tokens: Sequence[Token]) -> tuple[list[Token], str]:
         else:
             kept.append(Token("unknown", one.text) if one.kind == "cause" else one)
     return kept, " ".join(reasons)
+
+
+def _is_of_all(behind: Sequence[Token]) -> bool:
+    """Whether a clause says nothing but how many are meant: `A and C, since they have hair, and all four`."""
+    clause = list(takewhile(lambda one: one.kind not in PAUSES, behind))
+    is_told = [QUANTIFIED.fullmatch(one.text.casefold()) is not None for one in clause if one.kind == "unknown"]
+    return bool(is_told) and all(is_told)
 
 
 def _without_explanations(question: Question, tokens: Sequence[Token]) -> list[Token]:

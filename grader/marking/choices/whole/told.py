@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from grader.marking.choices.whole.groups import OTHERS, Group, UnclearError, grouped
+from grader.marking.choices.whole.plus_minus import as_ticks
 from grader.marking.choices.whole.signs import in_signs, is_crossed, is_range, keys_of, may_be_key
 from grader.marking.choices.whole.tokens import PAUSES, VERDICTS, Token, tokens_of, without_count
 from grader.marking.choices.whole.words import ANSWERED
@@ -48,7 +49,7 @@ def read_whole(question: Question, text: str) -> Whole | None:
     signed = in_signs(question, text)
     if signed is None or (not question.several and _are_names(question)):
         return None
-    tokens, reasons = tokens_of(question, signed)
+    tokens, reasons = tokens_of(question, as_ticks(question, signed))
     named = keys_of(question, "".join(one.text for one in tokens if one.kind == "sign"))
     in_reasons = keys_of(question, reasons)
     rest = " ".join(one.text for one in tokens if one.kind in {"unknown", "altered"})
