@@ -64,10 +64,10 @@ def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
     verdict = _from_both_ends(question, answer)
     if question.kind.is_solutions:
         verdict = marking.ways.within.solution_lines.all_lines.with_all_lines(question, typed, verdict, _from_both_ends)
-    if (step := marking.ways.within.worked_steps.last_step(question, typed, verdict, mark_question)) is not None:
-        answer, verdict = step
     elif question.kind.is_array:
         verdict = marking.ways.within.entry_clauses.listed.with_all_entries(question, typed, verdict, _from_both_ends)
+    if (step := marking.ways.within.worked_steps.last_step(question, typed, verdict, mark_question)) is not None:
+        answer, verdict = step
     verdict = _changed_behind(question, answer, verdict, typed)
     verdict = _before_credit(question, answer, verdict, typed)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":

@@ -22,7 +22,7 @@ from grader.evidence.trees.linear import row_of
 from grader.language.domains import Domain, Variable
 from grader.language.printing import show
 from grader.language.reader.stretches import rational
-from grader.language.tree import ONE, ZERO, Add, Div, Mul, Neg, Node, Relation, Space, Sym, substitute
+from grader.language.tree import ONE, ZERO, Add, CaptureError, Div, Mul, Neg, Node, Relation, Space, Sym, substitute
 from grader.verdict import Evidence, Point, Proof, Reason, Status, Undefined, Unknown, status_of
 from grader.wording import reasons, undecided_reasons
 
@@ -50,7 +50,7 @@ def same_family(statement: SameFamily, decide: Decide) -> Evidence:
         return renamed
     answer = row_of(without_phases(statement.answer, mine), mine)
     expected = row_of(without_phases(statement.expected, wanted), wanted)
-    if unknown is None or (answer is None and expected is None):
+    if unknown is None or (answer is None and expected is None) or _holds_derivative(statement, unknown.name):
         return Unknown(UNDECIDED)
     if answer is None and expected is not None:
         return _stray(statement.answer, mine, expected, unknown, decide, "which is none of the expected functions")
@@ -59,6 +59,16 @@ def same_family(statement: SameFamily, decide: Decide) -> Evidence:
     assert answer is not None
     assert expected is not None
     return _combined(answer, expected, unknown, decide)
+
+
+def _holds_derivative(statement: SameFamily, name: str) -> bool:
+    """Whether a side is still to be differentiated by a letter, which then has no values to put in."""
+    try:
+        for side in (statement.answer, statement.expected):
+            substitute(side, {name: ZERO})
+    except CaptureError:
+        return True
+    return False
 
 
 def _stray(

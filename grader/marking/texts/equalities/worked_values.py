@@ -16,7 +16,7 @@ from grader.evidence import value
 from grader.language.domains import Domain
 from grader.language.names import Names, Symbol
 from grader.language.reader import read
-from grader.language.tree import Call, Const, Div, Mul, Node, Num, rebuild, substitute, symbols, walk
+from grader.language.tree import Call, CaptureError, Const, Div, Mul, Node, Num, rebuild, substitute, symbols, walk
 from grader.verdict import Enclosure, Exact, Value
 
 MAX_CHARACTERS = 80  # of a formula that is worked out
@@ -60,7 +60,7 @@ def _read(text: str, letters: Mapping[str, float]) -> list[Node]:
     values: dict[str, Node] = {letter: Num(Fraction(letters[letter])) for letter in known}
     try:
         trees = [substitute(one.tree, values) for one in read(text.strip(" $"), Names(known), "expression")]
-    except (AnswerError, LimitError):
+    except (AnswerError, CaptureError, LimitError):
         return []
     return [] if any(map(symbols, trees)) else trees
 
