@@ -42,7 +42,7 @@ def _lists(text: str) -> Iterator[list[str]]:
     """Yield the values that a text lists, those within the brackets around all of it too."""
     yield _parted(text)
     depth = depths(text)
-    if text[:1] in {"(", "[", "{"} and text[-1:] in {")", "]", "}"} and all(depth[1:-2]):
+    if text[:1] + text[-1:] in {"()", "[]"} and all(depth[1:-2]):
         yield _parted(text[1:-1])
 
 

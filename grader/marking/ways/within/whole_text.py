@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from grader import marking
 from grader.language.names import lexicon
 from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.asked.wanted import LABELS
 from grader.marking.texts.beside.words import WORDS, any_of
 from grader.marking.texts.fields_said.named_values import Said
 from grader.marking.texts.sentences.answers_said import EXAMPLE
@@ -28,36 +29,35 @@ _REASON = re.compile(
 )
 _WORD = re.compile(r"(?<![\w\\{])[^\W\d_]{2,}")
 _EQUALITY = re.compile(r"[^=,;:]*=[^,;:]*")
+_SIGNS = re.compile(r"[^\w\s,:;.'’]|\d")  # `- m = 3` may be a bullet, or a minus
+_OF = LABELS["of"] - {"for", "für", "pour", "para", "voor"}
 _TURNING = WORDS["and"] & {"but", "aber", "while"}
 
 
 def marked(question: Question, whole: FieldAnswer, mark: Mark) -> Verdict | None:
     """Return the verdict on one text for all fields, parted into one for each; None where it cannot be parted."""
-    if whole.error is not None or question.layers is not None or _PARTS.search(whole.text) is None:
-        return None
-    if texts := marking.texts.fields_said.tuples.fields_of(question, whole.text):
-        return mark(question, _by_field(whole, texts))
-    text = EXAMPLE.sub("", whole.text, count=1) if question.kind.takes_any else whole.text
-    said = marking.texts.fields_said.named_values.values_of(question, text)
-    if said is not None and not _leaves(question, text, said):
-        return None
-    texts = said.texts if said is not None else marking.texts.fields_said.in_order.values_of(question, text)
-    verdict = mark(question, _by_field(whole, texts)) if texts else None
-    is_sure = said is not None and said.is_sure
+    texts, is_sure = ({}, False) if whole.error is not None else parted(question, whole.text)
+    fields = {name: replace(whole, text=text) for name, text in texts.items()}
+    verdict = mark(question, Answer(fields, source=whole.source)) if fields else None
     return verdict if verdict is not None and (is_sure or verdict.outcome is Outcome.CORRECT) else None
 
 
-def _by_field(whole: FieldAnswer, texts: Mapping[str, str]) -> Answer:
-    return Answer({name: replace(whole, text=text) for name, text in texts.items()}, source=whole.source)
+def parted(question: Question, text: str) -> tuple[Mapping[str, str], bool]:
+    """Return the texts by field of one text for all, and whether these are surely meant; none where it gives none."""
+    if question.layers is not None or _PARTS.search(text) is None:
+        return {}, False
+    if texts := marking.texts.fields_said.tuples.fields_of(question, text):
+        return texts, True
+    text = EXAMPLE.sub("", text, count=1) if question.kind.takes_any else text
+    said = marking.texts.fields_said.named_values.values_of(question, text)
+    if said is not None:
+        return (said.texts, said.is_sure) if _leaves(question, text, said) else ({}, False)
+    return marking.texts.fields_said.in_order.values_of(question, text), False
 
 
 def _leaves(question: Question, text: str, said: Said) -> bool:
     """Whether what stands before and behind values leaves them what they are."""
-    if (
-        "?" in text
-        or re.search(r"[\d=]", said.before)
-        or not all(_is_idle(question, one) for one in _words(said.before))
-    ):
+    if "?" in text or not _leads(question, said.before):
         return False
     rest = said.rest.strip(" \t\n.,;")
     if not rest:
@@ -69,6 +69,14 @@ def _leaves(question: Question, text: str, said: Said) -> bool:
     rules, field = marking.texts.equalities.false_equalities, question.fields[next(iter(said.texts))]
     is_said = re.search(r"\d", _EQUALITY.sub(" ", stated)) is None
     return is_said and rules.are_all_true(question, field, text, stated)
+
+
+def _leads(question: Question, before: str) -> bool:
+    """Whether words before the first value only lead to it, and make no other one of it: `the root of x = 3`."""
+    words = [one.casefold() for one in _words(before)]
+    if _SIGNS.search(before) is not None or (words and words[-1] in _OF) or any(map(lexicon.is_function, words)):
+        return False
+    return all(_is_idle(question, one) for one in _words(before))
 
 
 def _words(text: str) -> list[str]:
