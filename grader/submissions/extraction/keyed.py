@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from grader import marking
 from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
 from grader.marking.ways.within.label_dashes import with_both_in
@@ -153,8 +154,10 @@ def _read_wholes(ledger: Ledger, file: str) -> None:
 
 
 def _fields_said(ledger: Ledger, question: Question, text: Prose) -> dict[str, FieldAnswer]:
-    """Return the values by field that a text gives, and nothing where it says anything else."""
+    """Return the values by field that a text gives; nothing where it says anything else, or is parted as it stands."""
     if len(text.text) > BLOCK_CHARACTERS or says_none(text.text):
+        return {}
+    if marking.ways.within.whole_text.parted(question, text.text)[0]:
         return {}
     if text.text.count("=") > 1 and _beside_value().search(text.text) is not None:
         return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader import marking
 from grader.claims.wording import says_none
 from grader.marking.answer import FieldAnswer
 from grader.problems.question import Question
@@ -29,11 +30,12 @@ from grader.submissions.extraction.worded.writing import (
 from grader.submissions.extraction.words import cues
 from grader.submissions.extraction.words.phrases import starting
 from grader.submissions.extraction.words.vocabulary import undecorated
-from grader.submissions.forms.blocks import Block
+from grader.submissions.forms.blocks import Block, Formula, Prose
 from grader.submissions.forms.content import is_content
 from grader.submissions.forms.spans import pieces
 from grader.submissions.ledger.ledger import Ledger, Stray
 from grader.submissions.ledger.matching import Target, find_field
+from grader.submissions.limits import BLOCK_CHARACTERS
 from grader.submissions.weights.files import write_file
 from grader.wording import writing_notices
 
@@ -44,12 +46,16 @@ def settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
     page.found = found = _with_whole(question, with_entries(question, settled(page.found), blocks), blocks)
     typed = {one.name for one in found if one.kind == "field" and one.rank != "code"}
     answered = [one for one in found if one.kind == "file" or (one.kind == "field" and _counts(one, typed))]
+    doubted = _doubted(question, found, blocks, answered, typed) if answered else []
+    is_clean = bool(answered) and not doubted and not any(one.kind in _STRAYED for one in found)
+    if not is_clean and (whole := _parted(question, blocks)) is not None:
+        write(ledger, question, whole.text, whole.source)
+        return
     for one in answered:
         if one.kind == "file":
             write_file(ledger, question, one.text, one.source)
             continue
         write(ledger, question, one.text, one.source, one.name)
-    doubted = _doubted(question, found, blocks, answered, typed) if answered else []
     for one in doubted:
         said = writing_notices.NOBODY_CAN_TELL_WHETHER.format(why=one.why)
         ledger.write(question, one.name, FieldAnswer(one.text.strip(), one.source, said))
@@ -65,6 +71,16 @@ def settle(ledger: Ledger, page: Page, blocks: list[Block]) -> None:
             write(ledger, question, one.text, one.source)
         else:
             stray(ledger, question, one, fields)
+
+
+def _parted(question: Question, blocks: list[Block]) -> Prose | None:
+    """Return the only paragraph or formula, where it is read as one text that gives all fields: `3, 2, 1`."""
+    content = [block for block in blocks if is_content(block)]
+    only = content[0] if len(content) == 1 else None
+    if not isinstance(only, Prose | Formula) or len(only.text) > BLOCK_CHARACTERS:
+        return None
+    text = undecorated(only.text)
+    return Prose(text, only.source) if marking.ways.within.whole_text.parted(question, text)[0] else None
 
 
 def _with_whole(question: Question, found: list[Found], blocks: list[Block]) -> list[Found]:
