@@ -47,14 +47,20 @@ def fields_said(question: Question, text: str) -> list[tuple[str, str]]:
         if match is None or name is None:
             return []
         found.append((name, match["number"].strip("$")))
-        if _are_all(question, found) and is_check(question, text[match.end() :]):
-            return found
         between = _BETWEEN.match(text, match.end())
         stop = between.end() if between else match.end()
+        if _are_all(question, found) and not _gives(question, text[stop:]) and is_check(question, text[match.end() :]):
+            return found
         if stop == match.end() != len(text):
             return []
         place = stop
     return found if _are_all(question, found) else []
+
+
+def _gives(question: Question, text: str) -> bool:
+    """Whether a text begins with one more value of a field, which checks nothing: `padding 1, padding 2`."""
+    match = _SAID.match(text) or _COUNTED.match(text)
+    return match is not None and _field_of(question, match) is not None
 
 
 def _are_all(question: Question, found: list[tuple[str, str]]) -> bool:
