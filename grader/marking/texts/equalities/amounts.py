@@ -8,6 +8,7 @@ from grader.language.units.table import NONE, Dimension
 from grader.records import dataclass
 
 MAX_FACTORIAL = 100
+NEAR = 1e-9  # how near a whole number a value is in floating point that is one
 
 
 class NothingSaidError(Exception):
@@ -72,6 +73,14 @@ class Amount:
         if any(self.dimension) or not is_whole or not 0 <= self.value <= MAX_FACTORIAL:
             raise NothingSaidError
         return Amount(float(math.factorial(int(self.value))))
+
+    def rounded(self, *, is_up: bool) -> Amount:
+        """Return a number rounded up or down; nothing is said of one that may be on either side of a whole one."""
+        whole = round(self.value) if math.isfinite(self.value) else 0
+        is_near = abs(self.value - whole) <= NEAR * max(1.0, abs(self.value)) + self.apart
+        if any(self.dimension) or not math.isfinite(self.value) or (is_near and self.apart):
+            raise NothingSaidError
+        return Amount(float(whole if is_near else math.ceil(self.value) if is_up else math.floor(self.value)))
 
     def in_unit(self, factor: float, dimension: Dimension) -> Amount:
         """Return a number as one of units."""

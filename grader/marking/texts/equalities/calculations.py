@@ -1,8 +1,8 @@
 r"""What numbers with signs come to, `200 N · 3 s`, `\frac{\pi}{3} · 180/π`, `100 % - 35 %`, in each honest reading.
 
-Sums, products, quotients, powers, roots and factorials of numbers, of units where these are read, and of letters that
-have a value. A sign of percent or of degrees may be meant as written or left aside, and a factor without a sign behind
-a quotient may belong above or below. Of anything else nothing is said.
+Sums, products, quotients, powers, roots, factorials and roundings up or down of numbers, of units where these are read,
+and of letters that have a value. A sign of percent or of degrees may be meant as written or left aside, and a factor
+without a sign behind a quotient may belong above or below. Of anything else nothing is said.
 """
 
 from __future__ import annotations
@@ -58,6 +58,18 @@ class Known:
 
 
 _CROSS = re.compile(r"(?<=[\d)])(?<!\b0)\s*x\s*(?=[\d(])")  # `3 x 12`, and no `0x2F`
+def plain(text: str) -> str:
+    """Return a text with one sign for each operation, and without what only dresses it."""
+    text = _TIMES.sub(lambda found: "^" if found[0] == "**" else "*", text)
+    text = _UPRIGHT.sub(r" \1 ", text.replace("\\%", "%"))
+    text = _RAISED.sub(lambda found: f"^{found[0].translate(_DIGITS)}", _SHORT.sub(r"(\1/\2)", text))
+    text = _DRESS.sub(" ", _DEGREE.sub("°", text)).translate(_SAME)
+    text = _ROUNDED.sub(lambda found: _ROUNDINGS.get(found[0].removeprefix("\\"), ")"), text)
+    return _RADIANS.sub(" ", _RATIO.sub("/", text)).strip()
+
+
+_ROUNDED = re.compile(r"\\[lr](?:floor|ceil)(?![A-Za-z])|[⌊⌋⌈⌉]")
+_ROUNDINGS = {"lfloor": "floor(", "⌊": "floor(", "lceil": "ceil(", "⌈": "ceil("}  # the others close brackets
 
 
 def readings(member: str, known: Known) -> tuple[Amount, ...]:
@@ -209,6 +221,9 @@ class _Calculation:
             return (self._group() if self._ahead[1] in CLOSED else self._atom()).power(Amount(0.5))
         if text in {"π", "pi"}:
             return self._measured_last(Amount(math.pi))
+            return Amount(math.pi)
+        if text in {"floor", "ceil"} and self._ahead == ("sign", "("):
+            return self._group().rounded(is_up=text == "ceil")
         if kind == "unit":
             parts = re.fullmatch(r"([A-Za-zµμΩ])(.*)", text, re.DOTALL)
             rest = _tokens(parts[2]) if parts is not None and parts[2].strip() else []

@@ -45,6 +45,12 @@ def are_all_true(question: Question, field: Field, text: str, part: str) -> bool
     looks = Looks.of(question, field, statements(text))
     for one in statements(part):
         sides = [Side.of(member, looks) for member in one.members] if len(one.members) > 1 else []
+def are_all_true(question: Question, field: Field, values: str, text: str) -> bool:
+    """Whether all equalities of a text are calculations, with letters that have values, and true."""
+    known = letters.said(statements(values), f"{question.lead} {question.prompt}", Known({}))
+    looks = replace(_Looks.of(question, field, ()), measured=known, bare=known)
+    for one in statements(text):
+        sides = [_Side.of(member, looks) for member in one.members] if len(one.members) > 1 else []
         if any(side.is_unlike or not side.amounts for side in sides):
             return False
         pairs = zip(pairwise(sides), one.about, strict=True) if sides else ()

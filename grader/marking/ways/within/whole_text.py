@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from grader import marking
+from grader.claims.chains import depths
 from grader.language.names import lexicon
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.asked.wanted import LABELS
@@ -24,13 +25,14 @@ from grader.verdict import Outcome, Verdict
 Mark = Callable[[Question, Answer], Verdict]
 _PARTS = re.compile(r",|;|\n|\s(?:and|und|et|y)\s|=[^=]*=")
 _REASON = re.compile(
-    rf"[\s,;.(]*(?::|(?:{any_of(WORDS['because'] | WORDS['so'] | WORDS['check'] | WORDS['connecting'])})(?!\w)\s*:?)",
+    rf"[\s,;.]*(?::|(?:{any_of(WORDS['because'] | WORDS['so'] | WORDS['check'] | WORDS['connecting'])})(?!\w)\s*:?)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"(?<![\w\\{])[^\W\d_]{2,}")
 _EQUALITY = re.compile(r"[^=,;:]*=[^,;:]*")
 _SIGNS = re.compile(r"[^\w\s,:;.'’]|\d")  # `- m = 3` may be a bullet, or a minus
 _OF = LABELS["of"] - {"for", "für", "pour", "para", "voor"}
+_CAUSES = WORDS["because"]
 _TURNING = WORDS["and"] & {"but", "aber", "while"}
 
 
@@ -62,21 +64,27 @@ def _leaves(question: Question, text: str, said: Said) -> bool:
     rest = said.rest.strip(" \t\n.,;")
     if not rest:
         return True
-    is_reason = _REASON.match(rest) is not None or (rest.startswith("(") and _words(rest) == [])
-    if not is_reason or not all(_is_idle(question, one) for one in _words(rest)):
+    is_inside = rest.startswith("(") and rest.endswith(")") and all(depths(rest)[1:-2])
+    plain = rest[1:-1].strip() if is_inside else rest
+    reason = _REASON.match(plain)
+    if (reason is None and (not is_inside or _words(rest))) or not all(_is_idle(question, one) for one in _words(rest)):
         return False
-    stated = rest.strip("(). \t\n") if rest.startswith("(") else rest
-    rules, field = marking.texts.equalities.false_equalities, question.fields[next(iter(said.texts))]
-    is_said = re.search(r"\d", _EQUALITY.sub(" ", stated)) is None
-    return is_said and rules.are_all_true(question, field, text, stated)
+    stated = plain if reason is None else plain[reason.end() :]
+    if re.search(r"\d", _EQUALITY.sub(" ", stated)) is not None:
+        return False
+    field, values = (
+        question.fields[next(iter(said.texts))],
+        "; ".join(f"{name} = {one}" for name, one in said.texts.items()),
+    )
+    return marking.texts.equalities.false_equalities.are_all_true(question, field, values, stated)
 
 
 def _leads(question: Question, before: str) -> bool:
     """Whether words before the first value only lead to it, and make no other one of it: `the root of x = 3`."""
     words = [one.casefold() for one in _words(before)]
-    if _SIGNS.search(before) is not None or (words and words[-1] in _OF) or any(map(lexicon.is_function, words)):
+    if _SIGNS.search(before) is not None or (words and words[-1] in _OF):
         return False
-    return all(_is_idle(question, one) for one in _words(before))
+    return all(not lexicon.is_function(one) and _is_idle(question, one) for one in words) and not _CAUSES & {*words}
 
 
 def _words(text: str) -> list[str]:
@@ -86,7 +94,9 @@ def _words(text: str) -> list[str]:
 def _is_idle(question: Question, word: str) -> bool:
     """Whether a word is known to say nothing of a value, and neither denies, offers nor supposes anything."""
     small = word.casefold()
+    if small in _CAUSES | WORDS["so"]:
+        return True
     if small in lexicon.KEYWORDS | _TURNING and small != "and":
         return False
     is_idle = marking.ways.before_credit.words_behind.is_idle
-    return lexicon.is_function(word) or small in WORDS["because"] | WORDS["so"] or is_idle(question, word)
+    return lexicon.is_function(word) or is_idle(question, word)
