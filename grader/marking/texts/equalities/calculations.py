@@ -58,18 +58,6 @@ class Known:
 
 
 _CROSS = re.compile(r"(?<=[\d)])(?<!\b0)\s*x\s*(?=[\d(])")  # `3 x 12`, and no `0x2F`
-def plain(text: str) -> str:
-    """Return a text with one sign for each operation, and without what only dresses it."""
-    text = _TIMES.sub(lambda found: "^" if found[0] == "**" else "*", text)
-    text = _UPRIGHT.sub(r" \1 ", text.replace("\\%", "%"))
-    text = _RAISED.sub(lambda found: f"^{found[0].translate(_DIGITS)}", _SHORT.sub(r"(\1/\2)", text))
-    text = _DRESS.sub(" ", _DEGREE.sub("°", text)).translate(_SAME)
-    text = _ROUNDED.sub(lambda found: _ROUNDINGS.get(found[0].removeprefix("\\"), ")"), text)
-    return _RADIANS.sub(" ", _RATIO.sub("/", text)).strip()
-
-
-_ROUNDED = re.compile(r"\\[lr](?:floor|ceil)(?![A-Za-z])|[⌊⌋⌈⌉]")
-_ROUNDINGS = {"lfloor": "floor(", "⌊": "floor(", "lceil": "ceil(", "⌈": "ceil("}  # the others close brackets
 
 
 def readings(member: str, known: Known) -> tuple[Amount, ...]:
@@ -221,7 +209,6 @@ class _Calculation:
             return (self._group() if self._ahead[1] in CLOSED else self._atom()).power(Amount(0.5))
         if text in {"π", "pi"}:
             return self._measured_last(Amount(math.pi))
-            return Amount(math.pi)
         if text in {"floor", "ceil"} and self._ahead == ("sign", "("):
             return self._group().rounded(is_up=text == "ceil")
         if kind == "unit":

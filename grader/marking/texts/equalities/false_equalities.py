@@ -14,9 +14,11 @@ from itertools import pairwise
 from grader.marking.texts.beside.words import WORDS, any_of
 from grader.marking.texts.equalities import letters
 from grader.marking.texts.equalities.amounts import Amount
+from grader.marking.texts.equalities.calculations import Known
 from grader.marking.texts.equalities.sides import ROUGHLY, Looks, Side
 from grader.marking.texts.equalities.statements import Statement, statements, ways
 from grader.problems.question import Field, Question
+from grader.records import replace
 
 EXACT = 1e-9  # how near two exact values are in floating point
 NEARLY = 0.02  # of a value that steps lead to, each of which may be rounded
@@ -40,17 +42,12 @@ def false_equality(question: Question, field: Field, text: str) -> str:
     return found[0] if found and all(found) else ""
 
 
-def are_all_true(question: Question, field: Field, text: str, part: str) -> bool:
-    """Whether all equalities in a part of a text are calculations, with the letters of the text, and true."""
-    looks = Looks.of(question, field, statements(text))
-    for one in statements(part):
-        sides = [Side.of(member, looks) for member in one.members] if len(one.members) > 1 else []
 def are_all_true(question: Question, field: Field, values: str, text: str) -> bool:
     """Whether all equalities of a text are calculations, with letters that have values, and true."""
     known = letters.said(statements(values), f"{question.lead} {question.prompt}", Known({}))
-    looks = replace(_Looks.of(question, field, ()), measured=known, bare=known)
+    looks = replace(Looks.of(question, field, ()), measured=known, bare=known)
     for one in statements(text):
-        sides = [_Side.of(member, looks) for member in one.members] if len(one.members) > 1 else []
+        sides = [Side.of(member, looks) for member in one.members] if len(one.members) > 1 else []
         if any(side.is_unlike or not side.amounts for side in sides):
             return False
         pairs = zip(pairwise(sides), one.about, strict=True) if sides else ()

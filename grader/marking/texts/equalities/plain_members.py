@@ -24,10 +24,15 @@ def _quotient(match: re.Match[str]) -> str:
     return f"({above}/{below})"
 
 
+_ROUNDED = re.compile(r"\\[lr](?:floor|ceil)(?![A-Za-z])|[⌊⌋⌈⌉]")
+_ROUNDINGS = {"lfloor": "floor(", "⌊": "floor(", "lceil": "ceil(", "⌈": "ceil("}  # the others close brackets
+
+
 def plain(text: str) -> str:
     """Return a text with one sign for each operation, and without what only dresses it."""
     text = _TIMES.sub(lambda found: "^" if found[0] == "**" else "*", _VULGAR.sub(_quotient, text))
     text = _UPRIGHT.sub(r" \1 ", text.replace("\\%", "%"))
     text = _RAISED.sub(lambda found: f"^{found[0].translate(_DIGITS)}", _SHORT.sub(r"(\1/\2)", text))
     text = _DRESS.sub(" ", _DEGREE.sub("°", text)).translate(_SAME)
+    text = _ROUNDED.sub(lambda found: _ROUNDINGS.get(found[0].removeprefix("\\"), ")"), text)
     return _RADIANS.sub(" ", _RATIO.sub("/", text)).strip()
