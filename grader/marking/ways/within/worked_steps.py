@@ -61,7 +61,7 @@ def _last(
     if any(_may_be_asked(question, one, steps[-1]) for one in steps[:-1]) or _is_false(question, steps):
         return None
     for text in _texts(steps):
-        texts = tuple(replace(field, text=one) for one in (*(step.text for step in steps[:-1]), text))
+        texts = tuple(replace(field, text=one, said="") for one in (*(step.text for step in steps[:-1]), text))
         note = marking.ways.candidates.candidates_note(Candidates(texts))
         chosen = replace(texts[-1], written=field.text, notes=(note,), candidates=None)
         right = mark(question, Answer({next(iter(question.fields)): replace(chosen, notes=())}))
