@@ -72,6 +72,7 @@ def _texts(question: Question, field: FieldAnswer) -> Iterator[str]:
         yield called["rest"]
     symbol = next(iter(question.fields.values())).symbol if question.kind.is_one_number == "always" else ""
     yield from _of_other_names(unicodedata.normalize("NFD", field.said or field.text), symbol)
+    yield from _behind_letter(prompt, field.said or field.text)
     if _BASED.search(field.text) is not None:
         yield _BASED.sub(r"\1log_\g<base> ", field.text)
     if question.kind.is_set:
@@ -98,6 +99,21 @@ def _of_other_names(text: str, symbol: str) -> Iterator[str]:
             yield value.strip(" $.")
 
 
+def _behind_letter(prompt: str, text: str) -> Iterator[str]:
+    """Yield the value of a power of the prompt without its caret, `m = 2; m2 = 4`, or of a multiple, `4p = 28`."""
+    found = _OF_LETTER.fullmatch(text)
+    if found is None:
+        return
+    raised = {"2": "2²", "3": "3³"}.get(found["digit"] or "", "")
+    if raised and re.search(rf"{found['letter']}\s*(?:\^\s*\{{?\s*{raised[0]}|{raised[1]})", prompt) is None:
+        return
+    yield found["value"]
+
+
+_OF_LETTER = re.compile(
+    r"[\s$]*(?P<letter>[A-Za-z])\s*=[^=,;\n]{1,40}[,;\n]\s*(?:(?P=letter)(?P<digit>[23])|\d{1,3}\s*[·*]?\s*(?P=letter))\s*="
+    r"\s*(?P<value>[^=,;\n]{1,40}?)[\s$.]*"
+)
 _DENIES = re.compile(r"(?i)(?<!\w)(?:not|nicht|kein|non|pas|no|não|niet)(?!\w)")
 _CLAUSES = re.compile(r"[,;\n]|\b(?:and|und|so)\b")
 

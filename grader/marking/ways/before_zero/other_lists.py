@@ -132,6 +132,9 @@ def _of_sets(question: Question, text: str) -> Iterator[str]:
     prompt = f"{question.lead} {question.prompt}"
     if _DIVISORS.search(prompt) and (paired := _PAIRS.fullmatch(text)) is not None:
         yield f"{{{', '.join(dict.fromkeys(_DIGITS.findall(paired['pairs'])))}}}"
+    if (paired := _PAIRS.fullmatch(text)) is not None:  # `6 = 1·6 = 2·3`, each product as the pair of its factors
+        digits = _DIGITS.findall(paired["pairs"])
+        yield f"{{{', '.join(f'({one}, {other})' for one, other in zip(digits[::2], digits[1::2], strict=True))}}}"
     if _LABELLED.search(text) is not None:  # `min (2, 3), max (0, 7)`
         yield f"{{{_LABELLED.sub('(', text)}}}"
     moduli = {int(first or second) for first, second in _MODULUS.findall(prompt)}

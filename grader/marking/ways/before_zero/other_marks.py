@@ -32,6 +32,7 @@ _EXPLAINED = re.compile(
     r"(?P<value>[^:|←=]{1,40}?)\s*(?::|\||←)\s+[^=]*[A-Za-z][^=]*=.*", re.DOTALL
 )  # `7: v - e + f = 2`
 _REASONED = re.compile(r"\s*[,(;]\s*(?:as|by|because|since|using|from|due|denn|weil|da|car|puisque|porque|perché)\s+")
+_RATIO = re.compile(r"[\s$]*(\d{1,9}(?:\.\d{1,9})?)\s+(?:to|zu|à|a|su|tot)\s+(\d{1,9}(?:\.\d{1,9})?)[\s$.]*")
 _AMOUNT = re.compile(r"(?<![\w.,^])\d+(?:\.\d+)?\s?(?:[A-Za-zµΩ°%]{1,4})(?![A-Za-z])")
 _LOG = re.compile(r"\\?(?<![A-Za-z])log(?![A-Za-z0-9_])")
 _DASH = re.compile(r"\A\s*[—―]\s*")
@@ -95,6 +96,8 @@ def _values(question: Question, text: str) -> Iterator[str]:
     """Yield what a text may be by its first value, the side of its equation, its amounts together, floors and bases."""
     if (reasoned := _REASONED.search(text)) is not None:
         yield text[: reasoned.start()]  # `sin x, as (cos x)' = -sin x`
+    if any(one.form.kind == "ratio" for one in question.forms) and (ratio := _RATIO.fullmatch(text)) is not None:
+        yield f"{ratio[1]}:{ratio[2]}"  # `3 to 8`
     if (explained := _EXPLAINED.fullmatch(text)) is not None:
         yield explained["value"]
     if (first := _FIRST_OF_TWO.search(text)) is not None:

@@ -26,7 +26,7 @@ _THOUSANDS = re.compile(r"(?<![\w.,^])[1-9]\d{0,2}(?:(?:,|\{,\})\d{3})+(?![\d,]*
 _CONTINENTAL = re.compile(r"(?<![\w.,^])[1-9]\d{0,2}(?:\.\d{3})+,\d+(?![.,]?\d)")  # `1.500,5`
 _TIMES = r"((?:[·*×]|(?<=\d)\s?x(?=\s?10)|\\cdot|\\times)\s*)"
 _POWERS = (  # what copying leaves of a raised exponent, and the E of a calculator behind the 10 that it stands for
-    (re.compile(r"(?<![\w.,^])10\s?[-−–](\d{1,2})(?![\d.,])"), r"10^{-\1}"),
+    (re.compile(r"(?:(?<![\w.,^])|(?<=\dx))10\s?[-−–](\d{1,2})(?![\d.,])"), r"10^{-\1}"),
     (re.compile(rf"{_TIMES}10([1-9]\d?)(?![\d.,])"), r"\g<1>10^{\2}"),
     (re.compile(rf"{_TIMES}10[eE]\+?([-−]?\d{{1,2}})(?![\d.,])"), r"\g<1>10^{\2}"),
 )

@@ -3,7 +3,8 @@ r"""The last look at products as textbooks write them: `x · Ay`, `b a·c - c a�
 The dot may take all that is behind it, or only the two vectors beside it; three vectors in brackets are their triple
 product; a star close behind a letter is its conjugate. Declared letters that spell a function or a constant, `pin`,
 `lnI`, may be their product. Prime factors that are listed with commas are no decimals, and of `±y = ±x` all signs may
-be meant. Where the text is proved to be right so, it is open.
+be meant. Factorials beside each other behind a stroke, `n!/k!(n-k)! p^k`, are all below it, and what is behind them is
+not. Where the text is proved to be right so, it is open.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _COMMAS = re.compile(r"\s*[,;]\s*")
 _SIGNS = r"(?:±|\\pm(?![A-Za-z]))"
 _BOTH_SIDES = re.compile(rf"[\s$]*{_SIGNS}([^=±\\<>]+)=(\s*{_SIGNS}[^=±<>]+?)[\s$.]*")
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z]")
+_FACTORIAL = r"(?:\d{1,9}|[A-Za-z]|\([^()!]{1,40}\))\s*+!"
+_BELOW = re.compile(rf"/\s*+({_FACTORIAL}(?:\s*+(?:[·*×]\s*+|\\(?:cdot|times|,)\s*+)?{_FACTORIAL})+)")
 
 Mark = Callable[[Question, Answer], Verdict]
 
@@ -58,6 +61,8 @@ def _texts(question: Question, names: Names, text: str) -> Iterator[str]:
         yield f"{signs[1]} = {signs[2]} or -{signs[1].lstrip()} = {signs[2]}"
     if any(one.form.kind == "prime factors" for one in question.forms) and _FACTORS.fullmatch(text):
         yield _COMMAS.sub(" · ", text)
+    if question.kind.has_expected_value and _BELOW.search(text) is not None:
+        yield _BELOW.sub(r"/(\1)", text)
     if question.kind.has_expected_value and _LETTER.search(text) is not None:
         yield from _of_letters(names, text)
 

@@ -1,13 +1,13 @@
-r"""The last look at ranges where whole numbers are asked for: `[5, ∞)` says which ones as `n ≥ 5` does.
+r"""The last look at ranges: `[5, ∞)` of whole numbers says which ones as `n ≥ 5` does, `h_max = 1/2` as `h ≤ 1/2` does.
 
-As a set of numbers it has more members; as what holds of the declared letter it has none but those. Where it is proved
-to be right so, it is open.
+As a set of numbers the first has more members; as what holds of the declared letter it has none but those. The largest
+and the smallest member may be what is given of a range. Where it is proved to be right so, it is open.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from grader.marking.answer import Answer
 from grader.marking.ways.candidates import between_right
@@ -26,7 +26,29 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
         return verdict
     ((name, field),) = answer.fields.items()
     letter = question.for_all[0]
+    found = between_right(question, (name, field), _by_ends(letter.name, field.said or field.text), verdict, mark)
+    if found is not verdict:
+        return found
     if not letter.domain.is_integer or _RANGE.search(field.text) is None or _OF_LETTER.search(field.text) is not None:
         return verdict
     text = field.text.strip(" $.\n")
     return between_right(question, (name, field), (f"{letter.name} ∈ {text}",), verdict, mark)
+
+
+def _by_ends(letter: str, text: str) -> Iterator[str]:
+    """Yield the range whose largest or smallest member, or both of them, a text gives by name."""
+    ends = [_END.fullmatch(one) for one in _PARTS.split(text.strip(" $.\n"))]
+    if not all(ends):
+        return
+    signs = {"max": "≤", "min": "≥"}
+    named = [(one["of"] or one["by"], one["below"] or one["word"], one["value"]) for one in ends if one is not None]
+    if all(name == letter for name, _, _ in named) and len({kind for _, kind, _ in named}) == len(named):
+        yield " and ".join(f"{letter} {signs[kind]} {value}" for _, kind, value in named)
+
+
+_PARTS = re.compile(r"\s*[,;\n]\s*|\s+(?:and|und|et|y|e|en)\s+")
+_EXTREME = r"\\?(?:(?:text|mathrm|rm)\s*\{\s*)?\\?"
+_END = re.compile(
+    rf"\$?(?:\\?(?P<of>[^\W\d_]+?)\s*_\s*\{{?\s*{_EXTREME}(?P<below>max|min)\s*\}}{{0,2}}|\\?(?P<word>max|min)\s*\(?\\?(?P<by>[^\W\d_]+)\)?)"
+    r"\$?\s*=\s*\$?(?P<value>[^=<>≤≥$]+)\$?"
+)

@@ -26,6 +26,11 @@ _DEGREES = re.compile(r"\s*(?:\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z])|[°º
 _IN_DEGREES = re.compile(
     r"(?<![^\W_])(?:degrees|grad|degrés|grados|gradi|graus)(?![^\W_])|[°º]|\\degree", re.IGNORECASE
 )
+_RADIANS = r"[^=]*(?:π|\\pi|(?<![A-Za-z])pi|rad)[^=]*"
+_OF_RADIANS = (  # `45° = π/4`: the degrees, where their number is asked for
+    (re.compile(rf"\A[\s$]*([^=]*?){_DEGREES.pattern}\s*={_RADIANS}\Z"), r"\1"),
+    (re.compile(rf"\A{_RADIANS}=\s*([^=]*?){_DEGREES.pattern}[\s$.]*\Z"), r"\1"),
+)
 _MIDDLE = re.compile(r"(?<![\d.·])(\d+)·(\d+)(?![\d·.^!])")
 _BELOW = re.compile(
     r"(?<![\d.])([1-9]\d*)\.([1-9]\d*)(?=\s*(?:\^|\*\*|!|[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]))|(?<=\^)([1-9]\d*)\.([1-9]\d*)(?![\d.])"
@@ -90,6 +95,7 @@ def _ways(question: Question) -> Iterator[tuple[re.Pattern[str], Signs]]:
             yield _MODULO
     yield from _IN_SETS if question.kind.is_set else ()
     if question.unit is None and _IN_DEGREES.search(f"{question.lead} {question.prompt}") is not None:
+        yield from _OF_RADIANS
         yield _DEGREES, ""
 
 

@@ -1,13 +1,13 @@
 """The last look at several fields of one text: other values that stand in it for them, right together.
 
-`x = 2, so y = 1` gives values on either side of its signs; `a = √2 = 1.414` one that it rounds. Where fields with them
-are proved to be right, the answer is open.
+`x = 2, so y = 1` gives values on either side of its signs; `a = √2 = 1.414` one that it rounds, `A = -B = 1/3` one to
+the opposite of B. Where fields with them are proved to be right, the answer is open.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import islice, product
 from math import prod
 
@@ -30,7 +30,7 @@ Mark = Callable[[Question, Answer], Verdict]
 def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
     """Return the verdict on several fields, open where other values for them in the same text are right together."""
     said = next((one.said for one in answer.fields.values() if one.said), "")
-    ways = _ways(question, answer, pieces_of(question, said)) if said else {}
+    ways = _ways(question, answer, said) if said else {}
     names = list(ways)
     if prod(map(len, ways.values())) > MAX_WAYS:  # too many to be looked at, so nobody knows that none is right
         name = next(one for one in answer.fields if len(ways[one]) > 1 or one == list(answer.fields)[-1])
@@ -47,15 +47,17 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     return verdict
 
 
-def _ways(question: Question, answer: Answer, pieces: Sequence[Piece]) -> dict[str, list[FieldAnswer]]:
+def _ways(question: Question, answer: Answer, said: str) -> dict[str, list[FieldAnswer]]:
     """Return the values that each field may have: what was taken for it first, then what else pieces give it."""
     ways: dict[str, list[FieldAnswer]] = {}
+    pieces = pieces_of(question, said)
     for name in question.fields:
         own = answer.fields.get(name)
         texts = [own or FieldAnswer("")]
         known = {bare(one.text) for one in texts}
         counted = "" if own is None else own.counted.text
-        for value in dict.fromkeys(value for one in pieces for value in _values_for(name, counted, one)):
+        values = (value for one in pieces for value in _values_for(name, counted, one))
+        for value in dict.fromkeys((*values, *_opposites(name, said))):
             if bare(value) not in known:
                 texts.append(FieldAnswer(value, None if own is None else own.source))
         ways[name] = texts
@@ -71,3 +73,14 @@ def _values_for(name: str, counted: str, piece: Piece) -> Iterator[str]:
         yield piece.value
     elif len(members) > 1 and bare(members[-1]) == bare(name):
         yield members[-2]
+
+
+def _opposites(name: str, said: str) -> Iterator[str]:
+    """Yield the value that a chain gives to the opposite of a field, with the other sign: B of `A = -B = 1/3`."""
+    for clause in _CLAUSES.split(said):
+        *before, last = chain(clause).members
+        if any(_MINUS.sub("-", bare(one)) == f"-{bare(name)}" for one in before):
+            yield f"-({last.strip(' $.')})"
+
+
+_CLAUSES, _MINUS = re.compile(r"[,;:\n]"), re.compile("[−–]")
