@@ -39,10 +39,6 @@ _STROKE = re.compile(r"(?:\s(?:/|[-–—])\s|\s?--\s?)(?=\\?[^\W\d_]\w?\s*=)")
 _POWER = re.compile(
     r"[\s$]*(?:\\?[A-Za-zΩ]+\s*=\s*)?\\?\{(?P<members>[^{}\\]+)\\?\}\s*\^\s*\{?(?P<count>[2-4])\}?[\s$.]*"
 )
-# What is said of a member behind it: `5 (4/36), 9 (4/36)`, how probable each of these sums is.
-_BEHIND_MEMBER = re.compile(
-    r"(?<=[\w}])\s+\([\d\s./%,]{1,20}\)(?=\s*(?:[,;}\])]|(?:and|und|et|y|e|or|oder)\s|[.$]*\Z))"
-)
 MAX_TUPLES = 64  # of a power of a set
 _POLAR = re.compile(r"(?i)polar|trigonometri|exponential")
 _CARTESIAN = re.compile(r"(?i)cartesi|kartesi|cartési|rectangular|complex plane|zahlenebene")
@@ -75,9 +71,6 @@ def _texts(question: Question, text: str) -> Iterator[tuple[str, ...]]:
         yield (counted["value"] or counted["other"],)
     parted = _STROKE.sub("\n", text) if question.kind.is_condition else text
     yield from ((one,) for one in (_CALLED_OUT.sub("", text), _LAST.sub(r"\1", text), parted) if one != text)
-    if question.kind.is_set or question.kind.is_array:
-        without = _BEHIND_MEMBER.sub("", text)
-        yield from ((without,),) if without != text else ()
     if question.kind.is_set:
         if (power := _POWER.fullmatch(text)) is not None:
             yield from _tuples(power["members"].split(","), int(power["count"]))

@@ -63,7 +63,7 @@ def _listed(numbers: Iterable[int | str]) -> str:
 
 _NATURAL = ("Z : {0} > 0 and", "Z : {0} ≥ 0 and")
 _PRIME = r"primes?|primzahl(?:en)?|(?:nombres?\s+)?premiers?|primos?|primi"
-_EVEN, _ODD = r"even|gerade\w*|pairs?|pares|pari", r"odd|ungerade\w*|impairs?|impares|dispari"
+EVEN, ODD = r"even|gerade\w*|pairs?|pares|pari", r"odd|ungerade\w*|impairs?|impares|dispari"
 # What a prompt calls the numbers that it asks for, and among which of them a condition on a letter may be meant.
 _KINDS = tuple(
     (re.compile(rf"(?i)(?<![\w-])(?:{words})(?!\w)"), universes)
@@ -71,8 +71,8 @@ _KINDS = tuple(
         (r"integers?|whole\s+numbers?|ganze\w*\s+zahl(?:en)?|entiers?|enteros?|interi|inteiros?", ("Z :", *_NATURAL)),
         (r"naturals?|natürliche\w*\s+zahl(?:en)?|naturels?|naturales|naturali|naturais", _NATURAL),
         (_PRIME, (_listed(_PRIMES),)),
-        (_EVEN, (_listed(range(-_REACH, _REACH + 1, 2)),)),
-        (_ODD, (_listed(range(1 - _REACH, _REACH, 2)),)),
+        (EVEN, (_listed(range(-_REACH, _REACH + 1, 2)),)),
+        (ODD, (_listed(range(1 - _REACH, _REACH, 2)),)),
     )
 )
 _SIGNED = tuple(
@@ -82,8 +82,8 @@ _SIGNED = tuple(
         (r"negative?[nrs]?|négatif\w*|negativ[oa]s?|negativi", frozenset(range(-_REACH, 0))),
         (r"non-?\s?negative?[nrs]?|nichtnegative?[nrs]?", frozenset(range(_REACH))),
         (_PRIME, frozenset(_PRIMES)),
-        (_EVEN, frozenset(range(-_REACH, _REACH + 1, 2))),
-        (_ODD, frozenset(range(1 - _REACH, _REACH, 2))),
+        (EVEN, frozenset(range(-_REACH, _REACH + 1, 2))),
+        (ODD, frozenset(range(1 - _REACH, _REACH, 2))),
     )
 )
 # What numbers are called that are listed nowhere here: a condition on them may hold for others, too.

@@ -1,0 +1,55 @@
+"""The last look at what is told of the members of a set or the entries of a list: `5 (4/36), 9 (4/36)`, `3 → 0.18`.
+
+In brackets behind a member, or behind an arrow or a dash at each of them, stands what belongs to it: a probability, how
+often it is a zero, what a function comes to there. Where the members without it are proved right, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from grader.claims.chains import depths
+from grader.marking.answer import Answer
+from grader.marking.ways.candidates import between_right
+from grader.problems.question import Question
+from grader.verdict import Verdict
+
+_INSIDE = r"[^()\[\]{}=;\n]{1,40}"
+_AND = r"\s(?:and|und|et|y|e|or|oder|ou|o)\s"
+_END = rf"(?=\s*(?:[,;\n}}]|[.$]*\Z)|{_AND})"
+_IN_BRACKETS = re.compile(rf"(?:(?<=[\w}})%°])\s+|(?<=\d))(?:\({_INSIDE}\)|\[{_INSIDE}\]){_END}")
+_ARROW = re.compile(r"\s*(?:=>|->|[→⇒↦⟶⟹]|\\(?:to|mapsto|Rightarrow|rightarrow|implies)(?![A-Za-z]))\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_MEMBERS = re.compile(rf"[,;\n]|{_AND}")
+
+Mark = Callable[[Question, Answer], Verdict]
+
+
+def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark) -> Verdict:
+    """Return the verdict on members that are refuted, open where they are right without what is told of each."""
+    if len(answer.fields) > 1 or not (question.kind.is_set or question.kind.is_array):
+        return verdict
+    ((name, field),) = answer.fields.items()
+    text = field.said or field.text
+    texts = (one for one in _texts(text.strip(" $.\n")) if one != text)
+    return between_right(question, (name, field), texts, verdict, mark)
+
+
+def _texts(text: str) -> Iterator[str]:
+    yield _IN_BRACKETS.sub("", text)
+    members = _members(text)
+    for sign in (_ARROW, _DASH):
+        told = [sign.split(one) for one in members]
+        if len(members) > 1 and all(len(one) == 2 and one[0].strip() for one in told):
+            yield ", ".join(one[0].strip() for one in told)
+
+
+def _members(text: str) -> list[str]:
+    """Return what commas and words part outside of brackets."""
+    depth, places = depths(text), [0]
+    for one in _MEMBERS.finditer(text):
+        places += [] if depth[one.start()] else [one.start(), one.end()]
+    places.append(len(text))
+    parts = (text[start:stop] for start, stop in zip(places[::2], places[1::2], strict=True))
+    return [part for part in parts if part.strip()]
