@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from grader import marking
 from grader.marking.answer import Answer
-from grader.marking.ways.candidates import between_texts
+from grader.marking.ways.candidates import between_texts, is_right_once
 from grader.problems.question import Question
 from grader.records import replace
 from grader.verdict import Outcome, Verdict
@@ -36,11 +36,11 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
         other = replace(field, text=text, written=typed, said="", candidates=None)
         alone = Answer({name: other})
         found = mark(question, alone)
+        is_right = found.outcome is Outcome.CORRECT or is_right_once(found)
         if found.outcome in {Outcome.INCORRECT, Outcome.PARTIAL}:
             found = marking.ways.before_zero.last_look.before_zero(question, alone, found, mark)
-        if found.outcome is Outcome.CORRECT or (
-            found.outcome.is_open and found.score_range[1] > verdict.score_range[1]
-        ):
+            is_right = found.outcome.is_open
+        if is_right:
             return between_texts(question, name, (field, other), (verdict, found))
     return verdict
 
