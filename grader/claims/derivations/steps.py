@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
 
 from grader.claims.definitions import expand
 from grader.claims.derivations.assumed import Known, with_known
+from grader.claims.derivations.following import CasesOfLine, cases_among, follows, one_of, without_sign
 from grader.claims.derivations.found import Derivation, Member
 from grader.claims.derivations.found import Statement as Written
 from grader.claims.derivations.likeness import plain
@@ -16,7 +17,7 @@ from grader.claims.derivations.uniform import at_equal_entries
 from grader.claims.derivations.unit_rows import at_unit_rows
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, Equal, ForPerson, Holds, Settled, Statement, Unread
-from grader.language.tree import Logic, Node, Relation, Sym, symbols
+from grader.language.tree import Node, Relation, Sym, symbols
 from grader.problems.declared.tree_kinds import is_condition
 from grader.problems.question import Question
 from grader.records import dataclass, replace
@@ -24,6 +25,7 @@ from grader.wording import open_reasons, reasons, sentences
 
 COMPARED = frozenset({"<", "<=", ">", ">=", "!="})
 EVERY_LINE = 1_000_000  # behind all lines
+PLAIN_WAYS = 2  # a line follows from the one before it, or a person looks
 UNIFORM = Settled(False, "step", reasons.DIFFER_AT_EQUAL_ENTRIES)
 UNIT_ROWS = Settled(False, "step", reasons.DIFFER_AT_UNIT_ROWS)
 IDENTITY = ForPerson(open_reasons.IDENTITY_GIVEN_MAY_MATTER)
@@ -100,47 +102,46 @@ class Steps:
         return replace(step, statement=AnyOf((step.statement, ForPerson(open_reasons.CONDITION_NOT_READ_MAY))))
 
     def _all_steps(self) -> Iterator[Step]:
-        before: Written | None = None
-        for one in self.read.statements:
-            if before is not None and before.case != one.case:
-                before = None
+        parts = [tuple(part) for _, part in groupby(self.read.statements, key=lambda one: one.case)]
+        before: Written | None = None  # the last line that no case is claimed for
+        for part in parts:
+            yield from self._part(part, before if self.of_conditions and part[0].case is not None else None)
+            before = part[-1] if part[0].case is None else before
+        for cases in cases_among(parts) if self.of_conditions else ():
+            yield from self._put_together(cases)
+
+    def _part(self, part: Sequence[Written], before: Written | None) -> Iterator[Step]:
+        """Yield the steps of lines that stand behind a line in one case, or in none."""
+        lines = part if before is None else (before, *part)
+        for place, one in enumerate(lines):
+            if one is before:
+                continue
             if self.is_logical(one):
-                if before is not None and (one.logic or self._follows(one)):
-                    yield self._logical(before, one)
-                elif before is None and one.case is not None and self._before_cases is not None:
-                    yield self._logical(self._before_cases, one)
+                if place and (one.logic or self.of_conditions):
+                    yield self._logical(lines, place)
             elif not self._is_line_alone(one):
                 yield from self._within(one)
-            before = one
-        yield from self._no_case_left_out()
+
+    def _put_together(self, cases: CasesOfLine) -> Iterator[Step]:
+        """Yield that each solution is in one of some cases, and that what is said behind them follows from each."""
+        if (before := cases.before.whole).tree is None:
+            return
+        left_out = ForPerson(open_reasons.CASES_MAY_LEAVE_OUT)
+        whole = AnyOf((follows(before.tree, one_of(cases.conditions)), left_out))
+        last = self.read.statements[-1]
+        yield Step(last.line, sentences.CASES_LEAVE_NOTHING_OUT, whole, last.whole, cases.before.line)
+        if cases.behind is None:
+            return
+        behind = cases.behind.whole
+        text = f"line {cases.behind.line}: {sentences.FOLLOWS_FROM_CASES.format(text=behind.text)}"
+        fault = unread(*(one.whole for one in cases.ends), behind)
+        told = fault or AnyOf((follows(cases.solutions, tree_of(behind)), left_out))
+        yield Step(cases.behind.line, text, told, behind, cases.before.line)
 
     @cached_property
-    def _before_cases(self) -> Written | None:
-        """Return the condition of which cases are looked at; None where there are none, or it is to be shown."""
-        if self.question.show is not None or self.start is None or not is_condition(self.start) or not self.cases:
-            return None
-        first = next(place for place, one in enumerate(self.read.statements) if one.case is not None)
-        return self.read.statements[first - 1] if first else None
-
-    def _no_case_left_out(self) -> Iterator[Step]:
-        """Yield that each solution is in one of the cases, or in what is concluded behind them."""
-        before, last = self._before_cases, self.read.statements[-1] if self.read.statements else None
-        if before is None or last is None or before.whole.tree is None:
-            return
-        firsts = [
-            one
-            for other, one in pairwise((None, *self.read.statements))
-            if one and (not other or other.case != one.case)
-        ]
-        concluded = () if last.whole.tree is None or (last.case is not None and last in firsts) else (last.whole.tree,)
-        parts = (*self.cases, *concluded)
-        whole = Logic("or", parts) if len(parts) > 1 else parts[0]
-        statement = AnyOf((_follows(before.whole.tree, whole), ForPerson(open_reasons.CASES_MAY_LEAVE_OUT)))
-        yield Step(last.line, sentences.CASES_LEAVE_NOTHING_OUT, statement, last.whole, before.line)
-
-    def _follows(self, one: Written) -> bool:
-        """Whether a condition in a line of its own, without a sign before it, is to follow from the one before."""
-        return self.question.show is None and not any(other.logic for other in self.read.statements) and not one.logic
+    def of_conditions(self) -> bool:
+        """Whether each line is a condition that is to follow from the one before it."""
+        return self.question.show is None and self.start is not None and is_condition(self.start)
 
     def is_logical(self, one: Written) -> bool:
         """Whether a chain is a condition in a chain of conditions, and not itself claimed to hold."""
@@ -235,23 +236,26 @@ class Steps:
             return replace(member, tree=self.start)
         return member
 
-    def _logical(self, before: Written, one: Written) -> Step:
-        sign = one.logic or "implies"
-        text = f"line {one.line}: {before.whole.text} {SHOWN[sign]} {one.whole.text}"
-        fault = unread(before.whole, one.whole)
-        if fault is not None:
-            return Step(one.line, text, fault, one.whole, case=one.case)
-        first, second = tree_of(before.whole), tree_of(one.whole)
-        match sign:
+    def _logical(self, lines: Sequence[Written], place: int) -> Step:
+        before, one = lines[place - 1], lines[place]
+        statement = unread(before.whole, one.whole) or self._joined(lines, place)
+        said = f"{before.whole.text} {SHOWN[one.logic or 'implies']} {one.whole.text}"
+        if not one.logic and isinstance(statement, AnyOf) and len(statement.statements) > PLAIN_WAYS:
+            said = sentences.FOLLOWS_FROM_BEFORE.format(text=one.whole.text)
+        return Step(one.line, f"line {one.line}: {said}", statement, one.whole, before.line, one.case)
+
+    def _joined(self, lines: Sequence[Written], place: int) -> Statement:
+        """Return that a condition follows from the one before it, or that the sign between them holds."""
+        first, second = tree_of(lines[place - 1].whole), tree_of(lines[place].whole)
+        match lines[place].logic:
+            case "":
+                return without_sign(lines, place, may_be_case=lines[place].case is None and not self.question.assume)
             case "iff":
-                statement: Statement = self._both(SameSolutions(first, second), Holds(first), Holds(second))
-            case "implies" if not one.logic:  # it may also be another case, or another solution
-                statement = AnyOf((_follows(first, second), ForPerson(open_reasons.WHETHER_SHALL_FOLLOW)))
+                return self._both(SameSolutions(first, second), Holds(first), Holds(second))
             case "implies":
-                statement = self._both(_follows(first, second), Holds(second))
+                return self._both(follows(first, second), Holds(second))
             case _:
-                statement = self._both(_follows(second, first), Holds(first))
-        return Step(one.line, text, statement, one.whole, before.line, one.case)
+                return self._both(follows(second, first), Holds(first))
 
     def _both(self, joined: Statement, *alone: Statement) -> Statement:
         """Return that conditions are joined; where something shall be shown, also because they hold always."""
@@ -264,12 +268,6 @@ class Steps:
     def equal(self, left: Node, right: Node) -> Statement:
         """Return that two formulas have one value, or that two conditions hold at the same points."""
         return SameSolutions(left, right) if is_condition(right) else self._same_value(left, right)
-
-
-def _follows(premise: Node, conclusion: Node) -> Statement:
-    """Return that a condition follows from another: both hold where it does, and what is undefined does not hold."""
-    both = SameSolutions(Logic("and", (premise, conclusion)), premise)
-    return AnyOf((Holds(Logic("implies", (premise, conclusion))), both))
 
 
 def tree_of(member: Member) -> Node:

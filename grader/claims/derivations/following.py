@@ -1,0 +1,141 @@
+"""What a condition of a derivation follows from: the line before it, or one of the cases of which a line is the sum.
+
+`(x-2)(x-3) = 0 ⏎ x - 2 = 0 ⇒ x = 2 ⏎ x - 3 = 0 ⇒ x = 3 ⏎ x = 2 or x = 3`: the second line does not follow from the
+first, and is one of two cases that exclude each other, leave nothing out, and are put together behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from grader.claims.derivations.found import Statement as Written
+from grader.claims.solutions import SameSolutions
+from grader.claims.statements import AllOf, AnyOf, ForPerson, Holds, Statement
+from grader.language.tree import Logic, Node, Relation, Sym, symbols
+from grader.records import dataclass
+from grader.wording import open_reasons
+
+MAX_PARTED = 6  # lines of cases that a line behind them puts together; where there are more, a person looks
+WHETHER = ForPerson(open_reasons.WHETHER_SHALL_FOLLOW)
+
+
+@dataclass(frozen=True, slots=True)
+class CasesOfLine:
+    """The cases of a line, and the line `behind` them that puts them together, which follows from each of the `ends`.
+
+    Where nothing stands behind them it is the last line of the last case, unless that is the only one: in its own case
+    it follows from the line before it.
+    """
+
+    before: Written
+    conditions: tuple[Node, ...]
+    ends: tuple[Written, ...]
+    behind: Written | None
+
+    @property
+    def solutions(self) -> Node:
+        """Return what holds at the ends of the cases, all of which were read."""
+        return one_of([Logic("and", (one.case, one.whole.tree)) for one in self.ends if one.case and one.whole.tree])
+
+
+def cases_among(parts: Sequence[Sequence[Written]]) -> Iterator[CasesOfLine]:
+    """Yield the cases of each line behind which there are some; the lines of a part are in one case, or in none."""
+    for at, part in enumerate(parts):
+        cases = list(takewhile(lambda one: one[0].case is not None, parts[at + 1 :]))
+        if part[0].case is not None or not cases:
+            continue
+        conditions = tuple(one[0].case for one in cases if one[0].case is not None)
+        ends = tuple(one[-1] for one in cases)
+        if at + 1 + len(cases) < len(parts):
+            yield CasesOfLine(part[-1], conditions, ends, parts[at + 1 + len(cases)][0])
+        else:
+            is_sum = len(cases) > 1 and len(cases[-1]) > 1
+            yield CasesOfLine(part[-1], conditions, ends[:-1], ends[-1] if is_sum else None)
+
+
+def follows(premise: Node, conclusion: Node) -> Statement:
+    """Return that a condition follows from another: both hold where it does, and what is undefined does not hold."""
+    both = SameSolutions(Logic("and", (premise, conclusion)), premise)
+    return AnyOf((Holds(Logic("implies", (premise, conclusion))), both))
+
+
+def one_of(conditions: Sequence[Node]) -> Node:
+    """Return that at least one of some conditions holds."""
+    return conditions[0] if len(conditions) == 1 else Logic("or", tuple(conditions))
+
+
+def without_sign(lines: Sequence[Written], place: int, *, may_be_case: bool) -> Statement:
+    """Return that a line without a sign before it follows from those before it, the first of which is known.
+
+    What does not may be another solution, or a case, and is for a person, as are lines of which some lead backwards.
+    """
+    trees = [one.whole.tree for one in lines[: place + 1]]
+    known = [one for one in trees if one is not None]
+    if len(known) < len(trees) or any(one.logic == "impliedby" for one in lines):
+        return WHETHER
+    cases = _as_case(lines, place) if may_be_case else ()
+    return AnyOf((*_from_line_before(known), *cases, WHETHER))
+
+
+def _from_line_before(trees: Sequence[Node]) -> Iterator[Statement]:
+    """Yield that the last line follows from the one before; of other symbols, also with the first line beside it.
+
+    Of `x + y = 5 and x - y = 1` a line says `x = 3`, and the next one `y = 2`, which no line alone leads to.
+    """
+    first, before, tree = trees[0], trees[-2], trees[-1]
+    yield follows(before, tree)
+    if symbols(before) and symbols(before) != symbols(tree) and before is not first:
+        yield follows(Logic("and", (first, before)), tree)
+
+
+def _as_case(lines: Sequence[Written], place: int) -> Iterator[Statement]:
+    """Yield that a line is one of several cases, for each line with which these may begin."""
+    end = next((at for at in range(place + 1, len(lines)) if _parts(lines[at])), len(lines))
+    if end == len(lines):
+        return
+    for begin in range(place, max(0, end - MAX_PARTED - 1), -1):
+        if _parts(lines[begin]):
+            return
+        if not lines[begin].logic:
+            yield from _cases(lines[begin - 1 : end + 1])
+
+
+def _parts(line: Written) -> tuple[Node, ...]:
+    """Return the parts of a line that sums up cases, `x = 2` and `x = 3` of `x = 2 or x = 3`."""
+    tree = line.whole.tree
+    return tree.args if isinstance(tree, Logic) and tree.op == "or" else ()
+
+
+def _cases(lines: Sequence[Written]) -> Iterator[Statement]:
+    """Yield that lines are cases of the first one, which exclude each other, and end with the parts of the last one."""
+    first, *inner, last = lines
+    trees = [one.whole.tree for one in inner if one.whole.tree is not None]
+    if len(trees) < len(inner) or first.whole.tree is None or not all(map(_is_solved, _parts(last))):
+        return
+    heads = [tree for one, tree in zip(inner, trees, strict=True) if not one.logic]
+    ends = [tree for tree, after in zip(trees, [*inner[1:], last], strict=True) if after is last or not after.logic]
+    if len(heads) > 1:
+        apart = (_repeats_or_excludes(heads[: count + 1]) for count in range(1, len(heads)))
+        yield AllOf((follows(first.whole.tree, one_of(heads)), *_in_pairs(ends, _parts(last)), *apart))
+
+
+def _is_solved(tree: Node) -> bool:
+    """Whether a condition gives one value to a symbol, so that it holds somewhere: an empty case would hide a fault."""
+    if not isinstance(tree, Relation) or tree.ops != ("=",):
+        return False
+    symbol, value = tree.operands
+    return isinstance(symbol, Sym) and not symbols(value)
+
+
+def _in_pairs(ends: Sequence[Node], parts: Sequence[Node]) -> Iterator[Statement]:
+    """Yield that each case says at its end what one of the parts says, and the other way round."""
+    for some, others in ((ends, parts), (parts, ends)):
+        yield from (AnyOf(tuple(SameSolutions(one, other) for other in others)) for one in some)
+
+
+def _repeats_or_excludes(trees: Sequence[Node]) -> Statement:
+    """Return that the last line says the same as one before it, or that nothing is in both."""
+    *before, tree = trees
+    excludes = AllOf(tuple(Holds(Logic("not", (Logic("and", (tree, one)),))) for one in before))
+    return AnyOf((excludes, *(SameSolutions(tree, one) for one in before)))
