@@ -14,6 +14,7 @@ from grader.evidence.solver.solver import Query, Term, Truth
 
 MAX_ROOTS = 6  # unknowns for roots: with more of them a step of the solver may take seconds
 MAX_DEGREE = 12  # of algebraic numbers: the solver does not count its steps there, and may take minutes
+MAX_FACTORS = 12  # of a product, numbers aside: a step of the solver with a power of so high a degree may take seconds
 NIL = fmpq(0)
 
 
@@ -33,7 +34,8 @@ class Operations:
         return self.z3.IntVal(int(value.p), self.query.context) if value.q == 1 else self.query.number(value)
 
     def product(self, factors: Sequence[Term]) -> Term:
-        """Return a product, which may make the query nonlinear."""
+        """Return a product, which may make the query nonlinear; raises DeclinedError where it has many factors."""
+        refuse_above(sum(not self._is_number(factor) for factor in factors), MAX_FACTORS, "max_degree")
         result = factors[0]
         for factor in factors[1:]:
             self.query.nonlinear |= not (self._is_number(result) or self._is_number(factor))
