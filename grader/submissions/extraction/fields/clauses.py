@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 
 from grader.claims.chains import depths
+from grader.marking.asked.wanted import LABELS
+from grader.marking.texts.fields_said.labels import Labels
 from grader.problems.question import Question
 from grader.records import dataclass
 from grader.submissions.extraction.fields.checks_said import required_numbers
@@ -23,6 +25,7 @@ from grader.submissions.extraction.words.prompts import asked_of
 from grader.submissions.extraction.words.vocabulary import BINDING, CONDITION, RELATION, UNSAID, is_prose
 from grader.submissions.forms.spans import STAND_IN, Piece
 from grader.submissions.forms.words import mathematical
+from grader.submissions.kept import kept
 from grader.submissions.ledger.matching import nouns_of_fields
 
 SEPARATOR = re.compile(rf":=|≔|(?<![<>!:=≠])=(?!=)|:(?=\s|{STAND_IN}|$)|\s(?:is|are|equals)\s+(?=[{STAND_IN}\[(\d])")
@@ -133,13 +136,38 @@ def left_of(question: Question, left: str, sign: str) -> tuple[str, bool] | None
         if name is not None:
             before = " ".join(words[:start])
             is_noun = words[start:] == words[-1:] and words[-1].casefold() in nouns_of_fields(question)
-            is_other = is_noun and _is_described(question, words[:start])
+            is_other = names_other(question, words[:start], name) or (
+                is_noun and _is_described(question, words[:start])
+            )
             return (name, True) if _leads(_without_required(question, before)) and not is_other else None
     if len(words) == 1 and sign in {"=", ":=", "≔"} and is_name(plain(bare)) and symbol_named(question, bare) is None:
         return plain(bare), False
     if len(words) == 1 and sign == ":" and is_subscripted(plain(bare)):
         return plain(bare), False
     return None
+
+
+def names_other(question: Question, before: list[str], name: str) -> bool:
+    """Whether the words right before a name make another thing of it: `kernel s`, `the slope is b`, `square of s`."""
+    said = before[:-1] if before and before[-1].casefold() in _BE else before
+    label = labels_of(question).nouns.get(said[-1].casefold()) if said else None
+    if label is not None:
+        return label.field != name
+    if not said or said[-1].casefold() not in _OF:
+        return False
+    *_, what = ["", *(one.casefold() for one in said[:-1])]
+    label = labels_of(question).nouns.get(what)
+    return what not in LABELS["answer"] and (label is None or label.field != name)
+
+
+_BE = frozenset({"is", "are", "equals", "ist", "sind", "beträgt", "est", "es", "è", "é"})
+_OF = frozenset({"of", "von", "de", "di", "do", "van"})
+
+
+@kept
+def labels_of(question: Question) -> Labels:
+    """Return what the fields of a question are called by."""
+    return Labels.of(question)
 
 
 def _comes_to_required(question: Question, behind: str) -> bool:

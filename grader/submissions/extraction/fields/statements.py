@@ -19,6 +19,7 @@ from grader.submissions.extraction.fields.clauses import (
     clauses_of,
     grouped,
     left_of,
+    names_other,
     site_of,
     text_of,
 )
@@ -185,14 +186,19 @@ def _mixed(question: Question, group: list[Clause], source: Source) -> Iterator[
         return
     unsaid = UNSAID.search(mask)
     for piece, following in zip(maths, [*maths[1:], None], strict=True):
-        # of `2y = 4 \\Rightarrow y = 2` the second one names a field
-        rows = tuple_of(question, piece.text) or formulas.assignments(piece.text)
         is_said = unsaid is None or unsaid.end() > piece.start
-        is_named = is_said and any(field_named(question, row.left) for row in rows)
+        is_named = is_said and _names_field(question, piece.text, mask[: piece.start].split())
         if not is_named or _is_bound(question, mask[piece.end : piece.end + 2 * NEAR], following):
             yield Found("context", piece.text, source)
             continue
         yield from (one for one in spoken(question, piece.text, source) if one.kind in {"field", "context"})
+
+
+def _names_field(question: Question, text: str, before: list[str]) -> bool:
+    """Whether a formula gives a field its value, as the second of `2y = 4 ⇒ y = 2`, and words before it none."""
+    rows = tuple_of(question, text) or formulas.assignments(text)
+    names = [name for row in rows if (name := field_named(question, row.left)) is not None]
+    return bool(names) and not names_other(question, before, names[0])
 
 
 def _is_bound(question: Question, after: str, following: Piece | None) -> bool:
