@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from grader.claims.chains import depths
 from grader.language.names import lexicon
+from grader.marking.asked.wanted import LABELS
 from grader.marking.texts.beside.words import WORDS, any_of
 from grader.marking.texts.fields_said.labels import Labels
 from grader.problems.question import Question
@@ -32,7 +33,7 @@ _ABOUT = frozenset({"≈", "\\approx"})
 _BARE = re.compile(
     r"(?P<label>[^\W\d_][^=:≈]*?)\s+(?P<value>[-−+]?(?:\d|[(\[√]|\\[dt]?frac|\\sqrt|\\begin).*)", re.DOTALL
 )
-_INDEFINITE = re.compile(r"\s*(?:with\s+|mit\s+|avec\s+|con\s+)?(?:an?|eine?[nmrs]?|une?|una)\s", re.IGNORECASE)
+_INDEFINITE = re.compile(r"(?<!\S)(?:an?|eine?[nmrs]?|une?|una)\s+(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\Z", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:(?:with|mit|avec|con)\s+)?(?:(?:the|an?|its|one|der|die|das|eine?[nmrs]?|le|la|les|une?|el|il|lo|o|de|het)\s+|l['’]\s?)?",
     re.IGNORECASE,
@@ -130,7 +131,7 @@ def _item(labels: Labels, part: str) -> _Item | None:
     for sign in _SIGN.finditer(part, 0, MAX_LABEL):
         if depth[sign.start()]:
             continue
-        if sign["of"] is not None and _INDEFINITE.match(part) is None:
+        if sign["of"] is not None and _INDEFINITE.search(part, 0, sign.start()) is None:
             continue  # `mean of 3` may be of three numbers
         if (found := _labelled(labels, part[: sign.start()], part[sign.end() :])) is not None:
             is_about = sign["sign"] in _ABOUT
@@ -165,8 +166,11 @@ def _labelled(labels: Labels, left: str, right: str) -> _Item | None:
 
 
 def _introduces(word: str, label: str) -> bool:
-    """Whether a word before a label describes nothing: it ends in a colon, or a letter follows, no noun."""
-    return word.endswith(":") or _NOUN.search(label) is None
+    """Whether a word before a label describes nothing: it ends in a colon, is a verb, or a letter follows, no noun."""
+    return word.endswith(":") or word.casefold() in _LEADING or _NOUN.search(label) is None
+
+
+_LEADING = LABELS["idle"] | LABELS["introducing"]  # `the line has slope 3`
 
 
 def _of_same(labels: Labels, name: str, right: str) -> tuple[str | None, bool]:

@@ -33,7 +33,7 @@ _EQUALITY = re.compile(r"[^=,;:]*=[^,;:]*")
 _SIGNS = re.compile(r"[^\w\s,:;.'’]|\d")  # `- m = 3` may be a bullet, or a minus
 _OF = LABELS["of"] - {"for", "für", "pour", "para", "voor"}
 _CAUSES = WORDS["because"]
-_TURNING = WORDS["and"] & {"but", "aber", "while"}
+_TURNING = (WORDS["and"] & {"but", "aber", "while"}) | WORDS["unsaid"]
 
 
 def marked(question: Question, whole: FieldAnswer, mark: Mark) -> Verdict | None:
