@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from grader.course.single_answer import mark_single
 from grader.errors import Diagnostic
 from grader.isolation.limits import LIMITS
 from grader.isolation.pool import Broke, Done, TimedOut, map_ordered
@@ -48,7 +49,10 @@ def lint(path: str | Path, jobs: int = 1, *, deep: bool = False) -> LintReport:
 
 def _linted(question: Question, deep: bool) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     probed = probe_findings(question) if deep else ()
-    return (*run_examples(question), *unformed(question), *contradictions(question)), (*regrets(question), *probed)
+    return (*run_examples(question, mark_single), *unformed(question), *contradictions(question)), (
+        *regrets(question),
+        *probed,
+    )
 
 
 def _unlinted(question: Question, result: TimedOut | Broke) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from grader.errors import Diagnostic
 from grader.marking.answer import Answer, FieldAnswer
@@ -18,11 +18,17 @@ def example_answer(example: Example) -> Answer:
     return Answer({name: FieldAnswer(text) for name, text in example.fields.items()})
 
 
-def run_examples(question: Question) -> Iterator[Diagnostic]:
-    """Yield one diagnostic for each example that does not get its outcome, or that is correct and a mistake."""
+def run_examples(
+    question: Question, mark_whole: Callable[[Question, Answer], Verdict] = mark_question
+) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each example that does not get its outcome, or that is correct and a mistake.
+
+    `mark_whole` marks one text that stands for several fields: as what is typed is marked.
+    """
     for example in question.examples:
         answer = example_answer(example)
-        message = _fault(example, mark_question(question, answer)) or _mistaken(question, example, answer)
+        verdict = (mark_question if example.whole is None else mark_whole)(question, answer)
+        message = _fault(example, verdict) or _mistaken(question, example, answer)
         if message:
             yield Diagnostic(question.file, example.line, 0, f"{question.id} examples", message)
 

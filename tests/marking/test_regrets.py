@@ -75,13 +75,25 @@ def test_an_example_that_stays_open_is_named(tmp_path):
     assert linted(tmp_path, text) == ([], [expected])
 
 
+def test_one_text_for_several_fields_is_an_example_as_it_is_typed(tmp_path):
+    text = (
+        "id: q\nprompt: Give a stride $s$ and a padding $p$.\n"
+        "answer: {type: constraints, fields: {s: real, p: real}, require: ['s = 2', 'p = 1']}\n"
+        "examples: {correct: ['s = 2, p = 1', '2, 1', 'Answer: stride 2, padding 1'], incorrect: ['s = 1, p = 2']}\n"
+    )
+    assert linted(tmp_path, text) == ([], [])
+    wrong, _ = linted(tmp_path, text.replace("s = 1, p = 2", "1, 2"))
+    assert len(wrong) == 1
+    assert "`1, 2` should be incorrect but is unreadable" in wrong[0]
+
+
 def test_examples_that_never_end_are_an_error(tmp_path, monkeypatch):
     import time
 
     from grader.api import linting
 
     monkeypatch.setattr(linting, "LIMITS", RunLimits(wall_seconds=0.3))
-    monkeypatch.setattr(linting, "run_examples", lambda question: time.sleep(20))
+    monkeypatch.setattr(linting, "run_examples", lambda *_: time.sleep(20))
     assert linted(tmp_path, SOUND) == (["q.yaml:2: volume examples: running them took more than 0.3 seconds"], [])
 
 
