@@ -24,7 +24,7 @@ MAX_STATEMENTS = 20  # of a text that are looked at one by one
 Mark = Callable[[Question, Answer], Verdict]
 
 
-def why_open(question: Question, answer: Answer, typed: Answer, mark: Mark) -> str:
+def why_open(question: Question, answer: Answer, typed: Answer, verdict: Verdict, mark: Mark) -> str:
     """Return why a credited answer is none: it states something false; empty where it does not.
 
     `typed` is the answer of which it is a piece, or the answer itself.
@@ -44,7 +44,21 @@ def why_open(question: Question, answer: Answer, typed: Answer, mark: Mark) -> s
             false = rules.false_equalities.false_equality(question, question.fields[name], text)
             if false := false or false_call(question, text) or _other_value(question, name, text, mark):
                 return unreadable_answers.STATES_SOMETHING_FALSE.format(shown=false)
-    return ""
+    return _false_beside(question, answer) if verdict.outcome is Outcome.CORRECT else ""
+
+
+def _false_beside(question: Question, answer: Answer) -> str:
+    """Return why a right answer with several fields is open: what stands beside their values is false.
+
+    A wrong value makes true equations beside it false.
+    """
+    if len(question.fields) < len(("one", "other")):
+        return ""
+    said = dict.fromkeys(one.said for one in answer.fields.values() if one.said and _may_state(question, one.said))
+    field = next(iter(question.fields.values()))
+    found = (marking.texts.equalities.false_equalities.false_equality(question, field, text) for text in said)
+    false = next(filter(None, found), "")
+    return unreadable_answers.STATES_SOMETHING_FALSE.format(shown=false) if false else ""
 
 
 def _other_value(question: Question, name: str, text: str, mark: Mark) -> str:
