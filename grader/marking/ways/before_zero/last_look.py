@@ -42,6 +42,7 @@ _LOOKS: Final = (
         "other_degrees",
         "stated_lists",
         "unit_steps",
+        "numbered_steps",
         "member_remarks",
         "bound_letters",
         "parity_cases",
