@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
 from grader import marking
+from grader.claims.chains import chain
 from grader.marking.answer import Answer, Candidates, FieldAnswer
 from grader.problems.question import Question
 from grader.records import replace
@@ -50,6 +52,13 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
         and _is_refuted_alone(question, field.candidates, verdicts, partial(_by_itself, question, name, mark))
     ):
         place = field.candidates.named
+    is_number = question.kind.is_one_number == "always"
+    if (
+        place is not None
+        and is_number
+        and _names_it_otherwise(field.candidates, verdicts, place, partial(_by_itself, question, name, mark))
+    ):
+        place = None
     if place is None and len({one.text for one in texts}) == 1 and field.candidates.rule == "credit":
         return verdicts[-1]  # one text, which is never refuted: the last one says why
     return (
@@ -107,6 +116,36 @@ def chosen(candidates: Candidates, verdicts: Sequence[Verdict]) -> int | None:
     earned = verdicts[named].score_range[1]
     beaten = any(verdict.score_range[1] > earned for place, verdict in enumerate(verdicts) if place != named)
     return None if beaten else named
+
+
+def _names_it_otherwise(
+    candidates: Candidates, verdicts: Sequence[Verdict], place: int, mark: Callable[[str], Verdict]
+) -> bool:
+    """Whether a candidate beside a right one gives a wrong value to what its name says is the answer.
+
+    `P = 25/64` behind `5/8 · 4/7 = 20/56`: of `P` that would be right, too. One before a right one that has a name of
+    its own was a step.
+    """
+    texts, place = [one.text for one in candidates.texts], place % len(verdicts)
+    if candidates.rule != "credit" or verdicts[place].outcome is not Outcome.CORRECT:
+        return False
+    members = chain(texts[place]).members
+    first = place + 1 if len(members) > 1 and _NAMED.fullmatch(members[0].strip(" $")) else 0
+    for text, verdict in list(zip(texts, verdicts, strict=True))[first:]:
+        left, sign, value = text.partition("=")
+        if (
+            verdict.outcome is not Outcome.INCORRECT
+            or not sign
+            or "=" in value
+            or not _NAMED.fullmatch(left.strip(" $"))
+        ):
+            continue
+        if mark(f"{left.strip(' $')} = {members[-1]}").outcome is Outcome.CORRECT:
+            return True
+    return False
+
+
+_NAMED = re.compile(r"\\?[^\W\d_]{1,12}(?:_(?:\w|\{\w{1,6}\}))?(?:\([^()=]{1,20}\))?")  # a letter, a word, `P(A)`
 
 
 def _is_refuted_alone(
