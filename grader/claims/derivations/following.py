@@ -91,19 +91,23 @@ def _from_line_before(trees: Sequence[Node]) -> Iterator[Statement]:
 
 def _as_case(lines: Sequence[Written], place: int) -> Iterator[Statement]:
     """Yield that a line is one of several cases, for each line with which these may begin."""
-    end = next((at for at in range(place + 1, len(lines)) if _parts(lines[at])), len(lines))
-    if end == len(lines):
+    sums = [at for at in range(place + 1, len(lines)) if _parts(lines[at])]
+    if not sums:
         return
+    end = next((at for at in sums if not lines[at].logic), sums[0])
     for begin in range(place, max(0, end - MAX_PARTED - 1), -1):
-        if _parts(lines[begin]):
-            return
         if not lines[begin].logic:
+            if _parts(lines[begin]):
+                return
             yield from _cases(lines[begin - 1 : end + 1])
 
 
 def _parts(line: Written) -> tuple[Node, ...]:
-    """Return the parts of a line that sums up cases, `x = 2` and `x = 3` of `x = 2 or x = 3`."""
-    tree = line.whole.tree
+    return () if line.whole.tree is None else _parts_of(line.whole.tree)
+
+
+def _parts_of(tree: Node) -> tuple[Node, ...]:
+    """Return the parts of what sums up cases, `x = 2` and `x = 3` of `x = 2 or x = 3`."""
     return tree.args if isinstance(tree, Logic) and tree.op == "or" else ()
 
 
@@ -117,7 +121,8 @@ def _cases(lines: Sequence[Written]) -> Iterator[Statement]:
     ends = [tree for tree, after in zip(trees, [*inner[1:], last], strict=True) if after is last or not after.logic]
     if len(heads) > 1:
         apart = (_repeats_or_excludes(heads[: count + 1]) for count in range(1, len(heads)))
-        yield AllOf((follows(first.whole.tree, one_of(heads)), *_in_pairs(ends, _parts(last)), *apart))
+        said = [part for one in ends for part in (_parts_of(one) or (one,))]
+        yield AllOf((follows(first.whole.tree, one_of(heads)), *_in_pairs(said, _parts(last)), *apart))
 
 
 def _is_solved(tree: Node) -> bool:
