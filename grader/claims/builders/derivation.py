@@ -204,11 +204,14 @@ class _Claims:
         """Yield the last line; and the last lines together, where they may be solutions one by one."""
         last = tree_of(chain[-1])
         yield last
-        if is_condition(last) and not any(one.logic for one in self.steps.read.statements):
-            trees = [one.tree for one in chain[-MAX_LISTED:]]
-            conditions = [tree for tree in trees if tree is not None and is_condition(tree)]
-            for count in range(2, len(conditions) + 1):
-                yield Logic("or", tuple(conditions[-count:]))
+        logical = [one for one in self.steps.read.statements if self.steps.is_logical(one)]
+        found: list[Node] = []
+        for one in reversed(logical[-MAX_LISTED:] if is_condition(last) else []):
+            if one.logic or one.whole.tree is None or not is_condition(one.whole.tree):
+                return
+            found.insert(0, one.whole.tree)
+            if len(found) > 1:
+                yield Logic("or", tuple(found))
 
     # Lines that are asked for.
 
