@@ -41,7 +41,7 @@ def test_many_blanks_before_brackets_cost_little(tmp_path):
     assert check(asked, f"1{' ' * 5_000}(x)").outcome == "unreadable"
 
 
-def test_entries_behind_names_are_asked_for_as_a_list(tmp_path):
+def test_wrong_entries_behind_names_are_asked_for_as_a_list(tmp_path):
     asked = problem_of("{id: q, prompt: Find $a$ and $b$., answer: {type: tensor, expected: [5, 4]}}", tmp_path)
-    for text in ("a = 5, b = 4", "b: 4; a: 5", "$a = 5$\n$b = 4$"):
+    for text in ("a = 4, b = 5", "b: 5; a: 4", "$a = 4$\n$b = 5$"):
         assert [one.text for one in check(asked, text).feedback] == [unreadable_answers.SEVERAL_NAMED]

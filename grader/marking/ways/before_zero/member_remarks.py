@@ -31,8 +31,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if len(answer.fields) > 1 or not (question.kind.is_set or question.kind.is_array):
         return verdict
     ((name, field),) = answer.fields.items()
-    text = field.said or field.text
-    texts = (one for one in _texts(text.strip(" $.\n")) if one != text)
+    text = (field.said or field.text).strip(" $.\n")
+    texts = (one for one in _texts(text) if one != text)
     return between_right(question, (name, field), texts, verdict, mark)
 
 
