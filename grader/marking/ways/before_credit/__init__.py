@@ -3,7 +3,8 @@
 `words_beside` looks at the words around a value that is right by itself, `left_sides`, `bare_letters` and
 `other_entities` at what it is said of, `typed_back` at what the prompt states: its formulas (in `orderless` trees, and
 `inserted` values), the operation that it names (`operations_given`), its quantities (`quantities_given`); `false_steps`
-at equalities beside the value, `left_out` at relations beside the one that counts, `said_after` at what is said behind
+at equalities beside the value, `left_out` at relations beside the one that counts, `checks_as_members` at checks beside
+the members of a set, `said_after` at what is said behind
 it, `said_after_end` behind a derivation. `words_behind` and `names_in_order` look before a zero, too. What a prompt's
 words do not settle stays credited. May use `asked`. Another look is a file here.
 """
@@ -15,6 +16,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.ways.before_credit import (
         bare_letters,
+        checks_as_members,
         false_steps,
         left_out,
         left_sides,
@@ -31,6 +33,7 @@ else:
 
 __all__ = [
     "bare_letters",
+    "checks_as_members",
     "false_steps",
     "left_out",
     "left_sides",

@@ -11,6 +11,7 @@ from grader.faces import files_of
 if TYPE_CHECKING:
     from grader.marking.ways.before_zero import (
         all_relations,
+        answer_and_work,
         bound_letters,
         first_tries,
         first_values,
@@ -63,6 +64,7 @@ else:
 
 __all__ = [
     "all_relations",
+    "answer_and_work",
     "bound_letters",
     "first_tries",
     "first_values",

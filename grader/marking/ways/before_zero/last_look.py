@@ -37,17 +37,8 @@ _LOOKS: Final = (
     *("other_relations", "other_points", "prompt_conditions", "true_statements", "other_measures", "first_values"),
     *("given_letters", "unknown_lefts", "other_ranges", "other_shapes", "other_marks", "other_partings"),
     *("other_indicators", "other_products", "never_true", "other_entries", "rounded_formulas", "other_combinations"),
-    *(
-        "all_relations",
-        "other_degrees",
-        "stated_lists",
-        "unit_steps",
-        "numbered_steps",
-        "member_remarks",
-        "bound_letters",
-        "parity_cases",
-    ),
-    *("list_marks",),
+    *("all_relations", "other_degrees", "stated_lists", "unit_steps", "numbered_steps", "member_remarks"),
+    *("bound_letters", "parity_cases", "list_marks", "answer_and_work"),
 )
 
 Mark = Callable[[Question, Answer], Verdict]

@@ -1,0 +1,44 @@
+"""A check of numbers that gives a set a member which nothing else does: `x = 5, 25 - 25 = 0` where 0 is one, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from grader.claims.chains import depths
+from grader.marking.answer import Answer, FieldAnswer
+from grader.marking.texts.equalities.false_equalities import all_hold
+from grader.problems.question import Question
+from grader.verdict import Outcome, Verdict
+from grader.wording import unreadable_answers
+
+MAX_CHARACTERS = 400  # of a text that is looked into
+Mark = Callable[[Question, Answer], Verdict]
+_PARTS = re.compile(r"[,;]|\n|\s(?:and|und|et|y|e)\s")
+
+
+def why_open(question: Question, typed: Answer, mark: Mark) -> str:
+    """Return why a credited set is open: without the checks beside its members it is another one."""
+    if not question.kind.is_set or len(typed.fields) != 1:
+        return ""
+    ((name, field),) = typed.fields.items()
+    if len(field.text) > MAX_CHARACTERS or field.text.count("=") < 1:
+        return ""
+    parts = _parts(field.text)
+    checks = [one for one in parts if "=" in one and all_hold(question, question.fields[name], one)]
+    others = [one for one in parts if one not in checks]
+    if not checks or not others:
+        return ""
+    alone = mark(question, Answer({name: FieldAnswer(", ".join(others))}))
+    if alone.outcome is Outcome.CORRECT:
+        return ""
+    return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=checks[0])
+
+
+def _parts(text: str) -> list[str]:
+    depth, places = depths(text), [0]
+    for one in _PARTS.finditer(text):
+        places += [] if depth[one.start()] else [one.start(), one.end()]
+    places.append(len(text))
+    parts = (text[start:stop].strip() for start, stop in zip(places[::2], places[1::2], strict=True))
+    return [part for part in parts if part]
