@@ -56,7 +56,7 @@ def mark_candidates(question: Question, answer: Answer, name: str, mark: Mark) -
     if (
         place is not None
         and is_number
-        and _names_it_otherwise(field.candidates, verdicts, place, partial(_by_itself, question, name, mark))
+        and _names_it_otherwise(field, verdicts, place, partial(_by_itself, question, name, mark))
     ):
         place = None
     if place is None and len({one.text for one in texts}) == 1 and field.candidates.rule == "credit":
@@ -119,28 +119,29 @@ def chosen(candidates: Candidates, verdicts: Sequence[Verdict]) -> int | None:
 
 
 def _names_it_otherwise(
-    candidates: Candidates, verdicts: Sequence[Verdict], place: int, mark: Callable[[str], Verdict]
+    field: FieldAnswer, verdicts: Sequence[Verdict], place: int, mark: Callable[[str], Verdict]
 ) -> bool:
-    """Whether a candidate beside a right one gives a wrong value to what its name says is the answer.
+    """Whether a candidate behind a right one gives a wrong value to what its name says is the answer.
 
-    `P = 25/64` behind `5/8 · 4/7 = 20/56`: of `P` that would be right, too. One before a right one that has a name of
-    its own was a step.
+    `P = 25/64` behind `5/8 · 4/7 = 20/56`: of `P` that would be right, too.
     """
-    texts, place = [one.text for one in candidates.texts], place % len(verdicts)
-    if candidates.rule != "credit" or verdicts[place].outcome is not Outcome.CORRECT:
+    assert field.candidates
+    texts, place = [one.text for one in field.candidates.texts], place % len(verdicts)
+    if field.candidates.rule != "credit" or verdicts[place].outcome is not Outcome.CORRECT:
         return False
     members = chain(texts[place]).members
-    first = place + 1 if len(members) > 1 and _NAMED.fullmatch(members[0].strip(" $")) else 0
-    for text, verdict in list(zip(texts, verdicts, strict=True))[first:]:
-        left, sign, value = text.partition("=")
+    own, value = members[0].strip(" $"), members[-1]
+    for text, verdict in list(zip(texts, verdicts, strict=True))[place + 1 :]:
+        left, sign, other = text.partition("=")
         if (
             verdict.outcome is not Outcome.INCORRECT
             or not sign
-            or "=" in value
+            or "=" in other
             or not _NAMED.fullmatch(left.strip(" $"))
         ):
             continue
-        if mark(f"{left.strip(' $')} = {members[-1]}").outcome is Outcome.CORRECT:
+        named = f"{left.strip(' $')} = {value}"
+        if left.strip(" $") != own and named not in (field.text, text) and mark(named).outcome is Outcome.CORRECT:
             return True
     return False
 

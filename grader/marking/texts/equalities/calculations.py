@@ -226,7 +226,8 @@ class _Calculation:
     def _measured_last(self, found: Amount) -> Amount:
         """Return a constant in the unit of the kind in question that stands at the end: `9π cm²`, and no `2πRC`."""
         kind, text = self._ahead
-        unit = known_unit(text) if kind == "unit" and self.place + 1 == len(self.tokens) else None
+        is_last = self.place + 1 == len(self.tokens) and len(text) > 1  # one letter is that of a formula
+        unit = known_unit(text) if kind == "unit" and is_last else None
         return found if unit is None or unit.dimension not in self.known.kinds else self._measured(found)
 
     def _measured(self, found: Amount) -> Amount:

@@ -29,7 +29,9 @@ _UNIT = re.compile(r"\s*(?P<unit>[A-Za-zµΩ]+(?:\^[-−]?\d|[²³])?(?:/[A-Za-z
 _OPERATED = re.compile(
     r"[-−+*/·×⋅^=)}\]|\d]\s*\Z|(?<![A-Za-z])[A-Za-z]\s*\Z"
 )  # before a letter that is part of a formula
-_GOES_ON = re.compile(r"\s*[-−+*/·×⋅^(=!]\s*[\w\\(]|\.\d|\s*\\[a-z]|\s?[A-Za-z](?![A-Za-z])|[A-Za-z_\d]")
+_GOES_ON = re.compile(
+    r"\s*(?:\\?%|°|\^\s*\{?\s*\\circ)|(?:,|\{,\})\d|\s*[-−+*/·×⋅^(=!]\s*[\w\\(]|\.\d|\s*\\[a-z]|\s?[A-Za-z](?![A-Za-z])|[A-Za-z_\d]"
+)
 MAX_BEFORE = 10  # characters before a letter that may make it part of a formula
 
 
@@ -111,12 +113,13 @@ def with_called(member: str, given: Mapping[str, str]) -> str:
         return member
     text = _BLANKS_IN.sub("", member)
     for name in sorted(given, key=len, reverse=True):
-        text = f"({given[name]})".join(re.split(rf"(?<![A-Za-z\\]){re.escape(name)}", text))
+        text = f"({given[name]})".join(re.split(rf"(?<![A-Za-z\\])\\?{re.escape(name)}", text))
     return text if text != _BLANKS_IN.sub("", member) else member
 
 
-_CALLED_GIVEN = re.compile(
-    r"(?<![\w\\])(?P<name>\\?[A-Za-z]{1,6}\s*(?:\\left)?\([^()=]{1,14}\))\s*=\s*"
-    r"(?P<value>[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?)(?![\dA-Za-z\\]|\.\d|\s*[*/+·^(−-]|\s+[A-Za-z](?![A-Za-z]))"
+_CALLED_GIVEN = re.compile(  # no unit, percent, degree, or formula goes on behind the number
+    r"(?<![\w\\])\\?(?P<name>[A-Za-z]{1,6}\s*(?:\\left)?\([^()=]{1,14}\))\s*=\s*"
+    r"(?P<value>[-−]?\d{1,9}(?:\.\d{1,9}|/\d{1,9})?)"
+    r"(?=\s*(?:[,;](?!\d)|[.:)?!](?!\d)|\Z)|\s+(?:and|und|et|y|e|with|mit|are|is|for|where|if|wo|on)(?![^\W_]))"
 )
 _BLANKS_IN = re.compile(r"(?<=[A-Za-z(])\s+(?=[(\w\\])|\s+(?=\))")

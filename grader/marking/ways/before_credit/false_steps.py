@@ -68,13 +68,17 @@ def _other_value(question: Question, name: str, text: str, mark: Mark) -> str:
     rules, naming = marking.texts.equalities, marking.asked.asked_names.naming
     stated = [one for one in statements(text) if len(one.members) > 1]
     for one in stated if 1 < len(stated) <= MAX_STATEMENTS else ():
-        is_own = not (one.is_supposed or one.is_doubted) and naming(question, one.text) == "asked"
+        is_letter = _LETTER.fullmatch(one.members[0].strip(" $")) is not None
+        is_own = is_letter and not (one.is_supposed or one.is_doubted) and naming(question, one.text) == "asked"
         if not is_own or mark(question, Answer({name: FieldAnswer(one.text)})).outcome is not Outcome.INCORRECT:
             continue
         agree = partial(rules.false_equalities.nearly_agree, question, question.fields[name], one.members[-1])
         if not any(agree(other.members[-1]) for other in stated if other is not one):
             return one.text
     return ""
+
+
+_LETTER = re.compile(r"\\?[^\W\d_]{1,10}(?:_\{?\w{1,4}\}?)?")  # and no `E(X_1)`, of another variable
 
 
 def _is_empty(tree: object) -> bool:

@@ -26,7 +26,7 @@ MAX_STEPS = 12  # equalities in it
 Mark = Callable[[Question, Answer], Verdict]
 
 _NAME = re.compile(  # `x`, `x_1`, `r_s`, `P(H)`, `\bar x`, `S'`
-    r"\\?[^\W\d_]+(?:\s*\{\s*\w+\s*\}|\s+[^\W\d_])?(?:_(?:\w+|\{[^{}]{1,12}\}))?['’′]*(?:\([^()=]{1,20}\))?"
+    r"\\?[^\W\d_]+(?:\s*\{\s*\w+\s*\}|\s+[^\W\d_])?(?:_(?:\w+|\{[^{}]{1,12}\}))?['’′]*(?:\((?:[^()=]|\([^()=]{1,12}\)){1,20}\))?"
 )
 _CONDITION = re.compile(rf"(?<!\w)(?:{any_of(BESIDE['condition'])})(?!\w)", re.IGNORECASE)
 _DRESS = re.compile(r"[\s$~]|\\[,;:! ]|\\(?:left|right)(?![A-Za-z])")
@@ -58,6 +58,11 @@ def _last(
         return None
     if not _lead_to_the_last(steps):
         return None
+    is_unnamed, value = _NAME.fullmatch(_plain(steps[-1].members[0])) is None, steps[-1].members[-1]
+    bare = [one.members[0] for one in steps[:-1] if is_unnamed and _is_bare_value(question, one)]
+    asked = (Answer({next(iter(question.fields)): FieldAnswer(f"{name} = {value}")}) for name in bare)
+    if any(mark(question, one).outcome is Outcome.CORRECT for one in asked):
+        return None  # `S = 18, S/2 = 9`
     if any(_may_be_asked(question, one, steps[-1]) for one in steps[:-1]) or _is_false(question, steps):
         return None
     for text in _texts(steps):
@@ -89,7 +94,7 @@ def _takes_up(later: Statement, step: Statement) -> bool:
     own, *behind = map(_plain, later.members)
     if own == first:
         return False  # another value of the same, or the same once more
-    used = [own, *behind[:-1]] if behind[:-1] or not _NAME.fullmatch(own) else []
+    used = [own, *behind[:-1]] if behind[:-1] or "(" in own or not _NAME.fullmatch(own) else []
     if any(_holds(one, first) for one in used) if _NAME.fullmatch(first) else False:
         return True
     if any(_holds_number(one, others[-1]) for one in used):
@@ -146,6 +151,13 @@ def _with_values(member: str, values: Mapping[str, str]) -> str:
     return member
 
 
+def _is_bare_value(question: Question, step: Statement) -> bool:
+    """Whether a step gives a name a number out of nowhere, which may be what the student takes for the answer."""
+    if len(step.members) > len(("name", "value")) or _NAME.fullmatch(_plain(step.members[0])) is None:
+        return False
+    return _LITERAL.match(_plain(step.members[1])) is not None and not _is_said(question, _plain(step.members[1]))
+
+
 def _may_be_asked(question: Question, step: Statement, last: Statement) -> bool:
     """Whether a step gives a value to what may be asked for, which the last one does not."""
     return _is_asked(question, step) and not _is_asked(question, last)
@@ -171,6 +183,6 @@ def _is_asked(question: Question, step: Statement) -> bool:
 
 def _is_said(question: Question, value: str) -> bool:
     """Whether a prompt says a number as it stands."""
-    number = _LITERAL.fullmatch(value.rstrip("."))
+    number = _LITERAL.match(value)
     said = f"{question.lead} {question.prompt}"
     return number is not None and _holds_number(said.replace(" ", ""), number[0])
