@@ -25,7 +25,7 @@ def why_open(question: Question, typed: Answer, mark: Mark) -> str:
     if len(field.text) > MAX_CHARACTERS or field.text.count("=") < 1:
         return ""
     parts = _parts(field.text)
-    checks = [one for one in parts if "=" in one and all_hold(question, question.fields[name], one)]
+    checks = [one for one in parts[1:] if "=" in one and all_hold(question, question.fields[name], one)]
     others = [one for one in parts if one not in checks]
     if not checks or not others:
         return ""
