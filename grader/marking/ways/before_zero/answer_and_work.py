@@ -20,7 +20,7 @@ from grader.verdict import Verdict
 MAX_PARTINGS = 12  # places where an answer may end
 Mark = Callable[[Question, Answer], Verdict]
 _PARTING = re.compile(
-    r"(?P<sure>\s+(?:[—–]|--|∵|b/c|\|)\s+|\s*//\s*|\s+#\s*|\t+|[^\S\n]{3,}"
+    r"(?P<sure>\s+(?:[—–]|-{2,3}|∵|\\because(?![A-Za-z])|b/c|\|{1,2}|<-{1,2}|[←⇐]|%(?=\s*check))\s+|\s*//\s*|\s+#\s*|\t+|[^\S\n]{3,}"
     r"|[,;.]?\s*(?<![^\W\d_])(?:check|probe|proof|test|kontrolle|vérification|comprobación|verifica)\s*:)"
     r"|(?P<before>[,;]\s+|\n|\s+(?:as|and|und|et|y|e)\s+)"
 )
