@@ -28,6 +28,7 @@ _AT_END = re.compile(
     r"(?P<head>[^\n]*?\S)\s+\([^\n]*=[^\n]*\)[\s.]*|(?P<first>.*\S)\s*\n\s*\(.*=.*\)[\s.]*",
     re.DOTALL,
 )
+_ENDS_OPEN = re.compile(r"\A\s*[=<>≤≥]|[=<>≤≥]\s*\Z")
 _SAYS = re.compile(r"[=<>≤≥∈]|\\(?:leq?|geq?|in)(?![A-Za-z])")
 
 
@@ -50,6 +51,7 @@ def _parts(text: str, holds: Callable[[str], bool]) -> Iterator[str]:
     for place in places if len(places) <= MAX_PARTINGS else ():
         head, rest = text[: place.start()].strip(), text[place.end() :].strip(" .✓✔")
         for part, work in ((head, rest), (rest, head)):
-            is_work = _SAYS.search(work) is not None if place["sure"] else "=" in work and holds(work)
+            is_whole = _ENDS_OPEN.search(work) is None  # `x = – 5`
+            is_work = (is_whole and _SAYS.search(work) is not None) if place["sure"] else "=" in work and holds(work)
             if part and is_work:
                 yield part

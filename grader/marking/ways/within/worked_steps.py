@@ -30,6 +30,7 @@ _NAME = re.compile(  # `x`, `x_1`, `r_s`, `P(H)`, `\bar x`, `S'`
 )
 _CONDITION = re.compile(rf"(?<!\w)(?:{any_of(BESIDE['condition'])})(?!\w)", re.IGNORECASE)
 _DRESS = re.compile(r"[\s$~]|\\[,;:! ]|\\(?:left|right)(?![A-Za-z])")
+_MEASURED = re.compile(r"\d[\s$~]+\S+\Z")  # `20 m/s`, in which s is no letter
 _LITERAL = re.compile(r"[-−]?\d+(?:\.\d+)?(?:/\d+)?")
 
 
@@ -91,6 +92,7 @@ def _lead_to_the_last(steps: Sequence[Statement]) -> bool:
 
 def _takes_up(later: Statement, step: Statement) -> bool:
     first, *others = map(_plain, step.members)
+    formulas = [_plain(one) for one in step.members if _MEASURED.search(one.rstrip(" $.")) is None]
     own, *behind = map(_plain, later.members)
     if own == first:
         return False  # another value of the same, or the same once more
@@ -99,7 +101,7 @@ def _takes_up(later: Statement, step: Statement) -> bool:
         return True
     if any(_holds_number(one, others[-1]) for one in used):
         return True
-    return _NAME.fullmatch(own) is not None and any(_holds(one, own) for one in (first, *others))
+    return _NAME.fullmatch(own) is not None and any(_holds(one, own) for one in formulas)
 
 
 def _plain(member: str) -> str:

@@ -22,6 +22,8 @@ def is_told_of(question: Question, main: str, inside: Sequence[Lexeme], spots: S
     about what the problem names. Several numbers are one where a set is asked for.
     """
     numbers, spot = inside[-2].text, spots[-2]
+    if _NUMBERS.fullmatch(inside[-1].text) is None:
+        return False  # `2 (at t = 2)`
     if _NUMBERS.fullmatch(numbers) is None or ("," in numbers and not question.kind.is_set):
         return False
     told = _IN_BRACKETS if _WORD.search(main, 0, spot) else _TOLD
