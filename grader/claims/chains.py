@@ -22,6 +22,16 @@ _SIGN = re.compile(
 )
 
 
+def parts_outside(text: str, between: re.Pattern[str]) -> list[str]:
+    """Return what a pattern parts outside of brackets, without blanks around it; nothing for what is empty."""
+    depth, places = depths(text), [0]
+    for one in between.finditer(text):
+        places += [] if depth[one.start()] else [one.start(), one.end()]
+    places.append(len(text))
+    parts = (text[start:stop].strip() for start, stop in zip(places[::2], places[1::2], strict=True))
+    return [part for part in parts if part]
+
+
 def depths(text: str) -> list[int]:
     """Return for each place of a text, and for its end, in how many brackets and environments it stands."""
     found: list[int] = []

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from grader import marking
 from grader.claims.builders.derivation import derivation_claims
-from grader.claims.chains import depths
+from grader.claims.chains import parts_outside
 from grader.claims.derivations.found import Derivation, Left
 from grader.claims.derivations.reading import derivations_of
 from grader.claims.statements import Claim, Unread
@@ -137,12 +137,7 @@ def _in_lines(text: str) -> str:
     """Return equations that commas or semicolons part in lines of their own."""
     if len(text) > MAX_PARTED:
         return text
-    depth, parts, start = depths(text), [], 0
-    for match in _BETWEEN.finditer(text):
-        if not depth[match.start()]:
-            parts.append(text[start : match.start()])
-            start = match.end()
-    parts.append(text[start:])
+    parts = parts_outside(text, _BETWEEN)
     return "\n".join(parts) if all(_RELATION.search(one) for one in parts) else text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from grader.claims.chains import depths
+from grader.claims.chains import parts_outside
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.texts.equalities.false_equalities import all_hold
 from grader.problems.question import Question
@@ -24,7 +24,7 @@ def why_open(question: Question, typed: Answer, mark: Mark) -> str:
     ((name, field),) = typed.fields.items()
     if len(field.text) > MAX_CHARACTERS or field.text.count("=") < 1:
         return ""
-    parts = _parts(field.text)
+    parts = parts_outside(field.text, _PARTS)
     checks = [one for one in parts[1:] if "=" in one and all_hold(question, question.fields[name], one)]
     others = [one for one in parts if one not in checks]
     if not checks or not others:
@@ -33,12 +33,3 @@ def why_open(question: Question, typed: Answer, mark: Mark) -> str:
     if alone.outcome is Outcome.CORRECT:
         return ""
     return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=checks[0])
-
-
-def _parts(text: str) -> list[str]:
-    depth, places = depths(text), [0]
-    for one in _PARTS.finditer(text):
-        places += [] if depth[one.start()] else [one.start(), one.end()]
-    places.append(len(text))
-    parts = (text[start:stop].strip() for start, stop in zip(places[::2], places[1::2], strict=True))
-    return [part for part in parts if part]

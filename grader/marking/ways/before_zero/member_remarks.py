@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from grader.claims.chains import depths
+from grader.claims.chains import parts_outside
 from grader.marking.answer import Answer
 from grader.marking.ways.candidates import between_right
 from grader.problems.question import Question
@@ -38,18 +38,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 def _texts(text: str) -> Iterator[str]:
     yield _IN_BRACKETS.sub("", text)
-    members = _members(text)
+    members = parts_outside(text, _MEMBERS)
     for sign in (_ARROW, _DASH):
         told = [sign.split(one) for one in members]
         if len(members) > 1 and all(len(one) == 2 and one[0].strip() for one in told):
             yield ", ".join(one[0].strip() for one in told)
-
-
-def _members(text: str) -> list[str]:
-    """Return what commas and words part outside of brackets."""
-    depth, places = depths(text), [0]
-    for one in _MEMBERS.finditer(text):
-        places += [] if depth[one.start()] else [one.start(), one.end()]
-    places.append(len(text))
-    parts = (text[start:stop] for start, stop in zip(places[::2], places[1::2], strict=True))
-    return [part for part in parts if part.strip()]
