@@ -12,7 +12,7 @@ from grader.problems.question import Question
 from grader.verdict import Outcome, Verdict
 from grader.wording import unreadable_answers
 
-MAX_CHARACTERS = 400  # of a text that is looked into
+MAX_EQUALITIES = 20  # beside members that are looked at; more are for a person
 Mark = Callable[[Question, Answer], Verdict]
 _PARTS = re.compile(r"[,;]|\n|\s(?:and|und|et|y|e)\s")
 
@@ -22,9 +22,9 @@ def why_open(question: Question, typed: Answer, mark: Mark) -> str:
     if not question.kind.is_set or len(typed.fields) != 1:
         return ""
     ((name, field),) = typed.fields.items()
-    if len(field.text) > MAX_CHARACTERS or field.text.count("=") < 1:
-        return ""
-    parts = parts_outside(field.text, _PARTS)
+    parts = parts_outside(field.text, _PARTS) if "=" in field.text else []
+    if sum("=" in one for one in parts) > MAX_EQUALITIES:
+        return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=parts[-1])
     checks = [one for one in parts[1:] if "=" in one and all_hold(question, question.fields[name], one)]
     others = [one for one in parts if one not in checks]
     if not checks or not others:

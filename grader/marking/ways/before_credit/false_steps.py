@@ -67,7 +67,9 @@ def _other_value(question: Question, name: str, text: str, mark: Mark) -> str:
         return ""
     rules, naming = marking.texts.equalities, marking.asked.asked_names.naming
     stated = [one for one in statements(text) if len(one.members) > 1]
-    for one in stated if 1 < len(stated) <= MAX_STATEMENTS else ():
+    if len(stated) > MAX_STATEMENTS:
+        return stated[-1].text  # of more nobody says that they agree
+    for one in stated if len(stated) > 1 else ():
         is_letter = _LETTER.fullmatch(one.members[0].strip(" $")) is not None
         is_own = is_letter and not (one.is_supposed or one.is_doubted) and naming(question, one.text) == "asked"
         if not is_own or mark(question, Answer({name: FieldAnswer(one.text)})).outcome is not Outcome.INCORRECT:
