@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from grader.claims.chains import chain, depths
+from grader.claims.chains import chain, depths, parts_outside
 from grader.language.units.reading import known_unit
 from grader.marking.texts.text_pieces import is_number
 from grader.records import dataclass
@@ -89,11 +89,7 @@ def _without_brackets(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     """Return what line breaks, commas and words part outside of brackets."""
-    depth = depths(text)
-    marks = [one for one in _PARTING.finditer(text) if not depth[one.start()]]
-    starts, stops = [0, *(one.end() for one in marks)], [*(one.start() for one in marks), len(text)]
-    parts = [text[start:stop].strip() for start, stop in zip(starts, stops, strict=True)]
-    return [one for one in parts if one.strip(_EDGE)]
+    return [one for one in parts_outside(text, _PARTING) if one.strip(_EDGE)]
 
 
 def _clause(part: str) -> Clause | None:
