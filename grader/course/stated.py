@@ -81,6 +81,7 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
 
 
 def _as_said(question: Question, text: str) -> str:
+    text = marking.texts.sets.any_integer.with_integers(question, text) if question.kind.is_set else text
     return with_unit_beside(question, marking.texts.numbers.currencies.with_dollars_said(question, text))
 
 

@@ -87,6 +87,7 @@ FILES = (
     "whole-lists",
     "stated-lists",
     "fields-said",
+    "general-solutions",
     "entry-clauses",
 )
 

@@ -22,7 +22,7 @@ from grader.evidence.sets.lines import Numbers, apart, has, together
 from grader.evidence.sets.members import SMALL, nicest
 from grader.evidence.sets.periods import is_all, on_one_period
 from grader.evidence.sets.residues import by_classes
-from grader.evidence.sets.steps import as_conditions
+from grader.evidence.sets.steps import as_conditions, on_a_stretch
 from grader.evidence.trees.build import Coordinate, at_place
 from grader.evidence.trees.features import facts_of
 from grader.language.domains import Variable
@@ -73,11 +73,24 @@ def _same_in(answer: Node, expected: Node, unknown: Variable | None, setting: Se
     if setting.assume and next(_parameters(question, budget), None) is None:
         return NO_POINT
     if not mentions_naturals(answer, expected):
-        return _same(question, budget)
-    found = [_same(replace(question, from_zero=way), budget.share(2)) for way in (False, True)]
-    if isinstance(found[0], Proof) == isinstance(found[1], Proof):
-        return next((one for one in found if isinstance(one, Unknown)), found[0])
+        found = _same(question, budget)
+        return (isinstance(found, Unknown) and _on_a_stretch(question, budget)) or found
+    both = [_same(replace(question, from_zero=way), budget.share(2)) for way in (False, True)]
+    if isinstance(both[0], Proof) == isinstance(both[1], Proof):
+        return next((one for one in both if isinstance(one, Unknown)), both[0])
     return Unknown(undecided_reasons.NOT_SETTLED_WHETHER_NATURAL)
+
+
+def _on_a_stretch(question: _Question, budget: Budget) -> Point | None:
+    """Return a number that is in one only of a set that repeats and another one; None where none is found."""
+    if question.unknown is None or question.names or not is_all(question.unknown.domain):
+        return None
+    made = on_a_stretch((question.answer, question.expected), question.unknown)
+    if made is None:
+        return None
+    (answer, expected), unknown = made
+    found = _same(replace(question, answer=answer, expected=expected, unknown=unknown), budget.share(2))
+    return found if isinstance(found, Point) else None
 
 
 @dataclass(frozen=True)

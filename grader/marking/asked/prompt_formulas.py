@@ -49,7 +49,7 @@ _EQUAL = re.compile(r"\s*=")
 _FUNCTIONS = frozenset({"sin", "cos", "tan", "cot", "ln", "log", "exp", "arcsin", "arccos", "arctan", "sinh", "cosh"})
 _HEADS = frozenset({"Var", "Cov", "Corr"})
 _ENDS = re.compile(r"[.,;:?!]+\Z")
-_NO_LETTERS = frozenset("aAIeouyàéèóúEOUYπ")  # words of one letter in some language, and a constant
+WORDS_OF_ONE_LETTER = frozenset("aAIeouyàéèóúEOUYπ")  # in some language, and a constant
 _WITHIN = re.compile(r"[^\W\d_]\s\Z")  # a sentence, where no article and no `and` has a capital
 _UNIT_BEHIND = re.compile(r"(?i)(?<!\w)(?:in|per|to|into|pro|par|por|en|nach)\s*\(?\Z|[\d)?]\s*\Z|/\s*\Z")
 # What is called by a name with brackets in running text, `Compute P(A|B)`, or of an angle, `sin α`
@@ -200,7 +200,7 @@ def _is_factor(run: list[Member], kind: str, bare: str, text: str) -> bool:
         or (before == "number" and (kind == "letter" or units.reading.known_unit(bare) is not None))
     ):
         return False
-    return bare not in _NO_LETTERS or re.search(rf"[(,]\s*{re.escape(bare)}\s*[,)]", left) is not None
+    return bare not in WORDS_OF_ONE_LETTER or re.search(rf"[(,]\s*{re.escape(bare)}\s*[,)]", left) is not None
 
 
 def _depth(text: str) -> int:
@@ -238,7 +238,7 @@ def _is_formula(run: list[Member], text: str) -> bool:
     start, kinds = run[0][0], {kind for _, _, kind in run}
     if kinds.isdisjoint({"letter", "formula"}):
         return False
-    is_word = kinds == {"letter"} and text[start : run[0][1]] in _NO_LETTERS
+    is_word = kinds == {"letter"} and text[start : run[0][1]] in WORDS_OF_ONE_LETTER
     is_word = is_word and not (text[start].isupper() and text[start] != "I" and _WITHIN.search(text[:start]))
     if len(run) > 1 or (kinds == {"letter"} and _BY.search(text[max(0, start - MAX_BEFORE) : start]) is not None):
         return True

@@ -9,6 +9,7 @@ from functools import cache
 from grader import marking
 from grader.claims.wording import says_none
 from grader.marking.answer import Candidates, FieldAnswer
+from grader.marking.texts.sets.any_integer import with_integers
 from grader.marking.ways.within.label_dashes import with_both_in
 from grader.problems.question import Question
 from grader.records import replace
@@ -97,6 +98,7 @@ def doubt_in(question: Question, text: str) -> str:
     """Return why nobody can tell what a text under a key, or by itself, means; empty where that is clear."""
     if question.kind.written in {"section", "code"} or len(text) > BLOCK_CHARACTERS:
         return ""
+    text = with_integers(question, text) if question.kind.is_set else text
     told = text.strip() if is_doubtful(question, text) else unclear_text(question, text)
     return writing_notices.NOBODY_CAN_TELL_BESIDE.format(said_there=clipped(told)) if told else ""
 

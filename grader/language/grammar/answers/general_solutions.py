@@ -1,4 +1,7 @@
-"""Grammar of solutions with an integer of their own: `x = 8 + 15 k, k in Z` is the set `{8 + 15 k : k in Z}`."""
+"""Grammar of solutions with an integer of their own: `x = 8 + 15 k, k in Z` is the set `{8 + 15 k : k in Z}`.
+
+Several of them, parted by commas or words, are all of the solutions together.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,9 @@ def with_integer(state: State) -> Node | None:
     letter = state.tokens[place + 1]
     state.bound.append(letter.value)
     value = condition(state)
+    while state.position < place and state.tokens[state.position].value in _PARTING:
+        state.position += 1
+        value = Logic("or", (value, condition(state)))
     if state.position != place:
         fail_undeclared(state, letter)
     state.position += 1
@@ -47,7 +53,7 @@ def _parting(state: State) -> int | None:
 
 def _set_of(state: State, value: Node, letter: Token, where: Relation) -> Node:
     match value:
-        case Logic("or", args):
+        case Logic("or" | "and", args):  # one integer hardly gives both values
             return SetOp("union", tuple(_set_of(state, arg, letter, where) for arg in args))
         case Relation(("=",), (Sym(name), right)) if name != letter.value and name not in symbols(right):
             return Builder(right, (letter.value,), where)

@@ -135,6 +135,8 @@ def _by_parts(upper: Node, lower: Node, apart: bool) -> Node | None:
             return Relation(("in",), (value, both_signs(inside, others, apart)))
         case Builder(value, names), Builder(other) if value == other:
             return Builder(value, names, both_signs(upper.condition, lower.condition, apart))
+        case Builder(_, names, condition), Builder(_, others, same) if (names, condition) == (others, same):
+            return SetOp("union", (upper, lower))
     return _connected(upper, lower, apart) if isinstance(upper, Logic) and isinstance(lower, Logic) else None
 
 

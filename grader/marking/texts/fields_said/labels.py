@@ -20,6 +20,7 @@ from grader.records import dataclass
 MIN_WORD = 3  # letters of a name that is a word
 MAX_CHARACTERS = 40  # of a label
 _SPELLED = {"center": "centre", "meter": "metre"}
+_CALL = re.compile(r"(?P<name>[^\s()]+)\s?\((?P<arguments>[^()]+)\)")  # `q(x) = …` of a field in which x may stand
 _SPACE = re.compile(r"[\s$*`]+")
 
 
@@ -59,6 +60,9 @@ class Labels:
         return named if label is not None and named is not None and label.field == named.field else None
 
     def _named(self, name: str) -> Label | None:
+        if (call := _CALL.fullmatch(name)) is not None and (label := self._named(call["name"])) is not None:
+            arguments = tuple(one.strip() for one in call["arguments"].split(","))
+            return label if arguments == self.question.fields[label.field].arguments else None
         if (field := field_named(self.question, name)) is not None:
             return Label(field, is_sure=True)
         if name in self.letters or (len(name) > 1 and "_" not in name and not name[1:].isdigit()):

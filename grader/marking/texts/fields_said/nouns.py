@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from grader.language.spelling.greek import GREEK_NAMES
-from grader.marking.asked.prompt_formulas import with_formulas
+from grader.marking.asked.prompt_formulas import WORDS_OF_ONE_LETTER, with_formulas
 from grader.marking.texts.written_down import field_named
 from grader.problems.question import Question
 
@@ -16,6 +16,7 @@ _SYMBOL = re.compile(r"\$(?P<symbol>[^$]{1,40})\$")
 _CONDITION = re.compile(r"[<>≤≥]|\\(?:le|ge|lt|gt|leq|geq)(?![A-Za-z])")  # `a kernel size $k > 1$`
 _GREEK = re.compile(rf"(?<![\w\\])(?:{'|'.join(sorted(GREEK_NAMES, key=len, reverse=True))})(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME = re.compile(r"[^\W\d_](?:_?\d+)?|[A-Z]{2,3}")  # what is no word in running text
 _BEGINNING_SAID = (
     "a an the your its and many ein eine einen einem einer eines der die das den dem des und viele un une le la les "
     "et une combien una el los las y cuántos cuántas compute find give determine calculate state report berechne "
@@ -52,11 +53,29 @@ def mentioned(question: Question) -> Iterator[tuple[str, str, int]]:
     marked = with_formulas(question)
     pieces = f"{marked.lead}\n{marked.prompt}".split("$")
     pieces[::2] = [_GREEK.sub(r"$\g<0>$", one) for one in pieces[::2]]
-    text = "$".join(pieces)
+    names = _plain_names(question)
+    text = "$".join(pieces) if names is None else _outside(names, "$".join(pieces))
     for match in _SYMBOL.finditer(text):
         symbol = _CONDITION.split(match["symbol"], maxsplit=1)[0].strip()
         if symbol and (name := field_named(question, symbol)) is not None:
             yield name, text[: match.start()], match.start()
+
+
+def _plain_names(question: Question) -> re.Pattern[str] | None:
+    """Return what finds the fields' names in running text, `the quotient q`; None where each could be a word."""
+    names = {one for name, field in question.fields.items() for one in (name, field.symbol) if _NAME.fullmatch(one)}
+    names -= WORDS_OF_ONE_LETTER
+    said = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"(?<![\w\\'’.(=-])(?:{said})(?![\w'’(=-])") if names else None
+
+
+def _outside(names: re.Pattern[str], text: str) -> str:
+    """Return a text with the signs of formulas around names that stand outside of them."""
+    pieces = text.split("$")
+    if len(pieces) % 2 == 0:
+        return text
+    pieces[::2] = [names.sub(r"$\g<0>$", one) for one in pieces[::2]]
+    return "$".join(pieces)
 
 
 def described(question: Question) -> dict[str, set[tuple[str, ...]]]:

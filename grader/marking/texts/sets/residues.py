@@ -18,8 +18,8 @@ from grader.problems.question import Question
 MAX_CHARACTERS = 120  # of a text that may be such a class
 _BLANK = r"(?:\s|\\[,;: ]|\$)*"
 _TIMES = rf"{_BLANK}(?:[·⋅*×]|\\(?:cdot|times)(?![A-Za-z]))?{_BLANK}"
-_INTEGERS = r"(?:∈|\\in(?![A-Za-z])|in)\s*(?:ℤ|\\(?:mathbb|Bbb)\s*\{?\s*Z\s*\}?|Z)(?![\w^+*])"
-_ANY = (
+INTEGERS = r"(?:∈|\\in(?![A-Za-z])|in)\s*(?:ℤ|\\(?:mathbb|Bbb)\s*\{?\s*Z\s*\}?|Z)(?![\w^+*])"
+ANY_INTEGER = (
     r"(?:an?\s+|any\s+|some\s+|every\s+|arbitrary\s+|eine?\s+|beliebige\s+|un\s+|une\s+|um\s+)*"
     r"(?:integers?|whole\s+numbers?|ganze\s+zahl(?:en)?|ganzzahlig|entier|entero|intero|inteiro)"
 )
@@ -33,7 +33,7 @@ _CLASS = re.compile(
 _SAID = (
     r"(?:with|where|for|mit|für|wobei|avec|où|pour|con|donde|per|dove|com|onde)?\s*"
     r"(?:all\s+|any\s+|every\s+|some\s+|alle\s+|tout\s+|todo\s+|ogni\s+)?"
-    rf"(?:\$?LETTER\$?\s*{_INTEGERS}|{_ANY}\s+\$?LETTER|\$?LETTER\$?\s*(?:is\s+|ist\s+|est\s+|es\s+|è\s+|é\s+)?{_ANY}|\$?LETTER)"
+    rf"(?:\$?LETTER\$?\s*{INTEGERS}|{ANY_INTEGER}\s+\$?LETTER|\$?LETTER\$?\s*(?:is\s+|ist\s+|est\s+|es\s+|è\s+|é\s+)?{ANY_INTEGER}|\$?LETTER)"
 )
 _ONE_SIDE = re.compile(
     r"(?i)positi|non-?\s?negativ|natural|natürlich|naturel|smallest|least|largest|kleinst|größt|[<>≤≥]|\\(?:[lg]eq?|[lg]t)(?![A-Za-z])"

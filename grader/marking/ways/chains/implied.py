@@ -21,6 +21,9 @@ _ARROW = re.compile(
     r"<?==?>|[⇒⇔⟹⟺]|\\(?:Rightarrow|Leftrightarrow|Longrightarrow|Longleftrightarrow|implies|iff)(?![A-Za-z])"
     r"|(?<![\w\\])(?:implies|iff)(?!\w)"
 )
+# An arrow by itself also tends to something, `x -> 0`, and is read as one that concludes behind a relation only.
+_ONLY_BEHIND = re.compile(r"(?<![-<=])->|→|\\(?:to|rightarrow)(?![A-Za-z])")
+_RELATION = re.compile(r"[=<>≤≥≠∈]|\\(?:neq?|leq?|geq?|lt|gt|in)(?![A-Za-z])")
 # What may part two chains: the solutions of the first end there, and what the second begins with stands behind it.
 _BESIDE = re.compile(
     r"[,;\n∧∨]|\\(?:q?quad|land|lor|wedge|vee)(?![A-Za-z])|\\\\|(?<![\w\\])(?:and|or|und|oder|et|ou|y|o)(?!\w)"
@@ -38,7 +41,7 @@ _ENDS = " $,;\n"
 
 def with_conclusion(answer: FieldAnswer) -> FieldAnswer:
     """Return an answer with its parts between arrows as candidates: the last one counts, unless another is right."""
-    places = _arrows(answer)
+    places = _behind_relations(answer)
     ends = [(0, 0), *places, (len(answer.text), len(answer.text))]
     parts = [answer.text[start:stop].strip(_ENDS) for (_, start), (stop, _) in pairwise(ends)]
     if len([part for part in parts if part]) < 2 or not parts[-1]:
@@ -101,6 +104,18 @@ def _arrows(answer: FieldAnswer) -> list[tuple[int, int]]:
         return []
     depth = depths(answer.text)
     return [match.span() for match in _ARROW.finditer(answer.text) if not depth[match.start()]]
+
+
+def _behind_relations(answer: FieldAnswer) -> list[tuple[int, int]]:
+    """Return the arrows of an answer, those by themselves too where each stands behind a relation."""
+    if answer.error is not None or answer.candidates is not None or _ONLY_BEHIND.search(answer.text) is None:
+        return _arrows(answer)
+    depth = depths(answer.text)
+    found = [one.span() for one in _ONLY_BEHIND.finditer(answer.text) if not depth[one.start()]]
+    places = sorted([*_arrows(answer), *found])
+    starts = [0, *(stop for _, stop in places)]
+    parts = [answer.text[start:stop] for start, (stop, _) in zip(starts, places, strict=False)]
+    return places if all(map(_RELATION.search, parts)) else _arrows(answer)
 
 
 def ends_a_chain(part: str) -> bool:
