@@ -40,6 +40,7 @@ TEMPERATURE_WITH_ZERO_OWN: Final = "A temperature with a zero of its own is read
 NUMBER_MISSING_BEFORE_UNIT: Final = "A number is missing before the unit."
 VALUE_UNIT: Final = "Expected a value and its unit."
 EQUATION_INEQUALITY: Final = "Expected an equation or an inequality, such as `y = 2 x + 1`."
+SETS_IN_A_UNION: Final = "A union of sets may be one set, or say which sets there are. Expected the sets one by one."
 SET_INTERVAL_SET: Final = "Expected a set: `(a, b)` is an interval, `{a, b, c}` a set."
 ENDS_INTERVAL_WRONG_ORDER: Final = (
     "The ends of this interval are in the wrong order. Expected the lower end first, or braces `{a, b}`."

@@ -68,6 +68,7 @@ def as_list_of_parts(question: Question, field: Field, text: str) -> str:
         return text
     text = _without_bullets(_without_label(question, text)) if "\n" in text else text
     letters = marking.texts.sets.joining_letters
+    text = marking.texts.sets.named_sets.as_members(question, text) if question.kind.is_set else text
     if not question.kind.is_set:
         text = letters.joined(text, field.names.symbols, " and " if question.kind.is_condition else ", ")
         if not question.kind.is_condition and letters.otherwise_meant(text, field.names.symbols) is not None:

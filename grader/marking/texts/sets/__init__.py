@@ -2,8 +2,8 @@
 
 `solution_texts` is the way in; `set_texts` reads members and intervals, `conditions_said` and `compared_in_words` what
 sentences say, `ranges_said` ranges, `dotted_lists` rows of numbers, `residues` classes of integers, `any_integer`
-letters that stand for one, `member_points` points, `doubtful_sets` what is read in two ways. May use `chains` and
-`left_hand`. Another way to say a set is a file here that `solution_texts` asks.
+letters that stand for one, `member_points` points, `named_sets` sets as members, `doubtful_sets` what is read in two
+ways. May use `chains` and `left_hand`. Another way to say a set is a file here that `solution_texts` asks.
 """
 
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         joining_letters,
         left_out,
         member_points,
+        named_sets,
         ranges_said,
         residues,
         shared_lefts,
@@ -36,6 +37,7 @@ __all__ = [
     "joining_letters",
     "left_out",
     "member_points",
+    "named_sets",
     "ranges_said",
     "residues",
     "shared_lefts",

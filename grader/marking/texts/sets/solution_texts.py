@@ -62,6 +62,7 @@ def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading
     texts: tuple[str, ...] = ()
     text = marking.texts.sets.residues.as_congruence(question, text) if _CLASSES.search(text) is not None else text
     if question.kind.is_set:
+        marking.texts.sets.named_sets.refuse_union(question, text)
         text = marking.texts.sets.any_integer.with_integers(question, text)
         text = marking.texts.sets.written_sets.plainly(question, text)
         text = marking.texts.sets.shared_lefts.with_each_left(marking.texts.sets.dotted_lists.in_braces(question, text))
