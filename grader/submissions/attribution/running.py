@@ -21,6 +21,7 @@ from grader.submissions.attribution.leftovers.number_below import below_number, 
 from grader.submissions.attribution.leftovers.numbers_anywhere import keep_numbered
 from grader.submissions.attribution.leftovers.numbers_inside import is_spaced
 from grader.submissions.attribution.leftovers.quoted_tasks import keep_below_quotations
+from grader.submissions.attribution.leftovers.spelled_labels import keep_spelled
 from grader.submissions.attribution.leftovers.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.leftovers.unplaced_marks import keep_unplaced
 from grader.submissions.attribution.naming.mentions import keep_mentioned
@@ -157,6 +158,7 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     keep_everyday(ledger, names, found)
     keep_words_behind(ledger, names, found)
     keep_listed(ledger, names, found)
+    keep_spelled(ledger, names, found)
 
 
 def _ids(section: Section) -> set[str]:
