@@ -61,11 +61,7 @@ def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading
     """Return the readings of a set or a condition, also of what its text may have been meant as."""
     texts: tuple[str, ...] = ()
     text = marking.texts.sets.residues.as_congruence(question, text) if _CLASSES.search(text) is not None else text
-    if question.kind.is_set:
-        marking.texts.sets.named_sets.refuse_union(question, text)
-        text = marking.texts.sets.any_integer.with_integers(question, text)
-        text = marking.texts.sets.written_sets.plainly(question, text)
-        text = marking.texts.sets.shared_lefts.with_each_left(marking.texts.sets.dotted_lists.in_braces(question, text))
+    text = _as_set_text(question, text) if question.kind.is_set else text
     if _CALLED.match(text):
         marking.texts.left_hand.known_lefts.check_kind(question, text)
     if question.kind.is_set:
@@ -93,6 +89,14 @@ def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading
     if error is not None and not found:
         raise error
     return tuple(found)
+
+
+def _as_set_text(question: Question, text: str) -> str:
+    """Return the text of a set in signs that the language knows."""
+    marking.texts.sets.named_sets.refuse_union(question, text)
+    text = marking.texts.sets.any_integer.with_integers(question, text)
+    text = marking.texts.sets.written_sets.plainly(question, text)
+    return marking.texts.sets.shared_lefts.with_each_left(marking.texts.sets.dotted_lists.in_braces(question, text))
 
 
 def _read_solutions(question: Question, field: Field, text: str) -> tuple[Reading, ...]:

@@ -29,8 +29,12 @@ KEPT = 100  # patterns of the words of a sheet
 LINE_CHARACTERS = 80  # of a line in which a label may begin it
 MAX_STEPS = 4  # of a label
 _DRESS = r"[\s*_>#№(\[-]*"
-_FIRST = re.compile(r"(?P<step>\d{1,3})")
-_STEP = re.compile(r"[\s.)\]:(\[–_/-]{0,3}(?P<step>\d{1,3}|[A-Za-z](?![A-Za-z])|[ivx]{2,5}(?![A-Za-z]))")
+_FIRST = re.compile(r"(?P<step>\d{1,3})(?P<letter>)")
+_BEHIND = r"[\s*_#№(\[]*"
+_STEP = re.compile(
+    r"(?:\.\(?|\s?\()(?=\d)(?P<step>\d{1,2})(?!\d)"
+    r"|[\s.)\](\[–_-]{0,3}(?P<letter>[A-Za-z]|[ivx]{2,5})(?![^\W\d_])"
+)
 
 
 def keep_spelled(ledger: Ledger, names: Names, sections: Iterable[Section]) -> None:
@@ -46,42 +50,23 @@ def keep_spelled(ledger: Ledger, names: Names, sections: Iterable[Section]) -> N
 
 def _keep_in(ledger: Ledger, names: Names, block: Block, own: set[str]) -> None:
     for line in beginnings([block]):
-        found, is_worded = _spelled(names, line[:LINE_CHARACTERS])
-        meant = targets_of(names, found)
+        meant = targets_of(names, _spelled(names, line[:LINE_CHARACTERS]))
         others = tuple(one for one in meant if one[0] not in own)
-        if not others:
-            continue
-        said = writing_notices.UNPLACED_MARK.format(shown=clipped(" ".join(line.split())))
-        ledger.stray(Stray("", line, block.source, said, {}, others, mentioned=True))
-        if is_worded and len(others) == len(meant) and not _is_near(names, own, found):
-            above = tuple((id_, None) for id_ in own)  # what stands behind the label may be no answer of theirs
-            ledger.stray(Stray("", line, block.source, said, {}, above, "ended", mentioned=True))
+        if others:
+            said = writing_notices.UNPLACED_MARK.format(shown=clipped(" ".join(line.split())))
+            ledger.stray(Stray("", line, block.source, said, {}, others, mentioned=True))
 
 
-def _is_near(names: Names, own: set[str], found: Iterable[Target]) -> bool:
-    """Whether a label names another part of what a section is written for."""
-    parents = {parent.id for id_ in own if (parent := names.parent(names.index.questions[id_])) is not None}
-    return any(one.id in parents or (isinstance(one, Question) and _parent(names, one) in parents) for one in found)
-
-
-def _parent(names: Names, question: Question) -> str:
-    parent = names.parent(question)
-    return "" if parent is None else parent.id
-
-
-def _spelled(names: Names, line: str) -> tuple[tuple[Target, ...], bool]:
-    """Return what the longest label that a line begins with names, and whether a word for problem stands before it.
-
-    A number by itself names nothing without such a word.
-    """
+def _spelled(names: Names, line: str) -> tuple[Target, ...]:
+    """Return what the longest label that a line begins with names; nothing for a number without a word or a part."""
     before = _words(names.sheet.words if names.sheet else ()).match(line)
     assert before is not None
     steps = tuple(_steps(line[before.end() :]))
     for count in range(len(steps), 0, -1):
         found = _targets(names, steps[:count])
-        if found and (count > 1 or before["word"] is not None or before["answer"] is not None):
-            return found, before["word"] is not None
-    return (), False
+        if found and (count > 1 or before["word"] is not None):
+            return found
+    return ()
 
 
 def _steps(text: str) -> Iterator[str]:
@@ -90,7 +75,8 @@ def _steps(text: str) -> Iterator[str]:
     for _ in range(MAX_STEPS):
         if found is None:
             return
-        yield found["step"].casefold().lstrip("0") or "0"
+        step = found["step"] or found["letter"]
+        yield step.casefold().lstrip("0") or "0"
         found = _STEP.match(text, found.end())
 
 
@@ -120,6 +106,8 @@ def _words(words: tuple[str, ...]) -> re.Pattern[str]:
     """
     word, other = "|".join((*map(re.escape, words), PROBLEM)), f"{PART}|{NO_PROBLEM}"
     to = r"(?:(?:to|of|for|zu|zur|von|à|de|del|della?|al)\s+)?"
-    worded = rf"(?P<word>(?:(?:{ANSWER})\s+{to})?(?:(?:{word})(?![^\W\d_])\.?\s*)|(?-i:[A-Z])(?=\d))"
-    answered = rf"(?P<answer>(?:{ANSWER})(?![^\W\d_])\.?\s*{to})"
-    return re.compile(rf"{_DRESS}(?:{worded}|{answered}|(?:{other})(?![^\W\d_])\s*)?{_DRESS}", re.IGNORECASE)
+    worded = rf"(?:(?:{ANSWER})\s+{to})?(?:(?:{word})(?![^\W\d_])\.?)|(?-i:[A-Z])(?=\d)"
+    answered = rf"(?:{ANSWER})(?![^\W\d_])\.?(?:\s+{to})?(?=[\s*_]*\d{{1,3}}(?!\d)[^\n]*[^\W\d_])"
+    return re.compile(
+        rf"{_DRESS}(?:(?P<word>{worded}|{answered})|(?:{other})(?![^\W\d_]))?(?(word){_BEHIND}|\s*)", re.IGNORECASE
+    )
