@@ -85,12 +85,29 @@ def chain(text: str) -> Chain:
             member = text[start : match.start()].strip()
             if member and _DENYING.fullmatch(member) and not (is_tex and member.endswith("~")):
                 break
-            if match["equal"] == "=" and _COPIED.search(member):
+            if match["equal"] == "=" and (_COPIED.search(member) or (members and _runs_on(members[0], member))):
                 break
             members.append(member)
             signs.append(match["about"] is not None)
             start = match.end()
     return Chain((*members, text[start:].strip()), tuple(signs))
+
+
+def _runs_on(first: str, member: str) -> bool:
+    """Whether a member ends with what the chain is called, `0 v x` of `x = 0 v x = 2`: another statement begins there.
+
+    With another index it may be a factor, `a_2 = 2 a_1 = 6`, unless a word, a sign or a wide blank stands before it.
+    """
+    name, again = _CALLED.fullmatch(first), _CALLED_AGAIN.fullmatch(member)
+    if name is None or again is None or again["base"] != name["base"] or not again["before"].strip():
+        return False
+    return again["index"] == name["index"] or _APART.search(again["before"]) is not None
+
+
+_NAME = r"(?P<base>\\?[^\W\d_](?:[A-Za-z]*(?<=\w\w\w))?)(?P<index>_\{[^{}]*\}|_\w+|\d+|[₀-₉]+|)"
+_CALLED = re.compile(rf"[\s$]*{_NAME}[\s$]*")
+_CALLED_AGAIN = re.compile(rf"(?P<before>(?:.*[^\w\\.{{])?){_NAME}[\s$]*", re.DOTALL)
+_APART = re.compile(r"(?:\s[^\W\d_]+\s+|[,;:∪∨⋁⊻˅#•&|.–—]\s*|\s\s|\t|\\[,;:! ]\s*|\\(?:vee|lor|cup|q?quad)\s*|/\s+)\Z")
 
 
 def _moduli(text: str) -> frozenset[int]:

@@ -81,7 +81,9 @@ def stated_in(question: Question, answer: Answer) -> Answer | None:
 
 
 def _as_said(question: Question, text: str) -> str:
-    text = marking.texts.sets.any_integer.with_integers(question, text) if question.kind.is_set else text
+    if question.kind.is_set:
+        text = marking.texts.chains.statements_beside.as_members(question, text)
+        text = marking.texts.sets.any_integer.with_integers(question, text)
     return with_unit_beside(question, marking.texts.numbers.currencies.with_dollars_said(question, text))
 
 

@@ -182,6 +182,7 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
         why = why or false_steps.why_open(question, answer, typed, verdict, _from_both_ends)
         why = why or marking.ways.before_credit.left_out.why_open(question, typed, _from_both_ends)
         why = why or marking.ways.before_credit.checks_as_members.why_open(question, typed, _from_both_ends)
+        why = why or marking.ways.before_credit.other_members.why_open(question, typed, _from_both_ends)
     if not why:
         return verdict
     shown = {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()}

@@ -88,6 +88,7 @@ FILES = (
     "stated-lists",
     "fields-said",
     "general-solutions",
+    "statements-beside",
     "entry-clauses",
 )
 

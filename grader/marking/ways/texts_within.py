@@ -21,10 +21,7 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     """
     if field.error is not None:
         return field
-    if field.candidates is None and len(field.text) <= MAX_MARKED and _MARKS.search(field.text) is not None:
-        plain = without_line_marks(field.text)
-        if plain.strip() and plain != field.text:
-            field = replace(field, text=plain, notes=(*field.notes, remarks.MARKS_LEFT_ASIDE))
+    field = _plainly(question, field) if field.candidates is None else field
     rounded = marking.ways.chains.rounded_solutions.with_exact_sides if question.kind.is_solutions else with_members
     if _DASH.match(field.text) is not None:
         field = marking.ways.within.label_dashes.with_both(question, name, field)
@@ -46,6 +43,20 @@ def with_texts_within(question: Question, name: str, field: FieldAnswer) -> Fiel
     return marking.ways.within.sides.with_side(question, name, field)
 
 
+def _plainly(question: Question, field: FieldAnswer) -> FieldAnswer:
+    """Return a text without the marks of its lines, and the statements of a set with `or` between them."""
+    if question.kind.is_set and _RELATIONS.search(field.text) is not None:
+        plain = marking.texts.chains.statements_beside.as_members(question, field.text)
+        field = field if plain == field.text else replace(field, text=plain, written=field.written or field.text)
+    if len(field.text) > MAX_MARKED or _MARKS.search(field.text) is None:
+        return field
+    plain = without_line_marks(field.text)
+    if not plain.strip() or plain == field.text:
+        return field
+    return replace(field, text=plain, notes=(*field.notes, remarks.MARKS_LEFT_ASIDE))
+
+
+_RELATIONS = re.compile(r"[=<>≤≥].*[=<>≤≥]", re.DOTALL)
 _MARKS = re.compile(r"[✓✔✅☑∎■]|\n|[)\]].*[)\]]")
 _GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")  # perhaps of thousands
 _DASH = re.compile(r"\s*[^\W\d_][^\W\d_][^\d$=(]*[-–—−]\s")  # behind words

@@ -2,7 +2,7 @@
 
 `member_texts` reads one formula, or the last member of a chain; `chain_words` tells what words between members do,
 `own_names` and `facts_beside` what letters beside them stand for. May use `left_hand`. A fact that may stand beside a
-value is a rule in `facts_beside`.
+value is a rule in `facts_beside`, signs between two statements of one name are in `statements_beside`.
 """
 
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         own_definitions,
         own_names,
         pinned_letters,
+        statements_beside,
         steps_said,
     )
 else:
@@ -35,5 +36,6 @@ __all__ = [
     "own_definitions",
     "own_names",
     "pinned_letters",
+    "statements_beside",
     "steps_said",
 ]

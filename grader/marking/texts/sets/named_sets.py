@@ -13,7 +13,7 @@ from grader.problems.question import Question
 from grader.wording import unreadable_answers
 
 MAX_CHARACTERS = 400  # of a text that is parted
-_NAMED = re.compile(r"(?:(?P<name>[^={}\n]{1,20}?)\s*(?:=|:)\s*)?(?P<set>\{[^{}]*\}|\\\{[^{}]*\\\})")
+_NAMED = re.compile(r"(?:(?P<name>[^{}\n]{1,30}?)\s*(?:=|:)\s*)?(?P<set>\{[^{}]*\}|\\\{[^{}]*\\\})")
 _PARTING = re.compile(r"\s*(?:\n|;|,(?![^{}]*\}))\s*")
 _UNION = re.compile(r"\s*(?:∪|\\cup(?![A-Za-z])|⊔|\\sqcup(?![A-Za-z]))\s*")
 _DRESS = " \t\n$.;,"

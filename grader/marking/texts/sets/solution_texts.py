@@ -94,6 +94,7 @@ def read_solutions(question: Question, field: Field, text: str) -> tuple[Reading
 def _as_set_text(question: Question, text: str) -> str:
     """Return the text of a set in signs that the language knows."""
     marking.texts.sets.named_sets.refuse_union(question, text)
+    text = marking.texts.chains.statements_beside.as_members(question, text) if text.count("=") > 1 else text
     text = marking.texts.sets.any_integer.with_integers(question, text)
     text = marking.texts.sets.written_sets.plainly(question, text)
     return marking.texts.sets.shared_lefts.with_each_left(marking.texts.sets.dotted_lists.in_braces(question, text))

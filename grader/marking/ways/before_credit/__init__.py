@@ -3,10 +3,10 @@
 `words_beside` looks at the words around a value that is right by itself, `left_sides`, `bare_letters` and
 `other_entities` at what it is said of, `typed_back` at what the prompt states: its formulas (in `orderless` trees, and
 `inserted` values), the operation that it names (`operations_given`), its quantities (`quantities_given`); `false_steps`
-at equalities beside the value, `left_out` at relations beside the one that counts, `checks_as_members` at checks beside
-the members of a set, `said_after` at what is said behind
-it, `said_after_end` behind a derivation. `words_behind` and `names_in_order` look before a zero, too. What a prompt's
-words do not settle stays credited. May use `asked`. Another look is a file here.
+at equalities beside the value, `left_out` at relations beside the one that counts, `checks_as_members` and
+`other_members` at checks and statements beside the members of a set, `said_after` at what is said behind it,
+`said_after_end` behind a derivation. `words_behind` and `names_in_order` look before a zero, too. What a prompt's words
+do not settle stays credited. May use `asked`. Another look is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         left_sides,
         names_in_order,
         other_entities,
+        other_members,
         said_after,
         said_after_end,
         typed_back,
@@ -39,6 +40,7 @@ __all__ = [
     "left_sides",
     "names_in_order",
     "other_entities",
+    "other_members",
     "said_after",
     "said_after_end",
     "typed_back",

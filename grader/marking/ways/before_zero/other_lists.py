@@ -19,7 +19,7 @@ from grader.problems.question import Question
 from grader.verdict import Verdict
 
 _LISTED = re.compile(
-    r"[/+×±|;]|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+=|[A-Za-z]\}?\s*(?:\\left)?\(|\d\s?e[1-9]\Z"
+    r"[/+×±|;•—–#&]|--|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+=|[A-Za-z]\}?\s*(?:\\left)?\(|\d\s?e[1-9]\Z"
 )  # without it none of these
 _NUMBER = r"[-−]?\d{1,9}(?:[.,]\d{1,6})?"
 _SLASHED = re.compile(rf"{_NUMBER}(?:\s*+/\s*+{_NUMBER}){{2,9}}|{_NUMBER}(?:\s++/\s++{_NUMBER}){{1,9}}")
@@ -90,11 +90,13 @@ def _lists(question: Question, text: str) -> Iterator[str]:
     number, unit = bare, ""
     if question.unit is not None and (measured := _WITH_UNIT.fullmatch(bare)) is not None:
         number, unit = measured["numbers"], f" {measured['unit']}"
+    yield from _oddly_parted(question, bare)
     yield from (
         f"{{{members}}}{unit}" if question.kind.is_set else f"[{members}]{unit}" for members in _slashed(number)
     )
     if question.kind.is_set:
         yield from _worked_out(question, text)
+        yield from (_REPEATED.sub("", text),) if _REPEATED.search(text) else ()
         yield from _of_sets(question, bare)
         return
     if (multiple := _OF_UNIT_VECTOR.fullmatch(bare)) is not None:  # `3e1`, no thirty
@@ -112,6 +114,26 @@ def _lists(question: Question, text: str) -> Iterator[str]:
         size = len(next(tree for tree in question.accepted if isinstance(tree, Array)).items)
         rows = (", ".join("1" if row == place else "0" for place in range(size)) for row in range(size))
         yield f"[{', '.join(f'[{row}]' for row in rows)}]"
+
+
+def _oddly_parted(question: Question, text: str) -> Iterator[str]:
+    """Yield the members that a sign parts which parts nothing in mathematics, `0 • 2 • -2`."""
+    for sign in _ODD_SIGNS:
+        parts = [one.strip() for one in sign.split(text)]
+        if len(parts) > 1 and all(parts):
+            is_range = question.kind.is_set and any(one[0] in "([" and one[-1] in ")]" for one in parts)
+            brackets = "{}" if question.kind.is_set else "[]"
+            yield " union ".join(parts) if is_range else f"{brackets[0]}{', '.join(parts)}{brackets[1]}"
+
+
+_ODD_SIGNS = (
+    re.compile(r"\s{2,}"),
+    *(
+        re.compile(rf"\s*+{sign}\s*+" if sign in "•#" else rf"\s{sign}\s++")
+        for sign in ("•", "#", r"\|\|?", "[—–]", "---?", "&")
+    ),
+)
+_REPEATED = re.compile(r"\s[×x]\s?\d{1,2}(?=\s*(?:[,;\n]|\Z))")  # how often a member is a root
 
 
 def _slashed(text: str) -> Iterator[str]:

@@ -70,14 +70,16 @@ def solutions(question: Question, texts: Sequence[str]) -> str:
     numbered = len(set(names)) == len(names) and all(map(_INDEX.search, names))
     if len(rows) < 2 or not all(of_texts) or len(letters) != 1 or not (numbered or len(set(names)) == 1):
         return ""
-    values = [_last_value(row.right) for row in rows]
+    values = [_last_value(row) for row in rows]
+    if any("=" in value for value in values):
+        return ""
     return f"{{{', '.join(values)}}}" if all(is_bare(name) for name in letters) and all(map(is_single, values)) else ""
 
 
 def _named_points(rows: Sequence[formulas.Assignment]) -> str:
     """Return the set of points with names of their own, `P_1 = (1, 0)`, `P_2 = (-1, 0)`; empty where one has none."""
     names = [plain(row.left) for row in rows]
-    values = [(last_member(row.right) or row.right).strip() for row in rows]
+    values = [(last_member(f"{row.left} = {row.right}") or row.right).strip() for row in rows]
     are_named = all(map(_POINT_NAME.fullmatch, names)) and len(set(names)) == len(names) > 1
     return f"{{{', '.join(values)}}}" if are_named and all(map(_COORDINATES.fullmatch, values)) else ""
 
@@ -86,12 +88,12 @@ _POINT_NAME = re.compile(r"[A-Z]|[A-Za-z](?:_\{?\d\}?|\d)")
 _COORDINATES = re.compile(r"(?:\\left\s*)?\([^()=<>]+[,;|][^()=<>]+\)")
 
 
-def _last_value(text: str) -> str:
+def _last_value(row: formulas.Assignment) -> str:
     """Return the last member of a chain; a decimal behind a number without a point with it, as what it rounds to."""
-    before, _, last = text.rpartition("=")
+    before, _, last = row.right.rpartition("=")
     if _POINT.fullmatch(last) and before and not re.search(r"\d\.\d", before):
         return f"{before.rpartition('=')[2].strip()} ≈ {last.strip()}"
-    return last_member(text) or text
+    return last_member(f"{row.left} = {row.right}") or row.right
 
 
 _POINT = re.compile(r"\s*[-−]?\d*\.\d+\s*")
@@ -135,10 +137,12 @@ _POINT = re.compile(
 def both_signs(text: str) -> str:
     r"""Return the two values of one letter that `\pm` stands for, `x_{1,2} = 2 \pm 1`; else empty."""
     row = formulas.assignment(text)
-    value = (last_member(row.right) or row.right) if row else ""
+    value = (last_member(text) or row.right) if row else ""
     signs = _BOTH.findall(value)
     if row is None or len(signs) != 1 or not (_PAIR.search(row.left) or is_bare(row.left)) or not is_single(value):
         return ""
+    if "=" in value:
+        return ""  # another statement begins in it
     if not is_bare(_PAIR.sub("", row.left)) or "≈" in text or "approx" in text:
         return ""
     return f"{{{_BOTH.sub('+', value)}, {_BOTH.sub('-', value)}}}"

@@ -55,8 +55,8 @@ class Bindings:
         for one in found:
             for row in formulas.assignments(cleaned(one.text)):
                 name = plain(row.left)
-                right = last_member(row.right) or row.right
-                if self._is_free(name) and is_single(right) and not re.search(r"[<>≤≥]", right):
+                right = last_member(f"{row.left} = {row.right}") or row.right
+                if self._is_free(name) and is_single(right) and not re.search(r"[<>≤≥=]", right):
                     same = self.meanings.get(name, right)
                     self.meanings[name] = right if same == right else ""
 

@@ -15,6 +15,7 @@ from grader.marking.asked.labels import other_word
 from grader.marking.asked.other_things.limits_named import tends_to_another
 from grader.marking.asked.words.phrases import asks_how_many
 from grader.marking.choices.chosen_options import NO
+from grader.marking.texts.chains.statements_beside import unclear as unclear_statements
 from grader.problems.question import Question
 from grader.submissions.extraction.worded.beside.comments_said import refused_by_comment, refused_by_comments
 from grader.submissions.extraction.worded.beside.contrary_reasons import against_choice
@@ -58,6 +59,7 @@ def unclear_text(question: Question, text: str) -> str:
             or _guesses(question, text)
             or _checks(question, text)
             or _of_values(question, low)
+            or unclear_statements(question, text)
         )
         found = found or foreign_property(question, plain) or value_in_reason(question, low)
     return found.strip()
