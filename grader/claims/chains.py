@@ -101,12 +101,15 @@ def _runs_on(first: str, member: str) -> bool:
     name, again = _CALLED.fullmatch(first), _CALLED_AGAIN.fullmatch(member)
     if name is None or again is None or again["base"] != name["base"] or not again["before"].strip():
         return False
+    if _SAID_BEFORE.search(again["before"]) is not None:
+        return False  # a sentence, a word or a mark parts both, and says how
     return again["index"] == name["index"] or _APART.search(again["before"]) is not None
 
 
 _NAME = r"(?P<base>\\?[^\W\d_](?:[A-Za-z]*(?<=\w\w\w))?)(?P<index>_\{[^{}]*\}|_\w+|\d+|[₀-₉]+|)"
 _CALLED = re.compile(rf"[\s$]*{_NAME}[\s$]*")
 _CALLED_AGAIN = re.compile(rf"(?P<before>(?:.*[^\w\\.{{])?){_NAME}[\s$]*", re.DOTALL)
+_SAID_BEFORE = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]{2,}[.:]?\s+|\s[yoeu]\s+|[.!?✗✘✓✔]\s+)\Z")
 _APART = re.compile(r"(?:\s[^\W\d_]+\s+|[,;:∪∨⋁⊻˅#•&|.–—]\s*|\s\s|\t|\\[,;:! ]\s*|\\(?:vee|lor|cup|q?quad)\s*|/\s+)\Z")
 
 

@@ -15,20 +15,20 @@ from grader.problems.question import Question
 
 MAX_CHARACTERS = 300  # of a text that is looked into
 _STATED = re.compile(
-    r"(?<![\w\\^_{(|])(?P<base>\\[A-Za-z]+|[^\W\d_])(?P<index>_\{[^{}=]{1,12}\}|_?\d(?:\s?[,/]\s?\d)*|_\w|[₀-₉]+(?:[,/][₀-₉]+)*|\^?\{?\([1-9]\)\}?|)"
+    r"(?<![\w\\^_{(|√*/+·-])(?P<base>\\[A-Za-z]+|[^\W\d_])(?P<index>_\{[^{}=]{1,12}\}|_?\d(?:\s?[,/]\s?\d)*|_\w|[₀-₉]+(?:[,/][₀-₉]+)*|\^?\{?\([1-9]\)\}?|)"
     r"\s*(?:=(?![=>])|[<>≤≥](?!=)|[<>]=(?!>)|\\(?:leq?|geq?|lt|gt)(?![A-Za-z]))"
 )
 # What says `or` between two statements, and what only parts them, which of bounds leaves open how they go together.
-_OR = re.compile(r"(?:\s+[vVU]\s+|\s*[∨⋁˅∪]\s*|\s*\\(?:cup|vee|lor)(?![A-Za-z])\s*)\Z")
+_OR = re.compile(r"(?:[^\S\n]+[vVU][^\S\n]+|[^\S\n]*[∨⋁˅∪][^\S\n]*|[^\S\n]*\\(?:cup|vee|lor)(?![A-Za-z])[^\S\n]*)\Z")
 _PARTS = re.compile(
-    r"(?:\s*•\s*|\s+(?://?|\|\|?|[–—&])\s+|\s*\t\s*|\s{2,}"
-    r"|\s*(?:(?<!\\)\\[,;:! ]|\\q?quad(?![A-Za-z])|\\hspace\*?\{[^{}]*\})(?:\s|\\[,;:! ])*)\Z"
+    r"(?:(?<=[\w)}\]])[^\S\n]*•[^\S\n]*|(?<=[\w)}\]])[^\S\n]+(?://?|\|\|?|[–—&])[^\S\n]+|[^\S\n]*\t[^\S\n]*|(?<=[\w)}\]])[^\S\n]{2,}"
+    r"|[^\S\n]*(?:(?<!\\)\\[,;:! ]|\\q?quad(?![A-Za-z])|\\hspace\*?\{[^{}]*\})(?:[^\S\n]|\\[,;:! ])*)\Z"
 )
 _ENDED = re.compile(r"(?<=[\w)}])\.\s+\Z")  # a sentence
 _ORDERED = re.compile(r"\s*[<>]\s*\Z")  # `λ_1 = 5 > λ_2 = 2`
 _READ_ELSEWHERE = re.compile(
-    r"(?:(?<!\\)[,;\n(\[{]\s*|[→⇒⇔⟹⟺]\s*|<?=+>\s*|->\s*|\\(?:\\|text\{[^{}]*\}|to|implies|iff|[A-Za-z]*arrow|land|wedge)\s*|∧\s*"
-    r"|(?<!\w)[^\W\d_]{2,}[.:]?\s+|\s[yoeu]\s+|[.!?]\s+|\\q?quad\s*|=\s*|\A\s*|(?<=[\d)}]) )\Z"
+    r"(?:(?<!\\)[,;\n(\[{]\s*|\n\s*[-–—*•·]\s+|(?:[∂∇]|\\(?:partial|nabla))\S*\s+|[→⇒⇔⟹⟺]\s*|<?=+>\s*|->\s*|\\(?:\\|text\{[^{}]*\}|to|implies|iff|[A-Za-z]*arrow|land|wedge)\s*|∧\s*"
+    r"|(?<!\w)[^\W\d_]{2,}[.:]?\s+|\s[yoeu]\s+|[.!?✗✘✓✔]\s+|\s/\s+|\\q?quad\s*|=\s*|\A\s*|(?<=[\d)}]) )\Z"
 )
 
 
@@ -37,7 +37,7 @@ def as_members(question: Question, text: str) -> str:
 
     Indices that count the members, also several at once, `x_{2/3} = ±2`, are left out.
     """
-    plain = text.replace("$", " ")
+    plain = undollared(text)
     places = statements(plain) if question.kind.is_set and len(text) <= MAX_CHARACTERS else []
     found = [(first, second, _parting(plain, first, second)) for first, second in pairwise(places)]
     counts_several = any(_SEVERAL.search(one["index"]) for one in places)
@@ -57,19 +57,21 @@ def as_members(question: Question, text: str) -> str:
         begins = one.start() if sign is None else sign.start()
         name = one["base"] if is_counted else f"{one['base']}{one['index']}"
         plain = f"{plain[:begins]}{'' if sign is None else ' or '}{name} {plain[one.end('index') :].lstrip()}"
-    return plain
+    return _BULLET.sub("", plain) if any(sign is not None and "\n" in sign[0] for sign in signs.values()) else plain
 
 
+_BULLET = re.compile(r"\A\s*[*•·]\s+")
+_RELATION = re.compile(r"[=<>≤≥≈∈]|\\(?:leq?|geq?|lt|gt|approx|in)(?![A-Za-z])")
 _SEVERAL = re.compile(r"[,/]")
 # Members that are counted are alternatives, whatever parts them.
 _AND = re.compile(
-    r"(?:\s*[,;]?\s*\n\s*(?:(?:and|or)\s+)?|[,;]\s*|\s*\\\\\s*|,?\s+(?:and|or|und|oder|et|ou|y|e|o|en|of)\s+)\Z"
+    r"(?:\s*[,;]?\s*\n\s*(?:[*•·]\s+|(?:and|or)\s+)?|[,;]\s*|\s*\\\\\s*|,?\s+(?:and|or|und|oder|et|ou|y|e|o|en|of)\s+)\Z"
 )
 
 
 def unclear(question: Question, text: str) -> str:
     """Return the second of two statements between which an odd sign stands; empty where none does."""
-    plain = text.replace("$", " ")
+    plain = undollared(text)
     if len(text) > MAX_CHARACTERS or question.kind.is_array or len(question.fields) > 1:
         return ""
     places = statements(plain)
@@ -84,11 +86,33 @@ def unclear(question: Question, text: str) -> str:
 _Found = tuple[re.Match[str], re.Match[str], re.Match[str] | None]
 
 
+def undollared(text: str) -> str:
+    """Return a text without the signs around formulas, two blanks between those beside each other."""
+    return _BETWEEN_FORMULAS.sub("  ", text).replace("$", "")
+
+
+_BETWEEN_FORMULAS = re.compile(r"\$[^\S\n]+\$")
+
+
 def statements(text: str) -> list[re.Match[str]]:
-    """Return where statements of the name begin that the first one is of; none where there is one only."""
+    """Return where statements of the name begin that the first one is of; none where there is none.
+
+    A letter behind an operator, `x + y = 5`, is no left side, unless another one of it stands just before.
+    """
     depth = depths(text)
-    found = [one for one in _STATED.finditer(text) if not depth[one.start()]]
-    return [one for one in found if one["base"] == found[0]["base"]]
+    found: list[re.Match[str]] = []
+    for one in _STATED.finditer(text):
+        if depth[one.start()]:
+            continue
+        goes_on = _OPERATOR.search(text, found[-1].end() if found else 0, one.start())
+        is_plain = goes_on is None or (bool(found) and _NEXT.search(text, found[-1].end(), one.start()) is None)
+        if is_plain and (not found or one["base"] == found[0]["base"]):
+            found.append(one)
+    return found
+
+
+_OPERATOR = re.compile(r"[-+−*/·×^√]\s*\Z")
+_NEXT = re.compile(r"[\n,;=<>≤≥]")
 
 
 def _are_values(question: Question, places: list[re.Match[str]]) -> bool:
@@ -115,6 +139,7 @@ def _unclear(text: str, found: list[_Found], *, is_set: bool) -> str:
     for first, second, parting in found:
         if parting is None and (is_set or first["index"] == second["index"]):
             between = text[first.end() : second.start()]
-            if between.strip() and _READ_ELSEWHERE.search(between) is None:
+            is_of_another = _RELATION.search(between) is not None  # `V = 25, σ = √V = 5`
+            if between.strip() and not is_of_another and _READ_ELSEWHERE.search(between) is None:
                 return text[second.start() :].strip()
     return ""

@@ -1,4 +1,4 @@
-"""A statement beside a right set that gives its letter a value outside of it, `x = 5 <=> x = ±2`."""
+"""A statement from which a right set is concluded, and that says otherwise: `x = 5 <=> x = ±2`, `x = 5: {2, -2}`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from grader.wording import unreadable_answers
 MAX_STATEMENTS = 12  # that are looked at; more are for a person
 Mark = Callable[[Question, Answer], Verdict]
 _END = re.compile(
-    r"[,;\n]|<?=+>|->|[→⇒⇔⟹⟺]|\\\\|\\(?:text|to|implies|iff|q?quad|[A-Za-z]*arrow|land|lor|vee)(?![A-Za-z])|[.!?](?=\s|\Z)"
-    r"|(?<![\w\\])[^\W\d_]{2,}(?!\w)"
+    r"(?P<concludes><?=+>|->|[→⇒⇔⟹⟺]|:(?!=)|\\(?:to|implies|iff|[A-Za-z]*arrow)(?![A-Za-z]))"
+    r"|[,;\n]|\\\\|\\(?:text|q?quad|land|lor|vee)(?![A-Za-z])|[.!?](?=\s|\Z)|(?<![\w\\])[^\W\d_]{2,}(?!\w)"
 )
 
 
@@ -47,14 +47,11 @@ def _with(question: Question, value: str) -> str:
 
 
 def _values(text: str) -> Iterator[str]:
-    """Yield the values that a text states of the letter of its last statement."""
-    plain = text.replace("$", " ")
-    places = marking.texts.chains.statements_beside.statements(plain)
-    if not places or (len(places) == 1 and _END.search(plain, places[0].end()) is None):
-        return
-    ends = [*(one.start() for one in places[1:]), len(plain)]
-    for one, stop in zip(places, ends, strict=True):
-        value = _END.split(plain[one.end() : stop], maxsplit=1)[0]
-        last = chain(value).members[-1].strip()
-        if last and one[0].rstrip().endswith("="):
-            yield last
+    """Yield the values that a text states of a letter before a sign of a conclusion."""
+    beside = marking.texts.chains.statements_beside
+    plain = beside.undollared(text)
+    for one in beside.statements(plain):
+        end = _END.search(plain, one.end())
+        if end is not None and end["concludes"] is not None and one[0].rstrip().endswith("="):
+            last = chain(plain[one.end() : end.start()]).members[-1].strip()
+            yield from (last,) if last else ()
