@@ -17,7 +17,8 @@ from grader.records import replace
 from grader.verdict import Outcome, Verdict
 
 MAX_CHARACTERS = 400  # of a text that is looked into
-_ONE = r"(?:[-–—*•‣◦▪·>✓✔✅]|[-=]>|[⇒→∴]|\\Rightarrow(?![A-Za-z])|\(?\d{1,2}[.)])(?:[^\S\n]+|(?=\())"
+MAX_COUNTED = 9  # parts that marks count
+_ONE = r"(?:[-–—+*•‣◦▪·>✓✔✅]|[-=]>|[⇒→∴]|\\Rightarrow(?![A-Za-z])|\(?\d{1,2}[.)])(?:[^\S\n]+|(?=\())"
 _MARKS = re.compile(rf"(?P<before>\A\s*(?:[^\W\d_][^\d\n:=]{{0,30}}:\s*)?|\n\s*|[,;]\s*)(?:{_ONE}){{1,3}}")
 _LINES = re.compile(r"\s*\n\s*")
 
@@ -47,6 +48,7 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 def _texts(text: str) -> Iterator[str]:
     """Yield a text without the mark before it, without all of them, and its lines parted by commas."""
+    yield from _counted(text)
     first = _MARKS.match(text)
     if first is None:
         return
@@ -54,6 +56,26 @@ def _texts(text: str) -> Iterator[str]:
     for one in (*ways, *(_LINES.sub(", ", way) for way in ways)):
         if one.strip() and _MARKS.match(one) is None:
             yield one
+
+
+def _counted(text: str) -> Iterator[str]:
+    """Yield the parts of a text that marks count from one, whatever parts them: `1. (1, 0) and 2. (-1, 0)`."""
+    marks: list[re.Match[str]] = []
+    for one in _COUNTED.finditer(text):
+        expected = {str(len(marks) + 1), chr(ord("a") + len(marks))}
+        marks += [one] if (one["number"] or one["one"] or one["letter"]) in expected else []
+    if len(marks) < 2 or marks[0].start() or len(marks) > MAX_COUNTED:
+        return
+    stops = [*(one.start() for one in marks[1:]), len(text)]
+    parts = [_JOINT.sub("", text[one.end() : stop].strip()).strip() for one, stop in zip(marks, stops, strict=True)]
+    if all(parts):
+        yield from (", ".join(parts), " or ".join(parts), " union ".join(parts))
+
+
+_COUNTED = re.compile(
+    r"(?:\A|(?<=[\s,;]))(?:\(?(?P<number>\d)(?:[.)]|\s?[-–])|\[(?P<one>\d)\]|\(?(?P<letter>[a-i])[.)])(?:\s+|(?=\())"
+)
+_JOINT = re.compile(r"(?:[,;./]|\s(?:and|or|und|oder|et|ou|y|o))+\Z")
 
 
 def _kept(found: re.Match[str]) -> str:

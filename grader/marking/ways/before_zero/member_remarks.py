@@ -19,6 +19,7 @@ _INSIDE = r"[^()\[\]{}=;\n]{1,40}"
 _AND = r"\s(?:and|und|et|y|e|or|oder|ou|o)\s"
 _END = rf"(?=\s*(?:[,;\n}}]|[.$]*\Z)|{_AND})"
 _IN_BRACKETS = re.compile(rf"(?:(?<=[\w}})%°])\s+|(?<=\d))(?:\({_INSIDE}\)|\[{_INSIDE}\]){_END}")
+_LABELLED = re.compile(rf"[^()\[\]=]{{1,20}}\s+\((?P<inside>{_INSIDE})\)")
 _ARROW = re.compile(r"\s*(?:=>|->|[→⇒↦⟶⟹]|\\(?:to|mapsto|Rightarrow|rightarrow|implies)(?![A-Za-z]))\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _MEMBERS = re.compile(rf"[,;\n]|{_AND}")
@@ -43,3 +44,7 @@ def _texts(text: str) -> Iterator[str]:
         told = [sign.split(one) for one in members]
         if len(members) > 1 and all(len(one) == 2 and one[0].strip() for one in told):
             yield ", ".join(one[0].strip() for one in told)
+            yield ", ".join(one[1].strip() for one in told)
+    labelled = [_LABELLED.fullmatch(one) for one in members]
+    if len(labelled) > 1 and None not in labelled:  # `0 (1/4), 1 (1/2)`: what is asked for may stand in the brackets
+        yield f"[{', '.join(one['inside'] for one in labelled if one is not None)}]"
