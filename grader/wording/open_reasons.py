@@ -12,6 +12,7 @@ COEFFICIENT_TOO_FAR_OFF: Final = "a coefficient is too far off, and nothing says
 ONE_SIDE_HAS_MORE: Final = (
     "one side has more than {max_terms} terms (limit MAX_TERMS), or an exponent over {max_exponent}"
 )
+BEGINS_WITH_WHAT_SHOWN: Final = "the arrows lead away from what shall be shown"
 LINE_NOT_READ: Final = "a line that is not read"
 MORE_LINES_STAND_THAN: Final = "more lines stand in it than are compared"
 NO_LINE_WRITTEN_LIKE: Final = "no line is written like it"

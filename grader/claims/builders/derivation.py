@@ -17,6 +17,7 @@ from grader.claims.derivations.found import Derivation, Left, Member
 from grader.claims.derivations.likeness import ALIKE, alike, plain
 from grader.claims.derivations.shown import in_cases, joined, shown, turns_round
 from grader.claims.derivations.steps import Steps, tree_of, unread
+from grader.claims.derivations.together import are_among, are_found, conditions_of
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, Claim, ForPerson, Holds, Settled, Statement
 from grader.language.tree import ZERO, Logic, Node, Relation
@@ -115,13 +116,19 @@ class _Claims:
         same = [one for one in firsts if self.steps.is_same(one.tree, start)]
         ways = [unread(one) or self.steps.equal(tree_of(one), start) for one in same[:1] or firsts[:MAX_CHAINS]]
         left_out: list[Statement] = [] if same or len(firsts) <= MAX_CHAINS else [MORE_CHAINS]
-        left_out += self._not_read()
+        left_out += self._not_read() or self._in_pieces(start)
         yield self._claim("start", text, any_of((*ways, *left_out)))
 
     def _not_read(self) -> list[Statement]:
         """Return that what is missing may stand in a line that is not read, or hold in a case that is not looked at."""
         is_open = any(one.may_be_formula for one in self.steps.read.skipped) or bool(self.steps.cases)
         return [UNREAD_LINE] if is_open else []
+
+    def _in_pieces(self, start: Node) -> list[Statement]:
+        """Return that the conditions with which a derivation begins stand apart, each where it is looked at."""
+        lines = [one.whole.tree for one in self.steps.read.statements if not one.logic and one.whole.tree is not None]
+        wanted = conditions_of(start)
+        return [NOT_CLEAR] if wanted and are_among(wanted, lines, self.steps.arrays) else []
 
     def _chains(self) -> list[tuple[Member, ...]]:
         """Return the chains that may be the one that is asked for; conditions that are joined are one."""
@@ -158,21 +165,31 @@ class _Claims:
 
     def _ends(self, chain: Sequence[Member], wanted: Node) -> Statement:
         """Return that a chain begins with the beginning, where there is one, and ends with the end."""
-        steps, last = self.steps, tree_of(chain[-1])
+        steps, last = self.steps, self._last_of(chain, wanted)
         if self._leads_back(chain, wanted):
             return steps.equal(last, wanted)
         way = alike(last, wanted, steps.arrays)
         if way is None and steps.start is not None and steps.is_same(last, steps.start):
             is_backwards = len(chain) > 1 and alike(tree_of(chain[0]), wanted, steps.arrays) is not None
             return FROM_END if is_backwards else NO_WAY
-        equal = any_of(tuple(steps.equal(tree, wanted) for tree in self._last(chain)))
+        equal = any_of(tuple(steps.equal(tree, wanted) for tree in self._last(last)))
         told = AllOf((equal, OTHER_FORM)) if way is None else AllOf((equal, AnyOf((way, OTHER_FORM))))
         ends = self._ordered(told, chain)
         if steps.start is None or steps.is_same(chain[0].tree, steps.start):
             return ends
         if steps.is_same(chain[0].tree, wanted):  # all lines have one value: only its form tells the beginning
             return AllOf((ends, FROM_END))
-        return AllOf((steps.equal(tree_of(chain[0]), steps.start), ends))
+        begins = self._in_pieces(steps.start) or [steps.equal(tree_of(chain[0]), steps.start)]
+        return AllOf((*begins, ends))
+
+    def _last_of(self, chain: Sequence[Member], wanted: Node) -> Node:
+        """Return the last line, and the end where it is several conditions, each of which is a line that holds."""
+        statements = self.steps.read.statements
+        if any(one.logic == "impliedby" or one.case is not None for one in statements):
+            return tree_of(chain[-1])
+        lines = [one.tree for one in chain[1:] if one.tree is not None]
+        is_found = are_found(conditions_of(wanted), lines, self.steps.arrays)
+        return wanted if is_found and lines[-1] is chain[-1].tree else tree_of(chain[-1])
 
     def _leads_back(self, chain: Sequence[Member], wanted: Node) -> bool:
         """Whether a chain of equalities leads from the end to the beginning: that shows the same."""
@@ -200,9 +217,8 @@ class _Claims:
             return ends
         return AllOf((ends, AnyOf((Holds(other), NO_MORE_THAN))))
 
-    def _last(self, chain: Sequence[Member]) -> Iterator[Node]:
+    def _last(self, last: Node) -> Iterator[Node]:
         """Yield the last line; and the last lines together, where they may be solutions one by one."""
-        last = tree_of(chain[-1])
         yield last
         logical = [one for one in self.steps.read.statements if self.steps.is_logical(one)]
         found: list[Node] = []

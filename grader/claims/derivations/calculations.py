@@ -13,7 +13,7 @@ from grader.claims.derivations.lines import SIGN, is_signed
 from grader.claims.derivations.remark_words import WORD, is_word
 from grader.claims.derivations.remarks import OPERATION
 
-_BESIDE = re.compile(r"\s+(?://|\|)\s*(?=\S)")
+_BESIDE = re.compile(r"\s+(?://|\||#|←)\s*(?=\S)")
 _DONE = re.compile(
     r"(?<=\S)(?:(?=[ ]{3}|[ ]{0,2}\t)(?>[ \t]+)|(?>[ \t]*)\\q?quad\s*|[ \t]+[/\\%][ \t]*(?=[-+:*·×÷]))"
     r"(?:[-+−:*/·×⋅÷]|\\(?:cdot|times|div)(?![A-Za-z]))[ \t]?[^\s=<>≤≥≠\n&\\][^=<>≤≥≠\n&\\]{0,40}(?=\$?(?:\n|\Z|\\\\))"

@@ -6,9 +6,10 @@ first, and is one of two cases that exclude each other, leave nothing out, and a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from grader.claims.derivations.at_once import follows, is_order, told_at_once
 from grader.claims.derivations.found import Statement as Written
 from grader.claims.solutions import SameSolutions
 from grader.claims.statements import AllOf, AnyOf, ForPerson, Holds, Statement
@@ -17,6 +18,7 @@ from grader.records import dataclass
 from grader.wording import open_reasons
 
 MAX_PARTED = 6  # lines of cases that a line behind them puts together; where there are more, a person looks
+MAX_PREMISES = 6  # from which a line follows together; where there are more, it follows from the one before it
 WHETHER = ForPerson(open_reasons.WHETHER_SHALL_FOLLOW)
 
 
@@ -54,39 +56,85 @@ def cases_among(parts: Sequence[Sequence[Written]]) -> Iterator[CasesOfLine]:
             yield CasesOfLine(part[-1], conditions, ends[:-1], ends[-1] if is_sum else None)
 
 
-def follows(premise: Node, conclusion: Node) -> Statement:
-    """Return that a condition follows from another: both hold where it does, and what is undefined does not hold."""
-    both = SameSolutions(Logic("and", (premise, conclusion)), premise)
-    return AnyOf((Holds(Logic("implies", (premise, conclusion))), both))
-
-
 def one_of(conditions: Sequence[Node]) -> Node:
     """Return that at least one of some conditions holds."""
     return conditions[0] if len(conditions) == 1 else Logic("or", tuple(conditions))
 
 
-def without_sign(lines: Sequence[Written], place: int, *, may_be_case: bool) -> Statement:
+def without_sign(lines: Sequence[Written], place: int, known: Premises, *, may_be_case: bool) -> Statement:
     """Return that a line without a sign before it follows from those before it, the first of which is known.
 
     What does not may be another solution, or a case, and is for a person, as are lines of which some lead backwards.
     """
-    trees = [one.whole.tree for one in lines[: place + 1]]
-    known = [one for one in trees if one is not None]
-    if len(known) < len(trees) or any(one.logic == "impliedby" for one in lines):
+    is_read = all(one.whole.tree is not None for one in lines[: place + 1])
+    if not is_read or any(one.logic == "impliedby" for one in lines):
         return WHETHER
     cases = _as_case(lines, place) if may_be_case else ()
-    return AnyOf((*_from_line_before(known), *cases, WHETHER))
+    return AnyOf((*known.ways(lines, place), *cases, WHETHER))
 
 
-def _from_line_before(trees: Sequence[Node]) -> Iterator[Statement]:
-    """Yield that the last line follows from the one before; of other symbols, also with the first line beside it.
+def implied(lines: Sequence[Written], place: int, known: Premises) -> Statement:
+    """Return that a line behind an arrow follows from those before it."""
+    return any_way(tuple(known.ways(lines, place)))
 
-    Of `x + y = 5 and x - y = 1` a line says `x = 3`, and the next one `y = 2`, which no line alone leads to.
+
+def any_way(ways: tuple[Statement, ...]) -> Statement:
+    """Return that one of some statements holds."""
+    return ways[0] if len(ways) == 1 else AnyOf(ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What is known beside the line before: `reasons` stand beside the lines, by their numbers.
+
+    `is_start`: the first line is that of the derivation, which is taken as given, and not one of a case in it.
     """
-    first, before, tree = trees[0], trees[-2], trees[-1]
-    yield follows(before, tree)
-    if symbols(before) and symbols(before) != symbols(tree) and before is not first:
-        yield follows(Logic("and", (first, before)), tree)
+
+    is_start: bool
+    reasons: Mapping[int, tuple[Node, ...]]
+
+    def ways(self, lines: Sequence[Written], place: int) -> Iterator[Statement]:
+        """Yield that a line follows from the one before; of other symbols, also with the first line beside it.
+
+        Of `x + y = 5 and x - y = 1` a line says `x = 3`, and the next one `y = 2`, which no line alone leads to.
+        """
+        before, tree = _tree(lines[place - 1]), _tree(lines[place])
+        yield follows(before, tree)
+        if any(one.whole.tree is None or one.logic == "impliedby" for one in lines[:place]):
+            return
+        first = _tree(lines[0])
+        if symbols(before) and symbols(before) != symbols(tree) and before is not first:
+            yield follows(Logic("and", (first, before)), tree)
+        if self.is_start and not is_order(first):
+            yield from self._with_conditions(lines, place)
+
+    def _with_conditions(self, lines: Sequence[Written], place: int) -> Iterator[Statement]:
+        """Yield that a line follows with the inequalities before and beside it that an equation tells at once.
+
+        Of `x = 2 or x = -1` only `x = 2` is left with `x >= 0`. Where a case is named beside a line, `x = -1 is none`,
+        a person sees whether it is left out.
+        """
+        first, tree, reasons = _tree(lines[0]), _tree(lines[place]), self.reasons.get(lines[place].line, ())
+        if is_order(tree) and place > 1:
+            yield told_at_once(first, tree)
+        given = [at for at in range(1, place) if is_order(_tree(lines[at]))]
+        last = next(at for at in range(place - 1, -1, -1) if at not in given)
+        known = [
+            AnyOf((follows(_tree(lines[at - 1]), _tree(lines[at])), told_at_once(first, _tree(lines[at]))))
+            for at in given
+        ]
+        own = [one for one in reasons if is_order(one)]
+        premises = (_tree(lines[last]), *(_tree(lines[at]) for at in given), *own)
+        if 1 < len(premises) <= MAX_PREMISES:
+            yield AllOf((*known, *(told_at_once(first, one) for one in own), follows(Logic("and", premises), tree)))
+        for one in reasons:
+            if not is_order(one):
+                yield AllOf((follows(Logic("and", (*premises, Logic("not", (one,)))), tree), WHETHER))
+
+
+def _tree(line: Written) -> Node:
+    assert line.whole.tree is not None
+    return line.whole.tree
 
 
 def _as_case(lines: Sequence[Written], place: int) -> Iterator[Statement]:

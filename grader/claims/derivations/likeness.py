@@ -1,9 +1,9 @@
 """When a line is one that an author asks for: written alike, up to order, brackets of numbers and equal factors.
 
 All lines of a right derivation have one value, so equality tells nothing. Two formulas are alike where they are the
-same once products and sums are sorted and quotients are powers; or where both are products, or both sums, of as many
-parts that are equal in pairs; or calls of one function with arguments that are alike. Products of arrays keep their
-order and brackets.
+same once products, sums and lists of conditions are sorted and quotients are powers; or where both are products, or
+both sums, of as many parts that are equal in pairs; or calls of one function with arguments that are alike. Products
+of arrays keep their order and brackets.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from grader.language.tree import (
     Call,
     Const,
     Div,
+    Logic,
     Mul,
     Neg,
     Node,
     Num,
     Pow,
     Relation,
+    SetOf,
     Sym,
     Transpose,
     rebuild,
@@ -42,7 +44,7 @@ def alike(line: Node, wanted: Node, arrays: Ranks) -> Statement | None:
     left, right = plain(without_zeros(line), arrays), plain(wanted, arrays)
     if left == right:
         return ALIKE
-    if isinstance(left, Relation) and left == _turned(right):
+    if isinstance(left, Relation) and left == turned(right):
         return ALIKE
     match left, right:
         case Relation(ops, mine), Relation(others, theirs) if ops == others and len(mine) == len(theirs):
@@ -59,7 +61,7 @@ def alike(line: Node, wanted: Node, arrays: Ranks) -> Statement | None:
             return None
 
 
-def _turned(tree: Node) -> Node | None:
+def turned(tree: Node) -> Node | None:
     """Return an equation with its sides exchanged."""
     return Relation(tree.ops, tree.operands[::-1]) if isinstance(tree, Relation) and tree.ops == ("=",) else None
 
@@ -116,8 +118,18 @@ def plain(tree: Node, arrays: Ranks) -> Node:
         case Add(terms):
             flat = [part for term in terms for part in (term.terms if isinstance(term, Add) else (term,))]
             return Add(tuple(sorted(flat, key=repr)))
+        case Relation(("in",), (value, SetOf(items))) if items:
+            return plain(Logic("or", tuple(Relation(("=",), (value, item)) for item in items)), arrays)
+        case Logic("and" | "or", args):
+            return _listed(tree, args)
         case _:
             return tree
+
+
+def _listed(tree: Logic, args: Sequence[Node]) -> Node:
+    """Return conditions of which all hold, or one, in one order."""
+    flat = [part for arg in args for part in (arg.args if isinstance(arg, Logic) and arg.op == tree.op else (arg,))]
+    return flat[0] if len(flat) == 1 else Logic(tree.op, tuple(sorted(flat, key=repr)))
 
 
 def _has_array(tree: Node, arrays: Ranks) -> bool:

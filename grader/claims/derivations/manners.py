@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.claims.derivations.arrows import is_joined, with_arrows
 from grader.claims.derivations.calculations import may_have_moduli, with_one_bar, without_operations
 from grader.claims.derivations.lines import Line
 from grader.claims.derivations.products import are_reasons, with_products_apart
@@ -20,6 +21,7 @@ def rows_of(question: Question, text: str) -> dict[tuple[Line, ...], str]:
     names = frozenset(question.names.symbols) | frozenset(question.names.functions)
     start = question.start
     is_of_values = start is not None and not is_condition(start)
+    text = with_arrows(text) if is_joined(question) else text
     wide, narrow = with_products_apart(text, names)
     texts = {wide: "", narrow: "reasons" if wide != narrow and are_reasons(narrow, names) else ""}
     changed = [without_operations(one, is_of_values=is_of_values or start is None) for one in texts]

@@ -13,7 +13,9 @@ from grader.claims.derivations.found import Derivation, Left, Member, Statement
 from grader.claims.derivations.lines import KNOWN, LOGIC, Case, Defined, Line, Part, Skipped
 from grader.claims.derivations.manners import rows_of
 from grader.claims.derivations.open_cases import Cases
+from grader.claims.derivations.primes import law_at_functions, with_primes_spelled
 from grader.claims.derivations.text import joint_in
+from grader.claims.derivations.together import with_start_in_one
 from grader.claims.derivations.wholes import ORDER, gains_signs, relation_of, with_arrow
 from grader.errors import AnswerError, LimitError
 from grader.language.names import Function, Names, Symbol
@@ -27,10 +29,10 @@ from grader.wording import open_reasons, reasons
 
 _FORMULA = re.compile(r"[\d+*/^_=\\]")
 _SPELLED = re.compile(r"\\?[A-Za-z]+")
-_PRIMED = re.compile(r"\((?P<of>[^()']+)\)'(?!')")
 _LISTED = re.compile(r"\s*(?P<names>[A-Za-z](?:_\w+)?(?:\s*,\s*[A-Za-z](?:_\w+)?)+)\s*(?P<rest>[<>≤≥=≠\\][^,]*)")
 _DIVIDED = re.compile(r"(?<=\d)\s*:\s*(?=\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+CONSTANTS = frozenset({"e", "i"})
 MAX_WAYS = 8  # readings of a derivation
 SHOWN = {"~": "≈", "proportional": "∝", "iff": "⇔", "implies": "⇒", "impliedby": "⇐"}
 
@@ -98,7 +100,12 @@ class _Reader:
                 skipped += map(self._left, self._enter_case(line))
             else:
                 skipped += map(self._left, self._take_line(chains, line))
-        return Derivation(_joined([self._statement(chain) for chain in chains]), tuple(skipped))
+        found = [self._statement(chain) for chain in chains]
+        return Derivation(_joined(with_start_in_one(found, self._start(), {})), tuple(skipped))
+
+    def _start(self) -> Node | None:
+        start = self.question.start
+        return None if start is None else expand(start, self.question.define)
 
     def _take_line(self, chains: list[_Chain], line: Sequence[Part]) -> list[Skipped]:
         """Add a line of formulas to the chains; return what stands in it beside them."""
@@ -125,7 +132,7 @@ class _Reader:
     def _is_own(self, text: str) -> bool:
         """Whether a relation is one of the problem's own letters alone; any other one is a law, or defines a letter."""
         known = self.names.symbols.keys() | self.names.functions.keys()
-        words = (word for word in _SPELLED.findall(text) if not word.startswith("\\") and word not in KNOWN)
+        words = (word for word in _SPELLED.findall(text) if not word.startswith("\\") and word not in KNOWN | CONSTANTS)
         return all(word in known or known.issuperset(word) for word in words)
 
     def _stated(self, text: str, line: int) -> Node | None:
@@ -135,7 +142,7 @@ class _Reader:
             if own is not None:
                 return own
         with suppress(AnswerError):
-            readings = read(text, Names(free=True), "condition")
+            readings = read(law_at_functions(text) or text, Names(free=True), "condition")
             taken = self.names.symbols.keys() | self.names.functions.keys()
             if len(readings) == 1 and is_condition(readings[0].tree) and taken.isdisjoint(symbols(readings[0].tree)):
                 return readings[0].tree
@@ -143,15 +150,11 @@ class _Reader:
 
     def _spelled_out(self, text: str) -> str:
         """Return a relation with derivatives, `(x^2)'`, quotients, `12 : 3`, and letters, `x, y > 0`, spelled out."""
-        text = _DIVIDED.sub(" / ", _PRIMED.sub(self._derivative, text))
+        text = _DIVIDED.sub(" / ", with_primes_spelled(text, self.variables))
         listed = _LISTED.fullmatch(text)
         return (
             text if listed is None else " and ".join(f"{name} {listed['rest']}" for name in listed["names"].split(","))
         )
-
-    def _derivative(self, primed: re.Match[str]) -> str:
-        letters = {word for word in _SPELLED.findall(primed["of"]) if word in self.names.symbols}
-        return f"d/d{letters.pop()} ({primed['of']})" if len(letters) == 1 else primed[0]
 
     def _enter_case(self, line: Case) -> list[Skipped]:
         """Begin a case; one that cannot be read, or that stands within another one, is a line that binds."""
@@ -222,7 +225,15 @@ class _Reader:
             reading = self._chosen(read(text, self.names, expect))
             return Member(sign, text, line, expand(reading.tree, self.define))
         except AnswerError as error:
+            spelled = with_primes_spelled(text, self.variables)
+            if spelled != text:
+                return replace(self._member(sign, spelled, line, expect), text=text)
             return Member(sign, text, line, error=error.message)
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """Return the letters by which a prime may be a derivative: numbers that are no parameters."""
+        return frozenset(one.name for one in self.question.for_all if not one.domain.shape)
 
     def _chosen(self, readings: Sequence[Reading]) -> Reading:
         readings = [one for one in readings if not self._is_power_of_array(one.tree)] or readings

@@ -16,6 +16,7 @@ _SMALL = frozenset(
 )
 _STEP = re.compile(  # what a step is called by one word alone
     r"def(?:n|inition)?|linearity|symmetry|associativ(?:e|ity)|distributiv(?:e|ity)|commutativ(?:e|ity)"
+    r"|insert(?:ed|ing)?|rearrang(?:e|ed|ing)|collect(?:ed|ing)?|combin(?:e|ed|ing)|commut(?:e|ed|ing)|distribut(?:e|ed|ing)"
     r"|expan(?:d|ded|ding|sion)|simplif(?:y|ied|ying)|cancel(?:l?ing)?|factor(?:ing)?|substitut(?:e|ion)"
     r"|algebra|arithmetic|trivial(?:ly)?|clear(?:ly)?|obvious(?:ly)?|induction|telescoping|fubini|jensen|cauchy-schwarz|leibniz|monotonicity"
     r"|transitivity|identity"
@@ -26,12 +27,19 @@ _RULE = re.compile(
 _OPEN = re.compile(
     r"\b(?:if|for|when|whenever|case|where|with|provided|unless|except|assum\w*|suppos\w*|only|otherwise|or"
     r"|no|not|never|wrong|false|maybe|perhaps|probably|guess\w*|unsure|sure|almost|nearly|approx\w*|about|roughly"
+    r"|should|must|would|could|might|ought|instead|actually|in fact|mistaken?|typo|incorrect"
+    r"|correct(?=\s*:|\s+(?:is|value|result|answer|solution|would|one)\b)|(?:I|we) (?:get|got|have|think|had|believe)"
+    r"|(?:it|this|that|which|result|answer|solution|value) (?:is|was|equals?|gives?) (?=\S*[\d^*/+])"
     r"|up to|at (?:most|least)|times|plus|minus|half|twice|double|limit|tends?|goes|infinity|contradiction)\b"
     r"|\w+n['’]t\b|[?→]|->|\\(?:to|rightarrow|infty)\b|(?<!is )(?<!are )(?<!be )"
     r"\b(?:positive|negative|non-?zero|non-negative|large|small|even|odd|big|constant|invertible)\b",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"\b(?:do(?:es)?|did)\s+not\s+(?:depend|change|matter)\b")
+_HARMLESS = re.compile(
+    r"\b(?:(?:do(?:es)?|did)\s+not\s+(?:depend|change|matter)|(?:double|half)[- ](?:angles?|arguments?)"
+    r"|outer\s+times\s+inner)\b",
+    re.IGNORECASE,
+)
 GOAL = re.compile(  # what is still to be shown, or given
     r"\b(?:show|want\w*|need\w*|claim\w*|goal|prove|verify|would|could|given|hypothesis|premise|let|consider|say|example"
     r"|e\.g|must|should|try|attempt|task|question)\b",

@@ -30,6 +30,7 @@ _CAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WIDE = re.compile(r"\s+(?:[-–—]{1,2}|//|#|%|\||<--?|←)\s*|\s{2,}|\t|\\q?quad(?![A-Za-z])|\s*[,;]\s+")
+_COMMENT = re.compile(r"(?<!\s)\s+(?://|#|←|<--?(?=\s))\s*(?=\S)")
 OPERATION = re.compile(  # on both sides
     r"\s*(?:[-+*/:·×÷√^]|\\(?:cdot|times|div|sqrt|log|ln|exp)\b|(?:sqrt|log|ln|exp)(?![A-Za-z]))[^|=<>]*"
 )
@@ -71,6 +72,7 @@ def without_remarks(body: str, names: frozenset[str]) -> tuple[str, list[Remark]
     if len(body) > MAX_REMARKED:
         return body, found
     body = without_words_over(body, names, found)
+    body = _without_comment(body, names, found)
     body = _without_brackets(body, names, found)
     cause = next((match for match in _at_top(_CAUSE, body) if match.start()), None)
     if cause is not None:
@@ -166,6 +168,24 @@ def _without_brackets(body: str, names: frozenset[str], found: list[Remark]) -> 
         found.append(remark)
         body = before.rstrip() + " " + after.lstrip()
     return body
+
+
+def _without_comment(body: str, names: frozenset[str], found: list[Remark]) -> str:
+    """Return a line without the words behind a sign that stands in no formula, `= 4ab  # a^2 and b^2 cancel`."""
+    for match in _at_top(_COMMENT, body):
+        said = body[match.end() :].strip()
+        is_said = any(len(word[0]) > 2 and is_word(word[0], names) for word in WORD.finditer(said))
+        if is_signed(body[: match.start()]) and is_said and OPERATION.fullmatch(said) is None:
+            found.append(_of_comment(said, names))
+            return body[: match.start()]
+    return body
+
+
+def _of_comment(said: str, names: frozenset[str]) -> Remark:
+    if re.match(rf"(?:{CAUSES})\b", said, re.IGNORECASE):
+        return _caused(said, names)
+    holds, is_unread = _stated(said, names)
+    return Remark(said, binds=is_unread or is_open(said), holds=holds)
 
 
 def _gap(before: str) -> str:

@@ -1,8 +1,9 @@
 r"""Formulas that go on in the next row: `= x^2 ⏎ + 3x`, `&\quad + 3x`, `= x^2 + ⏎ 3x`, `= (x ⏎ + y) z`.
 
 A row that begins with the sign of an operation which begins no formula goes on with the row before it, and so does one
-behind such a sign, or within brackets that are open. A minus may be that of a term or of a value by itself, and beside
-equations `+ 4` may be what is done to both sides: there both readings are looked at.
+behind such a sign, or within brackets that are open; `x = 2 ⏎ or x = 3` is one condition. A minus may be that of a
+term or of a value by itself, and beside equations `+ 4` may be what is done to both sides: there both readings are
+looked at.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ _FACTOR = re.compile(r"(?:\\(?:left|[bB]igg?l?))?[(\[](?!\d+[)\]]$)")
 _OPEN_END = re.compile(
     r"(?:(?<![\^_+*/>→−-])(?P<sign>[-+·×⋅∙÷−]|(?<!\w)\*|(?<!/)/)|\\(?P<name>cdot|times|div|ast)|(?P<doubtful>\w\*))$"
 )
+_LOGIC = r"(?:or|and|∨|∧|\\(?:lor|land|vee|wedge))"
+_GOES_ON = re.compile(rf"{_LOGIC}(?!\w)\s*(?=\S)")
+_OPEN_LOGIC = re.compile(rf"(?<![\w\\]){_LOGIC}$")
+_ALONE = re.compile(r"\*|and\b")
+_ENDED = re.compile(r"(?<=\s)and$")
 _NO_RIGHT = re.compile(r"(?<!\s)\s*\\right\.?$")  # the point of a line's end is gone
 
 
@@ -56,7 +62,8 @@ def _joined(
         if link and (with_doubtful or (link == "sure" and not is_far)):
             found[place] = _together(before, line)
         else:
-            found.append(_without_star(line) if link else line)
+            found[place] = (*before[:-1], replace(before[-1], text=_ENDED.sub("", before[-1].text)))
+            found.append(_by_itself(line) if link else line)
             doubtful += [line] if link else []
     return tuple(found), doubtful
 
@@ -87,6 +94,9 @@ def _link(before: Sequence[Part], line: Sequence[Part], mark: str, *, is_of_valu
     if first.sign:
         return ""
     text, is_equation = _bare(first.text, last.text), len(line) > 1
+    if not is_of_values and is_equation and (_GOES_ON.match(text) or _OPEN_LOGIC.search(last.text)):
+        is_sentence = text.startswith("and") or last.text.endswith("and")  # may stand between two of them
+        return "maybe" if is_sentence else "sure"
     operation = _OPERATION.match(text)
     if operation is not None:
         if operation["sign"] == mark:
@@ -121,10 +131,11 @@ def _bare(text: str, before: str = "") -> str:
     return text[blank.end() :]
 
 
-def _without_star(line: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return a line without the `*` that is no sign of a product where the line stands by itself."""
+def _by_itself(line: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return a line without the `*` of an item, or the `and` of a sentence, that joins it to nothing."""
     first = line[0]
-    return (replace(first, text=first.text[1:].strip()), *line[1:]) if first.text.startswith("*") else line
+    mark = _ALONE.match(first.text)
+    return line if mark is None else (replace(first, text=first.text[mark.end() :].strip()), *line[1:])
 
 
 def goes_on_with_star(piece: str, before: str | None) -> bool:

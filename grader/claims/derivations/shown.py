@@ -17,6 +17,7 @@ MIRRORED = {"=": "=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 SIGNS = frozenset(MIRRORED)
 CASES = Settled(False, "cases", reasons.CASES_LEAVE_OUT)
 NOT_CLEAR = ForPerson(open_reasons.NO_LINE_WRITTEN_LIKE)
+BEGINS_WITH_IT = ForPerson(open_reasons.BEGINS_WITH_WHAT_SHOWN)
 ALL_SHOWN = Settled(True, "show", reasons.CHAIN_SHOWS)
 
 
@@ -25,7 +26,7 @@ def shown(steps: Steps, wanted: Node) -> Statement:
     ways: list[Statement] = []
     premises: list[Node] = []
     before: Written | None = None
-    for one in steps.read.statements:
+    for one, after in zip(steps.read.statements, [*steps.read.statements[1:], None], strict=False):
         way = None if one.whole.tree is None else alike(one.whole.tree, wanted, steps.arrays)
         if way is None:
             way = _by_ends(steps, one, wanted)
@@ -33,6 +34,8 @@ def shown(steps: Steps, wanted: Node) -> Statement:
             premises += [one.case] if way in {ALIKE, ALL_SHOWN} else []
         elif way is not None and one.logic == "implies" and before is not None and before.whole.tree is not None:
             premises.append(before.whole.tree)
+        elif way is not None and not one.logic and after is not None and after.logic == "implies":
+            ways.append(AllOf((way, BEGINS_WITH_IT)))
         elif way is not None:
             ways.append(way)
         before = one

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from grader.claims.definitions import expand
 from grader.claims.derivations.assumed import Known, with_known
-from grader.claims.derivations.following import CasesOfLine, cases_among, follows, one_of, without_sign
+from grader.claims.derivations.at_once import follows, is_order, told_at_once
+from grader.claims.derivations.following import CasesOfLine, Premises, cases_among, implied, one_of, without_sign
 from grader.claims.derivations.found import Derivation, Member
 from grader.claims.derivations.found import Statement as Written
 from grader.claims.derivations.likeness import plain
@@ -217,7 +218,12 @@ class Steps:
         return tuple(Known(left, right, indices) for left, right in sides)
 
     def told(self, tree: Node) -> Statement:
-        """Return that a relation holds which stands in a remark; a law of other letters, where it is defined."""
+        """Return that a relation holds which stands in a remark; a law of other letters, where it is defined.
+
+        Beside an equation it may be an inequality that this tells, `x > 0` of `log(x) = 1`.
+        """
+        if self.of_conditions and self.start is not None and is_order(tree):
+            return told_at_once(self.start, tree)
         if isinstance(tree, Relation) and tree.ops == ("=",):
             left, right = tree.operands
             if symbols(tree) and symbols(tree).isdisjoint(self.question.names.symbols):
@@ -249,13 +255,21 @@ class Steps:
         first, second = tree_of(lines[place - 1].whole), tree_of(lines[place].whole)
         match lines[place].logic:
             case "":
-                return without_sign(lines, place, may_be_case=lines[place].case is None and not self.question.assume)
+                may_be_case = lines[place].case is None and not self.question.assume
+                return without_sign(lines, place, self._premises(lines), may_be_case=may_be_case)
             case "iff":
                 return self._both(SameSolutions(first, second), Holds(first), Holds(second))
+            case "implies" if self.of_conditions:
+                return implied(lines, place, self._premises(lines))
             case "implies":
                 return self._both(follows(first, second), Holds(second))
             case _:
                 return self._both(follows(second, first), Holds(first))
+
+    def _premises(self, lines: Sequence[Written]) -> Premises:
+        """Return what is known where some lines stand: relations beside them, and whether the first one is given."""
+        beside = {one.line: one.holds for one in self.read.skipped if one.holds and not one.has_unread}
+        return Premises(lines[0] is self.read.statements[0], beside)
 
     def _both(self, joined: Statement, *alone: Statement) -> Statement:
         """Return that conditions are joined; where something shall be shown, also because they hold always."""

@@ -35,8 +35,9 @@ _DRESS = re.compile(
 _BEGIN = re.compile(r"\\begin\{(?P<name>[^{}]*)\}")
 _CUE = re.compile(
     r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution|answer"
-    r"|(?:we|you) (?:get|have|obtain|find|see that|know that)|which (?:gives|is|yields|means)|it follows that"
-    r"|because of this|that is|i\.e\.|this (?:gives|is|yields)|start(?:ing)? (?:from|with))\b[,:.]?\s*)+",
+    r"|(?:we|you) (?:get|have|obtain|find|see that|know(?: that)?)|which (?:gives|is|yields|means|implies)"
+    r"|it follows that"
+    r"|because of this|that is|i\.e\.|this (?:gives|is|yields|means|implies)|start(?:ing)? (?:from|with))\b[,:.]?\s*)+",
     re.IGNORECASE,
 )
 _LET = re.compile(r"(?:let|define|set|put|where|with|denote)\b\s*:?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -61,7 +62,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"(?:(?<!\s)\s+)?(?:□|∎|QED|q\.e\.d\.|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))(?>\s*)\$?(?>\s*)\.?$",
+    r"(?:(?<!\s)\s+)?(?:□|∎|QED|q\.e\.d\.?|w\.\s?z\.\s?b\.\s?w\.?|\\(?:square|blacksquare|qed|Box)(?![A-Za-z]))(?>\s*)\$?(?>\s*)\.?$",
     re.IGNORECASE,
 )
 _THEN = re.compile(
@@ -181,6 +182,11 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
         return
     cue = _CUE.match(text)
     body = text[cue.end() :] if cue else text
+    if cue is not None and cue[0].strip() == "and" and is_signed(body):  # which may join it to the line before
+        head = next(_formula(text, body, number, names, concludes=False))
+        if isinstance(head, tuple):
+            yield (replace(head[0], text=f"and {head[0].text}"), *head[1:])
+            return
     if (told := assertion(body, names)) is not None:
         is_reason = reason_in(body, names) is not None
         is_bound = not is_reason and _CONDITION.search(_REASON.sub("", body)) is not None
