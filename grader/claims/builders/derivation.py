@@ -15,7 +15,7 @@ from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
 from grader.claims.derivations.found import Derivation, Left, Member
 from grader.claims.derivations.likeness import ALIKE, alike, plain
-from grader.claims.derivations.shown import in_cases, joined, shown, turns_round
+from grader.claims.derivations.shown import in_cases, joined, met, shown, turns_round
 from grader.claims.derivations.steps import Steps, tree_of, unread
 from grader.claims.derivations.together import are_among, are_found, conditions_of
 from grader.claims.solutions import SameSolutions
@@ -158,7 +158,7 @@ class _Claims:
         left_out: list[Statement] = [MORE_CHAINS] if len(chains) > MAX_CHAINS else []
         left_out += [UNREAD_LINE] if len(chains) < len(every) else self._not_read()  # the end may stand in one of these
         ways = [self._ends(chain, wanted) for chain in likely]
-        ways += in_cases(self.steps, wanted)
+        ways += (*in_cases(self.steps, wanted), *met(self.steps, self.steps.start, wanted))
         ended = any_of((*ways, *left_out))
         same = one_set(self.question)
         yield self._claim("end", text, AllOf((ended, AnyOf((same, GAINED)))) if same else ended, self.free)

@@ -18,6 +18,7 @@ _LAW = re.compile(r"(?:[A-Za-z]|['′]|[\d\s+\-*/^=(){}·⋅]|\\cdot(?![A-Za-z])
 _OF_SELF = re.compile(r"(?<![A-Za-z])(?P<name>[A-Za-z]['′]?)\([a-z]\)")
 _CALLED = re.compile(r"[A-Za-z]['′]?\(")  # `f(g(x))`
 _LETTER = re.compile(r"(?P<name>[A-Za-z])(?P<prime>['′]?)")
+_SLOPE = re.compile(r"(?P<name>[A-Za-z])(?:'|′|\^\{?\\prime\}?)(?!\s*['′(])")
 _FUNCTIONS = ("(2 + sin(t))", "(3 + t^2)", "exp(t)")  # no two of which are alike
 
 
@@ -37,6 +38,13 @@ def with_primes_spelled(text: str, letters: AbstractSet[str]) -> str:
         else:
             place = primed.end()
     return text
+
+
+def with_slopes_spelled(text: str, letters: AbstractSet[str], variable: str) -> str:
+    """Return a text with `(d/dx u)` for `u'`, where u is one of some letters that stand for formulas."""
+    if len(text) > MAX_READ or text.count("'") + text.count("′") > MAX_PRIMES:
+        return text
+    return _SLOPE.sub(lambda one: f"(d/d{variable} {one['name']})" if one["name"] in letters else one[0], text)
 
 
 def _opening(text: str, closing: int) -> int:

@@ -13,7 +13,7 @@ from grader.claims.derivations.found import Derivation, Left, Member, Statement
 from grader.claims.derivations.lines import KNOWN, LOGIC, Case, Defined, Line, Part, Skipped
 from grader.claims.derivations.manners import rows_of
 from grader.claims.derivations.open_cases import Cases
-from grader.claims.derivations.primes import law_at_functions, with_primes_spelled
+from grader.claims.derivations.primes import law_at_functions, with_primes_spelled, with_slopes_spelled
 from grader.claims.derivations.text import joint_in
 from grader.claims.derivations.together import with_start_in_one
 from grader.claims.derivations.wholes import ORDER, gains_signs, relation_of, with_arrow
@@ -225,10 +225,15 @@ class _Reader:
             reading = self._chosen(read(text, self.names, expect))
             return Member(sign, text, line, expand(reading.tree, self.define))
         except AnswerError as error:
-            spelled = with_primes_spelled(text, self.variables)
+            spelled = self._with_slopes(with_primes_spelled(text, self.variables))
             if spelled != text:
                 return replace(self._member(sign, spelled, line, expect), text=text)
             return Member(sign, text, line, error=error.message)
+
+    def _with_slopes(self, text: str) -> str:
+        """Return a text with the derivatives of letters that the answer has given to formulas, of one variable."""
+        given = self.define.keys() - self.question.define.keys()
+        return with_slopes_spelled(text, given, *self.variables) if len(self.variables) == 1 else text
 
     @property
     def variables(self) -> frozenset[str]:

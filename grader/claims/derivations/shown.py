@@ -39,6 +39,8 @@ def shown(steps: Steps, wanted: Node) -> Statement:
         elif way is not None:
             ways.append(way)
         before = one
+    if isinstance(wanted, Relation) and wanted.ops == ("=",):
+        ways += met(steps, *wanted.operands)
     ways += _covered(steps.question, premises, wanted)
     is_all = _are_cases_alone(steps, premises)  # of cases alone it is known what they leave out
     return AnyOf(tuple(ways), CASES) if is_all else AnyOf((*ways, NOT_CLEAR))
@@ -57,6 +59,19 @@ def in_cases(steps: Steps, wanted: Node) -> list[Statement]:
         and steps.is_same(steps.own(one.members[-1]).tree, wanted)
     ]
     return [Holds(_any(premises))] if premises else []
+
+
+def met(steps: Steps, start: Node | None, wanted: Node) -> list[Statement]:
+    """Return that two chains of equalities, one from the beginning and one from the end, lead to one formula."""
+    chains = [one.members for one in steps.read.statements if one.case is None and not steps.is_logical(one)]
+    chains = [members for members in chains if {member.sign for member in members[1:]} == {"="}]
+    firsts = [steps.own(members[0]).tree for members in chains]
+    if start is None:
+        return []
+    forth = [members[-1].tree for members, first in zip(chains, firsts, strict=True) if steps.is_same(first, start)]
+    back = [members[-1].tree for members, first in zip(chains, firsts, strict=True) if steps.is_same(first, wanted)]
+    is_met = any(tree is not None and any(steps.is_same(other, tree) for other in back) for tree in forth)
+    return [ALL_SHOWN] if is_met else []
 
 
 def _are_cases_alone(steps: Steps, premises: Sequence[Node]) -> bool:

@@ -14,6 +14,8 @@ from grader.claims.chains import depths
 from grader.claims.derivations.bullets import without_bullets, without_quotation
 from grader.claims.derivations.calculations import without_calculation
 from grader.claims.derivations.cases import case_before, case_behind, end_of_cases
+from grader.claims.derivations.definitions import named_in
+from grader.claims.derivations.labels import without_labels
 from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, is_signed, parts_of
 from grader.claims.derivations.remarks import assertion, reason_in, without_lead, without_remarks
 from grader.claims.line_marks import without_line_marks, without_notes
@@ -90,7 +92,13 @@ def lines_of(text: str, names: frozenset[str] = frozenset()) -> tuple[Line, ...]
     """Return the lines of a derivation; words in `names` belong to formulas. Raises LimitError: too many lines."""
     pieces, doubtful = _bare_pieces(text, names)
     notes = [Skipped(note, number, binds=True, is_reason=True) for number, note in doubtful.items()]
-    return (*notes, *(line for number, piece in pieces for line in _read(piece, number, names)))
+    named = named_in(pieces, names)
+    found: list[Line] = [*notes]
+    for place, (number, piece) in enumerate(pieces):
+        given = named.get(place)
+        found += given.lines if given else ()
+        found += _read(given.rest if given else piece, number, names)
+    return tuple(found)
 
 
 def pieces_of(text: str, names: frozenset[str]) -> tuple[str, ...]:
@@ -106,7 +114,7 @@ def _bare_pieces(text: str, names: frozenset[str]) -> tuple[list[tuple[int, str]
     pieces = list(_pieces(plain))
     if len(pieces) > MAX_LINES:
         raise LimitError(reasons.DERIVATION_LINES_MAX_LINES.format(count=len(pieces), max_lines=MAX_LINES))
-    return without_bullets(pieces, names), doubtful
+    return without_bullets(without_labels(pieces, names), names), doubtful
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -238,7 +246,7 @@ def _without_texts(body: str) -> str:
 
 
 def _definition(rest: str, text: str, number: int) -> Line:
-    parts = list(parts_of(_THEN.sub("", rest.strip()).rstrip(".,; "), number))
+    parts = list(parts_of(_THEN.sub("", rest.strip()).rstrip(".,;: "), number))
     if len(parts) == 2 and parts[1].sign == "=" and not parts[0].sign and len(parts[0].text.split()) == 1:
         return Defined(parts[0].text, parts[1].text, number)
     return Skipped(text, number, binds=True)

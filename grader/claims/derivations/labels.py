@@ -1,0 +1,56 @@
+"""Labels of the equations of a system, `I: x + y = 5 ⏎ II: x - y = 1`, and what is done with them, `I + II: 2x = 6`.
+
+Only where the first two labels stand before the first two equations are they labels; the question's names are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grader.claims.derivations.lines import is_signed
+
+MAX_READ = 2_000  # characters of a line in which labels are looked for
+_SERIES = (("I", "II"), ("i", "ii"), ("1", "2"), ("E1", "E2"), ("E_1", "E_2"), ("G1", "G2"), ("L1", "L2"))
+_LABEL = re.compile(
+    r"\s*(?:(?:eq|equation|gl|gleichung)\b\.?\s*)?\(?(?P<name>[A-Za-z]{1,3}(?:_?\d)?|\d)\)?\s*(?P<end>[:.)]?)\s+"
+)
+_DONE = re.compile(
+    r"\s*(?:(?P<name>\((?:[IVi]{1,3}|\d|[A-Z]_?\d?)\)|[IVi]{1,3}|[A-Z]_?\d)(?![\w])|\d+(?:/\d+)?|[-+−–*·×/()]|\\cdot"
+    r"|(?:in|into|from|and|of|to|plus|minus|times|add|subtract|insert|eq|using|by)\b\.?|->|→)"
+)
+_SIGN = re.compile(r"\s*(?::(?!=)|⇒|=>|⟹)\s*")
+Piece = tuple[int, str]
+
+
+def without_labels(pieces: list[Piece], names: frozenset[str]) -> list[Piece]:
+    """Return lines without the labels of equations before them, and without what is done with these."""
+    series = _series_of(pieces, names)
+    if series is None:
+        return pieces
+    return [(number, _without_label(line, series)) for number, line in pieces]
+
+
+def _series_of(pieces: list[Piece], names: frozenset[str]) -> tuple[str, str] | None:
+    first = [_LABEL.match(line) for _, line in pieces[:2]]
+    found = tuple(label["name"] for label in first if label is not None)
+    rests = [line[label.end() :] for (_, line), label in zip(pieces, first, strict=False) if label is not None]
+    is_marked = all(label is not None and (label["end"] or ")" in label[0]) for label in first)
+    if found not in _SERIES or not is_marked or not all(map(is_signed, rests)) or not names.isdisjoint(found):
+        return None
+    return found[0], found[1]
+
+
+def _without_label(line: str, series: tuple[str, str]) -> str:
+    """Return a line without its label, or without `I + II:`; one in which something else stands before it stays."""
+    if len(line) > MAX_READ:
+        return line
+    place, seen = 0, False
+    while (done := _DONE.match(line, place)) is not None:
+        seen = seen or (done["name"] or "").strip("()") in {*series, "III", "IV", "iii"}
+        place = done.end()
+    sign = _SIGN.match(line, place)
+    if sign is not None and seen and is_signed(line[sign.end() :]):
+        return line[sign.end() :]
+    label = _LABEL.match(line)
+    is_label = label is not None and label["name"] in series and (label["end"] or ")" in label[0])
+    return line[label.end() :] if label is not None and is_label and is_signed(line[label.end() :]) else line
