@@ -178,6 +178,7 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
         why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)
         why = why or marking.ways.before_credit.typed_back.why_open(question, answer, verdict)
         why = why or marking.ways.before_credit.said_after.why_open(question, answer, typed, _from_both_ends)
+        why = why or marking.ways.before_credit.said_first.why_open(question, typed, verdict, _from_both_ends)
         false_steps = marking.ways.before_credit.false_steps
         why = why or false_steps.why_open(question, answer, typed, verdict, _from_both_ends)
         why = why or marking.ways.before_credit.left_out.why_open(question, typed, _from_both_ends)

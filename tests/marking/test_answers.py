@@ -83,6 +83,7 @@ FILES = (
     "names-in-order",
     "keys-in-values",
     "false-steps",
+    "said-first",
     "worked-steps",
     "whole-lists",
     "stated-lists",

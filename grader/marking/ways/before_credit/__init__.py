@@ -5,8 +5,8 @@
 `inserted` values), the operation that it names (`operations_given`), its quantities (`quantities_given`); `false_steps`
 at equalities beside the value, `left_out` at relations beside the one that counts, `checks_as_members` and
 `other_members` at checks and statements beside the members of a set, `said_after` at what is said behind it,
-`said_after_end` behind a derivation. `words_behind` and `names_in_order` look before a zero, too. What a prompt's words
-do not settle stays credited. May use `asked`. Another look is a file here.
+`said_after_end` behind a derivation, `said_first` before its work. `words_behind` and `names_in_order` look before a
+zero, too. What a prompt's words do not settle stays credited. May use `asked`. Another look is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         other_members,
         said_after,
         said_after_end,
+        said_first,
         typed_back,
         words_behind,
         words_beside,
@@ -43,6 +44,7 @@ __all__ = [
     "other_members",
     "said_after",
     "said_after_end",
+    "said_first",
     "typed_back",
     "words_behind",
     "words_beside",
