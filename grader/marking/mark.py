@@ -160,30 +160,11 @@ def _before_credit(question: Question, answer: Answer, verdict: Verdict, typed: 
     is_choice = question.kind.reads == "choice"
     if verdict.outcome not in (_CREDITED | _ZEROS if is_choice else _CREDITED) or question.kind.reads not in _LOOKED_AT:
         return verdict
+    looks = marking.ways.before_credit.looks
     if is_choice:
-        few_blanks = marking.choices.understood.with_few_blanks
-        texts = [few_blanks(one.text) for one in typed.fields.values()]
-        why = marking.choices.taken_back.why_taken_back(texts)
-        chosen = " ".join(one.read or "" for one in verdict.fields.values())
-        why = why or marking.choices.other_kind.why_of_other_kind(question, texts)
-        told = [few_blanks(one.text) for one in answer.fields.values()]
-        why = why or marking.choices.other_predicate.why_other_predicate(question, told)
-        why = why or marking.choices.contrary_predicate.why_contrary(question, texts, told)
-        is_right = verdict.outcome is Outcome.CORRECT
-        why = why or marking.choices.understood.why_not_understood(question, texts, chosen, is_credited=is_right)
-        if verdict.outcome in _CREDITED:
-            why = why or marking.choices.opposed_reasons.why_opposed(question, texts)
+        why = looks.of_choice(question, answer, typed, verdict, is_credited=verdict.outcome in _CREDITED)
     else:
-        why = marking.ways.before_credit.words_beside.why_open(question, answer, verdict, typed)
-        why = why or marking.ways.before_credit.left_sides.why_open(question, answer, typed)
-        why = why or marking.ways.before_credit.typed_back.why_open(question, answer, verdict)
-        why = why or marking.ways.before_credit.said_after.why_open(question, answer, typed, _from_both_ends)
-        why = why or marking.ways.before_credit.said_first.why_open(question, typed, verdict, _from_both_ends)
-        false_steps = marking.ways.before_credit.false_steps
-        why = why or false_steps.why_open(question, answer, typed, verdict, _from_both_ends)
-        why = why or marking.ways.before_credit.left_out.why_open(question, typed, _from_both_ends)
-        why = why or marking.ways.before_credit.checks_as_members.why_open(question, typed, _from_both_ends)
-        why = why or marking.ways.before_credit.other_members.why_open(question, typed, _from_both_ends)
+        why = looks.of_value(question, answer, typed, verdict, _from_both_ends)
     if not why:
         return verdict
     shown = {name: replace(one, error=why) for name, one in _as_written(typed.fields).items()}

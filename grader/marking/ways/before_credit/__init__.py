@@ -6,7 +6,8 @@
 at equalities beside the value, `left_out` at relations beside the one that counts, `checks_as_members` and
 `other_members` at checks and statements beside the members of a set, `said_after` at what is said behind it,
 `said_after_end` behind a derivation, `said_first` before its work. `words_behind` and `names_in_order` look before a
-zero, too. What a prompt's words do not settle stays credited. May use `asked`. Another look is a file here.
+zero, too. What a prompt's words do not settle stays credited. May use `asked`. Another look is a
+file here, which `looks` asks.
 """
 
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         false_steps,
         left_out,
         left_sides,
+        looks,
         names_in_order,
         other_entities,
         other_members,
@@ -39,6 +41,7 @@ __all__ = [
     "false_steps",
     "left_out",
     "left_sides",
+    "looks",
     "names_in_order",
     "other_entities",
     "other_members",
