@@ -40,7 +40,10 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
 
 def _members(text: str) -> Iterator[str]:
     """Yield the set of the numbers that clauses begin with as the first one does."""
-    found = [one for clause in parts_outside(text, _CLAUSES) if (one := _FIRST.match(clause)) is not None]
+    clauses = parts_outside(text, _CLAUSES)
+    found = [one for clause in clauses if (one := _FIRST.match(clause)) is not None]
+    if not found or _FIRST.match(clauses[0]) is None:
+        return
     alike = [one for one in found if _lead(one) == _lead(found[0])]
     described = [one for one in alike if one["rest"].strip()]
     if described or len(found) > len(alike):
