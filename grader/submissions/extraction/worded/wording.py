@@ -10,9 +10,10 @@ from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.found import Found
-from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, is_against, lines_of, sentences_of
+from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, lines_of, sentences_of
 from grader.submissions.extraction.worded.called_answers import choice_called_twice
 from grader.submissions.extraction.worded.choices.begun_with import begun_with, says_other_of_it
+from grader.submissions.extraction.worded.choices.called_options import key_called, option_called
 from grader.submissions.extraction.worded.choices.doubled_options import is_mislabelled
 from grader.submissions.extraction.worded.choices.empty_boxes import chosen_beside
 from grader.submissions.extraction.worded.choices.list_explained import in_their_case, listed_and_explained
@@ -151,8 +152,10 @@ def _labelled(question: Question, said: Sequence[Sentence], blocks: Sequence[Blo
         if label:
             waits = not one.text[label.end() :].strip(AROUND)
             found += [] if waits else [_named(question, replace(one, text=one.text[label.end() :]))]
-        elif key := _key_called(question, one):
+        elif key := key_called(question, one):
             found.append(Found("answer", key, one.source, note=one.reason))
+        elif rest := option_called(question, one):
+            found.append(_named(question, replace(one, text=rest)))
         elif waits:
             found.append(_named(question, one))
             waits = False
@@ -161,18 +164,6 @@ def _labelled(question: Question, said: Sequence[Sentence], blocks: Sequence[Blo
             below = [one for one in said if one.source.line > block.source.line]
             found += [_named(question, below[0])] if below and not found else []
     return found
-
-
-def _key_called(question: Question, one: Sentence) -> str:
-    """Return the key at the end of a sentence that is called the answer there: `…, so the answer is (B).`"""
-    match = _KEY_AT_END.search(one.text)
-    if match is None or match["key"] not in question.options or named_in(question, one) - {match["key"]}:
-        return ""
-    before = one.low[: match.start("key")].rstrip(" ([*_")
-    return match["key"] if phrases.label_at_end().search(before) and not is_against(before) else ""
-
-
-_KEY_AT_END = re.compile(r"(?<![\w(\[*])[(\[*_]*+(?P<key>[^\W_])[)\]*_]*+[\s.!]*+$")
 
 
 def _named(question: Question, one: Sentence) -> Found:
