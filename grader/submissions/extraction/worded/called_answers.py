@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Sequence
 
+from grader.problems.question import Question
 from grader.records import replace
 from grader.submissions.extraction.found import Found
+from grader.submissions.extraction.paragraphs.said import Sentence, takes_back
 from grader.submissions.forms.blocks import Block, Listing, Prose
 from grader.verdict import Source
 from grader.wording import writing_notices
@@ -26,6 +28,15 @@ def choice_called_twice(
     shown = writing_notices.BOTH_CALLED_ANSWER.format(one=kept[0].text, other=kept[-1].text)
     text = "\n\n".join(one.text for one in kept)
     return [replace(kept[0], text=text, why=shown)]
+
+
+def text_taken_back(question: Question, labelled: list[Found], said: Sequence[Sentence], back: int) -> list[Found]:
+    """Return what is called the answer in words, as one that nobody can tell where what stands below takes it back."""
+    last = labelled[-1].source.line if labelled and question.kind.reads == "words" else 0
+    behind = [one for one in said if last and one.source.line > last and (one.source.line == back or takes_back(one))]
+    if not behind:
+        return labelled
+    return [replace(one, why=writing_notices.SOMETHING_TAKEN_BACK_BEHIND) for one in labelled]
 
 
 def that_count(called: Sequence[Found], blocks: Sequence[Block]) -> list[Found]:

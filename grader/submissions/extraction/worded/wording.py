@@ -11,7 +11,7 @@ from grader.records import replace
 from grader.submissions.extraction.formulas.naming import field_in_heading, is_answer
 from grader.submissions.extraction.found import Found
 from grader.submissions.extraction.paragraphs.said import AROUND, Sentence, lines_of, sentences_of
-from grader.submissions.extraction.worded.called_answers import choice_called_twice
+from grader.submissions.extraction.worded.called_answers import choice_called_twice, text_taken_back
 from grader.submissions.extraction.worded.choices.begun_with import begun_with, says_other_of_it
 from grader.submissions.extraction.worded.choices.called_options import key_called, option_called
 from grader.submissions.extraction.worded.choices.doubled_options import is_mislabelled
@@ -67,6 +67,7 @@ def find_words(ledger: Ledger, question: Question, blocks: list[Block]) -> None:
         return
     back = max((one.source.line for one in said if phrases.words(cues.RETRACTION).search(one.low)), default=0)
     labelled = choice_called_twice(_labelled(question, said, blocks), blocks, back, partial(_meaning, question))
+    labelled = text_taken_back(question, labelled, said, back)
     for one in labelled:
         write_found(ledger, question, in_brackets(question, one))
     if labelled:
