@@ -42,7 +42,9 @@ def without_calculation(body: str, names: frozenset[str]) -> tuple[str, str]:
 
 
 def _is_relation(said: str, names: frozenset[str]) -> bool:
-    has_words = any(len(word[0]) > 1 and is_word(word[0], names) for word in WORD.finditer(said))
+    words = [word[0] for word in WORD.finditer(said)]
+    letters = {word for word in words if len(word) == 1}  # `ab` beside a and b is their product
+    has_words = any(len(word) > 1 and is_word(word, names) and not letters.issuperset(word) for word in words)
     return is_signed(said) and SIGN.match(said) is None and "//" not in said and not has_words
 
 

@@ -76,7 +76,10 @@ class _Names:
     def is_bound(self, name: str) -> bool:
         """Whether a letter is that of an integral or a sum below, which stands for no formula there."""
         bare = re.escape(name)
-        return re.search(rf"(?<![A-Za-z])d\s?{bare}(?![A-Za-z(])|_\{{?{bare}\s*=", self.behind) is not None
+        return (
+            re.search(rf"(?<![A-Za-z])d\s?{bare}(?![A-Za-z(]|\s*(?:/|\}}\s*\{{)\s*d)|_\{{?{bare}\s*=", self.behind)
+            is not None
+        )
 
     def has_asked(self, body: str) -> bool:
         """Whether a letter of the question stands in a formula, or any where it has none."""

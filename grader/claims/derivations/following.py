@@ -18,7 +18,7 @@ from grader.records import dataclass
 from grader.wording import open_reasons
 
 MAX_PARTED = 6  # lines of cases that a line behind them puts together; where there are more, a person looks
-MAX_PREMISES = 6  # from which a line follows together; where there are more, it follows from the one before it
+MAX_PREMISES = 6  # from which a line follows together; where there are more, a person looks
 WHETHER = ForPerson(open_reasons.WHETHER_SHALL_FOLLOW)
 
 
@@ -100,7 +100,10 @@ class Premises:
         """
         before, tree = _tree(lines[place - 1]), _tree(lines[place])
         yield follows(before, tree)
-        if any(one.whole.tree is None or one.logic == "impliedby" for one in lines[:place]):
+        if any(one.whole.tree is None for one in lines[:place]):
+            yield WHETHER  # what it follows from may stand in a line that is not read
+            return
+        if any(one.logic == "impliedby" for one in lines[:place]):
             return
         first = _tree(lines[0])
         if symbols(before) and symbols(before) != symbols(tree) and before is not first:
@@ -115,21 +118,26 @@ class Premises:
         a person sees whether it is left out.
         """
         first, tree, reasons = _tree(lines[0]), _tree(lines[place]), self.reasons.get(lines[place].line, ())
+        beside = dict.fromkeys(one for at in lines[: place + 1] for one in self.reasons.get(at.line, ()))
         if is_order(tree) and place > 1:
             yield told_at_once(first, tree)
         given = [at for at in range(1, place) if is_order(_tree(lines[at]))]
         last = next(at for at in range(place - 1, -1, -1) if at not in given)
-        known = [
-            AnyOf((follows(_tree(lines[at - 1]), _tree(lines[at])), told_at_once(first, _tree(lines[at]))))
-            for at in given
-        ]
-        own = [one for one in reasons if is_order(one)]
+        known = [self._known(lines, at) for at in given]
+        own = [one for one in beside if is_order(one)]
         premises = (_tree(lines[last]), *(_tree(lines[at]) for at in given), *own)
         if 1 < len(premises) <= MAX_PREMISES:
             yield AllOf((*known, *(told_at_once(first, one) for one in own), follows(Logic("and", premises), tree)))
+        elif len(premises) > 1:
+            yield WHETHER
         for one in reasons:
             if not is_order(one):
                 yield AllOf((follows(Logic("and", (*premises, Logic("not", (one,)))), tree), WHETHER))
+
+    def _known(self, lines: Sequence[Written], at: int) -> Statement:
+        """Return that an inequality follows from an equation before it, from the first one without its solutions."""
+        tree, told = _tree(lines[at]), told_at_once(_tree(lines[0]), _tree(lines[at]))
+        return told if at == 1 else AnyOf((follows(_tree(lines[at - 1]), tree), told))
 
 
 def _tree(line: Written) -> Node:

@@ -19,21 +19,19 @@ _DONE = re.compile(
     r"|(?:in|into|from|and|of|to|plus|minus|times|add|subtract|insert|eq|using|by)\b\.?|->|→)"
 )
 _SIGN = re.compile(r"\s*(?::(?!=)|⇒|=>|⟹)\s*")
-Piece = tuple[int, str]
 
 
-def without_labels(pieces: list[Piece], names: frozenset[str]) -> list[Piece]:
-    """Return lines without the labels of equations before them, and without what is done with these."""
-    series = _series_of(pieces, names)
-    if series is None:
-        return pieces
-    return [(number, _without_label(line, series)) for number, line in pieces]
+def without_labels(text: str, names: frozenset[str]) -> str:
+    """Return a text without the labels of equations before its lines, and without what is done with these."""
+    lines = text.split("\n")
+    series = _series_of([line for line in lines if line.strip()][:2], names)
+    return text if series is None else "\n".join(_without_label(line, series) for line in lines)
 
 
-def _series_of(pieces: list[Piece], names: frozenset[str]) -> tuple[str, str] | None:
-    first = [_LABEL.match(line) for _, line in pieces[:2]]
+def _series_of(lines: list[str], names: frozenset[str]) -> tuple[str, str] | None:
+    first = [_LABEL.match(line) for line in lines]
     found = tuple(label["name"] for label in first if label is not None)
-    rests = [line[label.end() :] for (_, line), label in zip(pieces, first, strict=False) if label is not None]
+    rests = [line[label.end() :] for line, label in zip(lines, first, strict=True) if label is not None]
     is_marked = all(label is not None and (label["end"] or ")" in label[0]) for label in first)
     if found not in _SERIES or not is_marked or not all(map(is_signed, rests)) or not names.isdisjoint(found):
         return None

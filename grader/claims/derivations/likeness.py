@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
+from typing import TypeGuard
 
 from grader.claims.statements import AllOf, AnyOf, Equal, Settled, Statement
 from grader.language.tree import (
@@ -118,18 +119,30 @@ def plain(tree: Node, arrays: Ranks) -> Node:
         case Add(terms):
             flat = [part for term in terms for part in (term.terms if isinstance(term, Add) else (term,))]
             return Add(tuple(sorted(flat, key=repr)))
-        case Relation(("in",), (value, SetOf(items))) if items:
-            return plain(Logic("or", tuple(Relation(("=",), (value, item)) for item in items)), arrays)
-        case Logic("and" | "or", args):
-            return _listed(tree, args)
+        case Relation() | Logic():
+            return _condition(tree, arrays)
         case _:
             return tree
 
 
-def _listed(tree: Logic, args: Sequence[Node]) -> Node:
-    """Return conditions of which all hold, or one, in one order."""
-    flat = [part for arg in args for part in (arg.args if isinstance(arg, Logic) and arg.op == tree.op else (arg,))]
-    return flat[0] if len(flat) == 1 else Logic(tree.op, tuple(sorted(flat, key=repr)))
+def _condition(tree: Relation | Logic, arrays: Ranks) -> Node:
+    """Return a condition in the one way: signs to the right, members of a set one by one, lists in one order."""
+    match tree:
+        case Relation((">",), (left, right)):
+            return Relation(("<",), (right, left))
+        case Relation((">=",), (left, right)):
+            return Relation(("<=",), (right, left))
+        case Relation(("in",), (value, SetOf(items))) if items:
+            return plain(Logic("or", tuple(Relation(("=",), (value, item)) for item in items)), arrays)
+        case Logic("and" | "or", args):
+            parts = [part for arg in args for part in (arg.args if _is_same_list(arg, tree) else (arg,))]
+            return parts[0] if len(parts) == 1 else Logic(tree.op, tuple(sorted(parts, key=repr)))
+        case _:
+            return tree
+
+
+def _is_same_list(part: Node, tree: Logic) -> TypeGuard[Logic]:
+    return isinstance(part, Logic) and part.op == tree.op
 
 
 def _has_array(tree: Node, arrays: Ranks) -> bool:

@@ -8,6 +8,7 @@ from grader.claims.derivations.lines import Line
 from grader.claims.derivations.products import are_reasons, with_products_apart
 from grader.claims.derivations.rows import joined
 from grader.claims.derivations.sides import with_sides
+from grader.claims.derivations.systems import with_systems_in_lines
 from grader.claims.derivations.text import lines_of
 from grader.language.tree import Call, walk
 from grader.problems.declared.tree_kinds import is_condition
@@ -22,7 +23,7 @@ def rows_of(question: Question, text: str) -> dict[tuple[Line, ...], str]:
     names = frozenset(question.names.symbols) | frozenset(question.names.functions)
     start = question.start
     is_of_values = start is not None and not is_condition(start)
-    text = with_arrows(text) if is_joined(question) else with_sides(text, question)
+    text = with_arrows(with_systems_in_lines(text)) if is_joined(question) else with_sides(text, question)
     wide, narrow = with_products_apart(text, names)
     texts = {wide: "", narrow: "reasons" if wide != narrow and are_reasons(narrow, names) else ""}
     changed = [without_operations(one, is_of_values=is_of_values or start is None) for one in texts]

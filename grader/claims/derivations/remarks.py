@@ -30,6 +30,8 @@ _CAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WIDE = re.compile(r"\s+(?:[-–—]{1,2}|//|#|%|\||<--?|←)\s*|\s{2,}|\t|\\q?quad(?![A-Za-z])|\s*[,;]\s+")
+_ALONE = re.compile(r"\s*(?!and\b)[^\W\d_]{3,}\.?\s*")  # `\text{binomial}` behind a formula is no function
+_JOINED = re.compile(r"(?:(?<![^\W_])(?:and|or|not)|[∧∨¬]|\\(?:land|lor|wedge|vee|lnot|neg))\s*\Z")
 _COMMENT = re.compile(r"(?<!\s)\s+(?://|#|←|<--?(?=\s))\s*(?=\S)")
 OPERATION = re.compile(  # on both sides
     r"\s*(?:[-+*/:·×÷√^]|\\(?:cdot|times|div|sqrt|log|ln|exp)\b|(?:sqrt|log|ln|exp)(?![A-Za-z]))[^|=<>]*"
@@ -121,6 +123,11 @@ def reason_in(body: str, names: frozenset[str]) -> Remark | None:
     return _caused(body, names)
 
 
+def told_in(said: str, names: frozenset[str]) -> Remark | None:
+    """Return a line as a reason, `with a + b = 1:`, None where it is too long to be looked at."""
+    return None if len(said) > MAX_REMARKED else _caused(said.rstrip(" :"), names)
+
+
 def assertion(said: str, names: frozenset[str]) -> Remark | None:
     """Return words from which something is said to follow, `all terms are positive`; None where they hold a formula."""
     first = WORD.match(said)
@@ -158,11 +165,12 @@ def _without_brackets(body: str, names: frozenset[str], found: list[Remark]) -> 
         ):
             continue
         gap = _gap(before)
-        if group[0] != "\\" and not gap:
+        if group[0] != "\\" and (not gap or _JOINED.search(before) is not None):
             continue
         said = group[group.index("{") + 1 : -1] if group[0] == "\\" else group[1:-1]
         is_wide = len(gap) > 1 or "\t" in gap
-        remark = _within(said, names, is_wide)
+        is_word_alone = group[0] == "\\" and is_wide and not after.strip() and _ALONE.fullmatch(said) is not None
+        remark = Remark(said, is_open(said)) if is_word_alone else _within(said, names, is_wide)
         if remark is None or (not is_wide and _AMOUNT.match(group)):
             continue
         found.append(remark)

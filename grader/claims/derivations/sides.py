@@ -21,7 +21,9 @@ _SIDES = tuple(
     re.compile(rf"(?im)(?P<before>^[ \t$&]*|=[ \t]*)(?<![\w\\]){name}(?P<after>[ \t$&]*(?::(?!=)[ \t]*=?|=|{_END}))")
     for name in _NAMES
 )
-_BOTH = re.compile(rf"(?im)^[ \t$]*(?:(?:so|thus|hence|therefore)\b,?\s+)?{_NAMES[0]}\s*=\s*{_NAMES[1]}[\s$.!✓]*?$")
+_BOTH = re.compile(
+    rf"(?im)^[ \t$]*(?:(?:so|thus|hence|therefore|and)\b,?\s+)?{_NAMES[0]}\s*=\s*{_NAMES[1]}[ \t]*{_END}[\s$.!✓□∎■]*?$"
+)
 
 
 def with_sides(text: str, question: Question) -> str:

@@ -17,9 +17,10 @@ from grader.claims.derivations.cases import case_before, case_behind, end_of_cas
 from grader.claims.derivations.definitions import named_in
 from grader.claims.derivations.labels import without_labels
 from grader.claims.derivations.lines import KNOWN, SIGN, Case, Defined, Line, Skipped, is_signed, parts_of
-from grader.claims.derivations.remarks import assertion, reason_in, without_lead, without_remarks
+from grader.claims.derivations.remarks import Remark, assertion, reason_in, told_in, without_lead, without_remarks
 from grader.claims.line_marks import without_line_marks, without_notes
 from grader.errors import LimitError
+from grader.language.spelling.greek import GREEK_NAMES
 from grader.records import replace
 from grader.wording import reasons
 
@@ -85,6 +86,7 @@ _CLAUSE = re.compile(
     r"|Else|Finally|Also|Let)\b)"
 )
 _CONCLUDES = re.compile(r"(?:so|thus|hence|therefore|consequently|altogether|together|finally)\b", re.IGNORECASE)
+_FUNCTIONS = KNOWN - frozenset(GREEK_NAMES)  # `with sin(2x) = 2 sin(x) cos(x)` defines nothing
 _WORD = re.compile(r"(?<![\\A-Za-z_^{])[A-Za-z]{3,}(?![A-Za-z_(^{])")
 
 
@@ -110,11 +112,11 @@ def _bare_pieces(text: str, names: frozenset[str]) -> tuple[list[tuple[int, str]
     """Return the lines with their numbers, without bullets, and the notes beside them that may be read otherwise."""
     if len(text) > MAX_TEXT:
         raise LimitError(reasons.DERIVATION_TOO_LONG.format(count=len(text), max_text=MAX_TEXT))
-    plain, doubtful = without_notes(without_line_marks(without_quotation(text)))
+    plain, doubtful = without_notes(without_line_marks(without_labels(without_quotation(text), names)))
     pieces = list(_pieces(plain))
     if len(pieces) > MAX_LINES:
         raise LimitError(reasons.DERIVATION_LINES_MAX_LINES.format(count=len(pieces), max_lines=MAX_LINES))
-    return without_bullets(without_labels(pieces, names), names), doubtful
+    return without_bullets(pieces, names), doubtful
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -183,7 +185,9 @@ def _clauses(plain: str, names: frozenset[str]) -> list[str]:
 def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
     let = _LET.fullmatch(text)
     if let is not None:
-        yield _definition(let["rest"], text, number)
+        found = _definition(let["rest"], text, number)
+        told = _told_with(text, found, names)
+        yield Skipped(text, number, told.binds, holds=told.holds) if told is not None and told.holds else found
         return
     if _GOAL.match(text):
         yield Skipped(text, number, binds=False)
@@ -206,6 +210,8 @@ def _clause(text: str, number: int, names: frozenset[str]) -> Iterator[Line]:
 def _formula(text: str, body: str, number: int, names: frozenset[str], *, concludes: bool) -> Iterator[Line]:
     """Yield the formula of a clause, and what stands around it; `body` is the clause behind its cue."""
     body, said = without_lead(_without_for_all(body), names)
+    again = _CUE.match(body) if said else None  # `Since x >= 0, we get …`
+    body = body if again is None or not is_signed(body[again.end() :]) else body[again.end() :]
     body, beside = without_calculation(_IS_EQUAL.sub("", body), names)
     body, behind = without_remarks(_without_for_all(body), names)
     case = case_behind(body)
@@ -247,9 +253,16 @@ def _without_texts(body: str) -> str:
 
 def _definition(rest: str, text: str, number: int) -> Line:
     parts = list(parts_of(_THEN.sub("", rest.strip()).rstrip(".,;: "), number))
-    if len(parts) == 2 and parts[1].sign == "=" and not parts[0].sign and len(parts[0].text.split()) == 1:
+    is_named = len(parts[0].text.split()) == 1 and parts[0].text.partition("(")[0].removeprefix("\\") not in _FUNCTIONS
+    if len(parts) == 2 and parts[1].sign == "=" and not parts[0].sign and is_named:
         return Defined(parts[0].text, parts[1].text, number)
     return Skipped(text, number, binds=True)
+
+
+def _told_with(text: str, found: Line, names: frozenset[str]) -> Remark | None:
+    """Return the relation of `with sin(x)^2 + cos(x)^2 = 1`, which defines no name; None for any other line."""
+    is_told = isinstance(found, Skipped) and re.match(r"(?:with|where)\b", text, re.IGNORECASE) is not None
+    return told_in(text, names) if is_told else None
 
 
 def joint_in(text: str) -> re.Match[str] | None:
