@@ -22,7 +22,7 @@ from grader.wording import writing_notices
 SHOWN_IDS = 3  # ids of problems that a notice lists
 
 
-Corrects = Literal["", "said", "ended", "listed"]
+Corrects = Literal["", "said", "ended", "listed", "behind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,7 @@ class Stray:
     an answer to where the key is near to none of these names. Where it is for nothing at all, no question that has no
     answer is missing.
     `corrects`: what was answered is in doubt too, or where it ends, so that only credit is given, or it is where it
-    does not stand in a list of answers; `mentioned`: it is only spoken of, so that nothing is said where all of it is
-    answered.
+    X
     """
 
     key: str
@@ -45,6 +44,7 @@ class Stray:
     otherwise: tuple[Target, ...] = ()
     corrects: Corrects = ""
     mentioned: bool = False
+    last: int = 0
 
 
 @dataclass
@@ -213,6 +213,8 @@ class Ledger:
             every = [*([whole] if whole else []), *filled.values()]
             if not every or (stray.corrects == "listed" and all(_stands_in(one.text, stray.text) for one in every)):
                 continue
+            if stray.corrects == "behind" and not any(_stands_behind(one, stray) for one in every):
+                continue
             found = True
             doubted = _spared if stray.corrects == "ended" else _doubted
             if whole is not None:
@@ -263,6 +265,14 @@ def _stands_in(answer: str, text: str) -> bool:
     """Whether an answer stands in a list of answers as it was written; a single digit may be a label there."""
     said = answer.strip()
     return len(said) > 1 and re.search(rf"(?<![\w.,/]){re.escape(said)}(?![\w/]|[.,]\d)", text) is not None
+
+
+def _stands_behind(answer: FieldAnswer, stray: Stray) -> bool:
+    """Whether what decides an answer begins at the place of a stray or behind it, as far as that goes."""
+    both, place = answer.candidates, stray.source
+    texts = (answer,) if both is None else both.texts if both.rule == "none" else (both.texts[both.named],)
+    found = [one.source or answer.source for one in texts]
+    return any(one is not None and one.file == place.file and place.line <= one.line <= stray.last for one in found)
 
 
 def _is_disputed(earlier: FieldAnswer, answer: FieldAnswer) -> bool:

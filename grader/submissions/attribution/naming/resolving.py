@@ -15,6 +15,7 @@ from grader.submissions.attribution.naming.numbering import Node, Target, distin
 from grader.submissions.attribution.naming.several import CLOSES, each_named, further, ranged
 from grader.submissions.attribution.naming.spoken_marks import refers
 from grader.submissions.attribution.naming.title_words import same_words, without_article
+from grader.submissions.attribution.naming.told import is_told, told_by_sheet_word
 from grader.submissions.forms.titles import cleaned
 from grader.submissions.kept import remembered
 
@@ -142,6 +143,8 @@ def _by_line(names: Names, line: str) -> Naming | None:
             return Naming((exact,) if exact is not None else near, "id", rest=rest, shown=name)
     number = names.numbered(line)
     if number is None or not _counts(names, number, line=True) or (number.lead and refers(number.rest)):
+        number = told_by_sheet_word(names, line)
+    if number is None:
         return None
     return None if _is_function(names, line) else _together(names, "", number, ())
 
@@ -173,6 +176,8 @@ def named_by_key(names: Names, key: str) -> Naming | None:
 def _counts(names: Names, number: Numbered, line: bool = False) -> bool:
     """Whether a label is one: a number by itself needs a sign that ends it, or the title of its problem behind it."""
     node = names.root.find(number.path)
+    if line and node is not None and is_told(node.targets, number):
+        return True
     if number.lead:
         begins = not number.rest.strip() or number.rest.lstrip()[0] in "$\\([:.–—-" or _is_answer(number.rest)
         return number.closed or bool(number.title) or begins or not line or number.style.endswith(DASHES)

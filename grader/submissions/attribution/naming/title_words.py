@@ -53,3 +53,8 @@ _ARTICLE = re.compile(
 def is_points(text: str) -> bool:
     """Whether a text says what a problem is worth: `5 points`."""
     return POINTS.fullmatch(text.strip()) is not None
+
+
+def without_points(text: str) -> str:
+    """Return a title without what it says at its end of what a problem is worth: `Vectors (5 points)`."""
+    return POINTS.sub("", text)
