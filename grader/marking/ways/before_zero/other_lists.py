@@ -19,7 +19,7 @@ from grader.problems.question import Question
 from grader.verdict import Verdict
 
 _LISTED = re.compile(
-    r"[/+×±|;•—–#&]|--|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+=|[A-Za-z]\}?\s*(?:\\left)?\(|\d\s?e[1-9]\Z"
+    r"[/+×±|;•—–#&\t]|--|\\(?:times|pm)|\d\s*[x·*]\s*\d|-\d|\)\s*,\s*\(|\A\W*1\W*\Z|=\s*1\W*\Z|=[^=]+=|[A-Za-z]\}?\s*(?:\\left)?\(|\d\s?e[1-9]\Z"
 )  # without it none of these
 _NUMBER = r"[-−]?\d{1,9}(?:[.,]\d{1,6})?"
 _SLASHED = re.compile(rf"{_NUMBER}(?:\s*+/\s*+{_NUMBER}){{2,9}}|{_NUMBER}(?:\s++/\s++{_NUMBER}){{1,9}}")
@@ -127,7 +127,7 @@ def _oddly_parted(question: Question, text: str) -> Iterator[str]:
 
 
 _ODD_SIGNS = (
-    re.compile(r"\s{2,}"),
+    re.compile(r"\s{2,}|\t"),
     *(
         re.compile(rf"\s*+{sign}\s*+" if sign in "•#" else rf"\s{sign}\s++")
         for sign in ("•", "#", r"\|\|?", "[—–]", "---?", "&")
