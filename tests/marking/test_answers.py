@@ -89,6 +89,7 @@ FILES = (
     "stated-lists",
     "fields-said",
     "general-solutions",
+    "growth-said",
     "statements-beside",
     "entry-clauses",
 )

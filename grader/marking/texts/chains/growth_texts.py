@@ -55,12 +55,21 @@ _BESIDE = tuple(
     )
     for words, order in _SAID.items()
 )
-_IN = re.compile(rf"[\s$]*in\s+\$?(?={_ORDER})")
+_IN = re.compile(
+    rf"[\s$]*(?:in\s+|(?:the\s+|its\s+)?(?:(?:asymptotic\s+)?order\s+of\s+(?:growth|magnitude)|(?:asymptotic\s+)?growth(?:\s+order)?)"
+    rf"\s*(?:is|:|=)\s*)\$?(?={_ORDER})",
+    re.IGNORECASE,
+)
+
+_GROWS = re.compile(
+    r"\s*(?:(?:it|T(?:\(\s*n\s*\))?|(?:the\s+)?(?:running\s+)?(?:time|cost))\s+)?grows\s+(?:like|as)\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def without_word(text: str) -> str:
-    """Return the class of `quadratic: O(n^2)`, `O(2^n), exponential` and `in O(n)`; any other text itself."""
-    if "$" not in text and (found := _IN.match(text)) is not None:
+    """Return the class of `quadratic: O(n^2)`, `O(2^n), exponential`, `in O(n)`, `grows like n`; another text itself."""
+    if "$" not in text and (found := _IN.match(text) or _GROWS.match(text)) is not None:
         text = text[found.end() :]
     for beside in _BESIDE:
         if (match := beside.fullmatch(text)) is not None:
