@@ -18,6 +18,9 @@ MAX_READ = 2_000  # characters of a line that is looked at; a longer one is read
 _ARROWS = (
     (re.compile(r"(?<![\w\\])(?:iff|if and only if|is equivalent to)(?!\w)"), "⇔"),
     (re.compile(r"(?<![\w\\])implies(?: that)?(?!\w)"), "⇒"),
+    (re.compile(r"(?<![\w\\])(?:genau dann,? wenn|gdw\.?)(?!\w)"), "⇔"),
+    (re.compile(r"(?<![\w\\])(?:Or|oder|Oder)(?!\w)"), "or"),
+    (re.compile(r"(?<![\w\\])und(?!\w)"), "and"),
 )
 
 

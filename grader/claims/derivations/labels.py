@@ -10,7 +10,12 @@ import re
 from grader.claims.derivations.lines import is_signed
 
 MAX_READ = 2_000  # characters of a line in which labels are looked for
-_SERIES = (("I", "II"), ("i", "ii"), ("1", "2"), ("E1", "E2"), ("E_1", "E_2"), ("G1", "G2"), ("L1", "L2"))
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_SERIES = (
+    _ROMAN,
+    tuple(one.lower() for one in _ROMAN),
+    *(tuple(f"{letter}{number}" for number in range(1, 9)) for letter in ("", "E", "E_", "G", "G_", "L", "L_")),
+)
 _LABEL = re.compile(
     r"\s*(?:(?:eq|equation|gl|gleichung)\b\.?\s*)?\(?(?P<name>[A-Za-z]{1,3}(?:_?\d)?|\d)\)?\s*(?P<end>[:.)]?)\s+"
 )
@@ -28,23 +33,23 @@ def without_labels(text: str, names: frozenset[str]) -> str:
     return text if series is None else "\n".join(_without_label(line, series) for line in lines)
 
 
-def _series_of(lines: list[str], names: frozenset[str]) -> tuple[str, str] | None:
+def _series_of(lines: list[str], names: frozenset[str]) -> tuple[str, ...] | None:
     first = [_LABEL.match(line) for line in lines]
     found = tuple(label["name"] for label in first if label is not None)
     rests = [line[label.end() :] for line, label in zip(lines, first, strict=True) if label is not None]
     is_marked = all(label is not None and (label["end"] or ")" in label[0]) for label in first)
-    if found not in _SERIES or not is_marked or not all(map(is_signed, rests)) or not names.isdisjoint(found):
-        return None
-    return found[0], found[1]
+    series = next((one for one in _SERIES if one[:2] == found), None)
+    is_clear = is_marked and all(map(is_signed, rests)) and names.isdisjoint(found)
+    return series if is_clear else None
 
 
-def _without_label(line: str, series: tuple[str, str]) -> str:
+def _without_label(line: str, series: tuple[str, ...]) -> str:
     """Return a line without its label, or without `I + II:`; one in which something else stands before it stays."""
     if len(line) > MAX_READ:
         return line
     place, seen = 0, False
     while (done := _DONE.match(line, place)) is not None:
-        seen = seen or (done["name"] or "").strip("()") in {*series, "III", "IV", "iii"}
+        seen = seen or (done["name"] or "").strip("()") in series
         place = done.end()
     sign = _SIGN.match(line, place)
     if sign is not None and seen and is_signed(line[sign.end() :]):

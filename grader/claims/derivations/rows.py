@@ -26,9 +26,9 @@ _FACTOR = re.compile(r"(?:\\(?:left|[bB]igg?l?))?[(\[](?!\d+[)\]]$)")
 _OPEN_END = re.compile(
     r"(?:(?<![\^_+*/>→−-])(?P<sign>[-+·×⋅∙÷−]|(?<!\w)\*|(?<!/)/)|\\(?P<name>cdot|times|div|ast)|(?P<doubtful>\w\*))$"
 )
-_LOGIC = r"(?:or|and|∨|∧|\\(?:lor|land|vee|wedge))"
+_LOGIC = r"(?:or|and|∨|∧|\\(?:lor|land|vee|wedge)|\\(?:text|mbox|textrm)\s*\{\s*(?:or|and)\s*\})"
 _GOES_ON = re.compile(rf"{_LOGIC}(?!\w)\s*(?=\S)")
-_OPEN_LOGIC = re.compile(rf"(?<![\w\\]){_LOGIC}$")
+_OPEN_LOGIC = re.compile(rf"(?:^|(?<![\w\\])){_LOGIC}$")
 _ALONE = re.compile(r"\*|and\b")
 _ENDED = re.compile(r"(?<=\s)and$")
 _NO_RIGHT = re.compile(r"(?<!\s)\s*\\right\.?$")  # the point of a line's end is gone
@@ -94,7 +94,7 @@ def _link(before: Sequence[Part], line: Sequence[Part], mark: str, *, is_of_valu
     if first.sign:
         return ""
     text, is_equation = _bare(first.text, last.text), len(line) > 1
-    if not is_of_values and is_equation and (_GOES_ON.match(text) or _OPEN_LOGIC.search(last.text)):
+    if not is_of_values and _is_joined(last.text, text, is_equation=is_equation):
         is_sentence = text.startswith("and") or last.text.endswith("and")  # may stand between two of them
         return "maybe" if is_sentence else "sure"
     operation = _OPERATION.match(text)
@@ -111,6 +111,13 @@ def _link(before: Sequence[Part], line: Sequence[Part], mark: str, *, is_of_valu
         return "sure" if depths("(" * opened + text)[-1] < opened else ""
     is_factor = _FACTOR.match(text) is not None and last.sign and not is_equation
     return "maybe" if is_factor or _MINUS.match(text) is not None else ""
+
+
+def _is_joined(before: str, text: str, *, is_equation: bool) -> bool:
+    """Whether `or` or `and` joins a condition to the one in the row before it; it may stand in a row of its own."""
+    if not is_equation:
+        return _OPEN_LOGIC.fullmatch(text) is not None
+    return _GOES_ON.match(text) is not None or _OPEN_LOGIC.search(before) is not None
 
 
 def _together(before: Sequence[Part], line: Sequence[Part]) -> tuple[Part, ...]:

@@ -37,7 +37,7 @@ _DRESS = re.compile(
 )
 _BEGIN = re.compile(r"\\begin\{(?P<name>[^{}]*)\}")
 _CUE = re.compile(
-    r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|proof|solution|answer"
+    r"(?:(?:so|thus|hence|therefore|then|and|now|finally|first|next|also|again|similarly|consequently|either|proof|solution|answer"
     r"|(?:we|you) (?:get|have|obtain|find|see that|know(?: that)?)|which (?:gives|is|yields|means|implies)"
     r"|it follows that"
     r"|because of this|that is|i\.e\.|this (?:gives|is|yields|means|implies)|start(?:ing)? (?:from|with))\b[,:.]?\s*)+",
