@@ -13,6 +13,7 @@ from functools import cached_property
 from grader.claims.builders.equality import any_of, equality
 from grader.claims.builders.setting import setting_of
 from grader.claims.definitions import expand
+from grader.claims.derivations.following import is_solved
 from grader.claims.derivations.found import Derivation, Left, Member
 from grader.claims.derivations.likeness import ALIKE, alike, plain
 from grader.claims.derivations.shown import in_cases, joined, met, shown, turns_round
@@ -223,7 +224,9 @@ class _Claims:
         logical = [one for one in self.steps.read.statements if self.steps.is_logical(one)]
         found: list[Node] = []
         for one in reversed(logical[-MAX_LISTED:] if is_condition(last) else []):
-            if one.logic or one.whole.tree is None or not is_condition(one.whole.tree):
+            if one.whole.tree is None or not is_condition(one.whole.tree):
+                return
+            if one.logic and (one.logic != "implies" or not is_solved(one.whole.tree)):
                 return
             found.insert(0, one.whole.tree)
             if len(found) > 1:

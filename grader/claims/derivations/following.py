@@ -100,6 +100,7 @@ class Premises:
         """
         before, tree = _tree(lines[place - 1]), _tree(lines[place])
         yield follows(before, tree)
+        yield from _one_by_one(lines, place)
         if any(one.whole.tree is None for one in lines[:place]):
             yield WHETHER  # what it follows from may stand in a line that is not read
             return
@@ -118,26 +119,55 @@ class Premises:
         a person sees whether it is left out.
         """
         first, tree, reasons = _tree(lines[0]), _tree(lines[place]), self.reasons.get(lines[place].line, ())
-        beside = dict.fromkeys(one for at in lines[: place + 1] for one in self.reasons.get(at.line, ()))
         if is_order(tree) and place > 1:
             yield told_at_once(first, tree)
         given = [at for at in range(1, place) if is_order(_tree(lines[at]))]
         last = next(at for at in range(place - 1, -1, -1) if at not in given)
-        known = [self._known(lines, at) for at in given]
-        own = [one for one in beside if is_order(one)]
-        premises = (_tree(lines[last]), *(_tree(lines[at]) for at in given), *own)
-        if 1 < len(premises) <= MAX_PREMISES:
-            yield AllOf((*known, *(told_at_once(first, one) for one in own), follows(Logic("and", premises), tree)))
-        elif len(premises) > 1:
+        written = (_tree(lines[last]), *(_tree(lines[at]) for at in given))
+        known = tuple(self._known(lines, at) for at in given)
+        beside = self._beside(lines[place].line)
+        if len(written) + len(beside) > MAX_PREMISES:
             yield WHETHER
+            return
+        if given:
+            yield AllOf((*known, follows(Logic("and", written), tree)))
+        if beside:
+            told = (told_at_once(first, one) for one in beside)
+            yield AllOf((*known, *told, follows(Logic("and", (*written, *beside)), tree)))
+        if given or beside:
+            true = (follows(first, one) for one in (*written[1:], *beside))
+            yield AllOf((*true, follows(Logic("and", (*written, *beside)), tree), WHETHER))
         for one in reasons:
             if not is_order(one):
-                yield AllOf((follows(Logic("and", (*premises, Logic("not", (one,)))), tree), WHETHER))
+                left_out = Logic("and", (*written, *beside, Logic("not", (one,))))
+                yield AllOf((follows(left_out, tree), WHETHER))
+
+    def _beside(self, line: int) -> tuple[Node, ...]:
+        """Return the inequalities that stand beside the lines up to one."""
+        told = (one for number, trees in self.reasons.items() if number <= line for one in trees)
+        return tuple(dict.fromkeys(one for one in told if is_order(one)))
 
     def _known(self, lines: Sequence[Written], at: int) -> Statement:
-        """Return that an inequality follows from an equation before it, from the first one without its solutions."""
-        tree, told = _tree(lines[at]), told_at_once(_tree(lines[0]), _tree(lines[at]))
-        return told if at == 1 else AnyOf((follows(_tree(lines[at - 1]), tree), told))
+        """Return that an inequality follows from the one before it, or that an equation before it tells it at once."""
+        before, tree = _tree(lines[at - 1]), _tree(lines[at])
+        told = follows(before, tree) if is_order(before) else told_at_once(before, tree)
+        return AnyOf((told, told_at_once(_tree(lines[0]), tree)))
+
+
+def _one_by_one(lines: Sequence[Written], place: int) -> Iterator[Statement]:
+    """Yield that a line may be one of several solutions, `(x-2)(x-3) = 0 ⏎ ⇒ x = 2 ⏎ ⇒ x = 3`, which a person sees."""
+    tree = lines[place].whole.tree
+    if tree is None or not is_solved(tree):
+        return
+
+    def is_another(line: Written) -> bool:
+        other = line.whole.tree
+        return other is not None and is_solved(other) and symbols(other) == symbols(tree)
+
+    begin = next((at for at in range(place, -1, -1) if not is_another(lines[at])), None)
+    run = list(takewhile(is_another, lines[begin + 1 :])) if begin is not None else []
+    if begin is not None and 1 < len(run) <= MAX_PARTED and lines[begin].whole.tree is not None:
+        yield AllOf((SameSolutions(_tree(lines[begin]), one_of([_tree(one) for one in run])), WHETHER))
 
 
 def _tree(line: Written) -> Node:
@@ -171,7 +201,7 @@ def _cases(lines: Sequence[Written]) -> Iterator[Statement]:
     """Yield that lines are cases of the first one, which exclude each other, and end with the parts of the last one."""
     first, *inner, last = lines
     trees = [one.whole.tree for one in inner if one.whole.tree is not None]
-    if len(trees) < len(inner) or first.whole.tree is None or not all(map(_is_solved, _parts(last))):
+    if len(trees) < len(inner) or first.whole.tree is None or not all(map(is_solved, _parts(last))):
         return
     heads = [tree for one, tree in zip(inner, trees, strict=True) if not one.logic]
     ends = [tree for tree, after in zip(trees, [*inner[1:], last], strict=True) if after is last or not after.logic]
@@ -181,7 +211,7 @@ def _cases(lines: Sequence[Written]) -> Iterator[Statement]:
         yield AllOf((follows(first.whole.tree, one_of(heads)), *_in_pairs(said, _parts(last)), *apart))
 
 
-def _is_solved(tree: Node) -> bool:
+def is_solved(tree: Node) -> bool:
     """Whether a condition gives one value to a symbol, so that it holds somewhere: an empty case would hide a fault."""
     if not isinstance(tree, Relation) or tree.ops != ("=",):
         return False

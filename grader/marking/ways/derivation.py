@@ -69,7 +69,7 @@ def looked_at_again(question: Question, fields: Mapping[str, FieldAnswer]) -> Ve
     if short != fields and (found := mark_derivation(question, short)).outcome is Outcome.CORRECT:
         checked = _checked(question, fields, short, found)
         return _disagreed_with(question, verdict, found) if checked is None else checked
-    for other_text in (_without_dashes, _without_bullets, _in_lines):
+    for other_text in (_without_dashes, _without_bullets, _in_lines, _without_arrows):
         other = {name: replace(one, text=other_text(one.text)) for name, one in fields.items()}
         if other != fields and (found := mark_derivation(question, other)).outcome is Outcome.CORRECT:
             return _disagreed_with(question, verdict, found)
@@ -120,11 +120,17 @@ _NUMBERS = r"[\d\s+*/·×().,=✓✔√^²³−-]*"
 _CHECKED = re.compile(  # `9 = 9`, no letter in it, perhaps behind words, `Plug in: 9 = 9`
     rf"\s*{_LINE_MARK}(?:[^\W\d_]{{2,}}(?:\s[^\W\d_]+){{0,3}}\s*:\s*)?[\d(√-]{_NUMBERS}={_NUMBERS}"
 )
+_ARROW = re.compile(r"(?m)^(?:[ \t$&]*)(?:=>|⇒|⟹|\\(?:Rightarrow|Longrightarrow|implies)(?![A-Za-z]))[ \t]*")
 _DASH = re.compile(r"(?m)^(\s*[-–—])[ \t]+")
 
 
 def _without_dashes(text: str) -> str:
     return _DASH.sub(r"\1", text)
+
+
+def _without_arrows(text: str) -> str:
+    """Return lines without the arrows that they begin with: these may begin the cases of a line one by one."""
+    return _ARROW.sub("", text)
 
 
 def _without_bullets(text: str) -> str:
