@@ -68,7 +68,7 @@ _GROWS = re.compile(
 
 
 def without_word(text: str) -> str:
-    """Return the class of `quadratic: O(n^2)`, `O(2^n), exponential`, `in O(n)`, `grows like n`; another text itself."""
+    """Return the class of `quadratic: O(n^2)`, `O(2^n), exponential`, `in O(n)`, `grows like n`; else the text."""
     if "$" not in text and (found := _IN.match(text) or _GROWS.match(text)) is not None:
         text = text[found.end() :]
     for beside in _BESIDE:

@@ -20,12 +20,15 @@ from grader.verdict import Proof
 
 _ABOUT = r"(?:≈|≃|≅|\\(?:approx|simeq|cong)(?![A-Za-z]))"
 _SIGN = re.compile(_ABOUT)
-_END = r"(?=\s*(?:$|[,;})\]$.]|\\[,;})\]]|\\(?:text|lor|land|vee|quad|qquad)|(?:or|and|oder|und|ou|et|o|y)\b))"
+_END = (
+    r"(?=[^\S\n]*\n|\s*(?:$|[,;})\]$.]|\\[,;})\]]|\\(?:text|lor|land|vee|quad|qquad)|(?:or|and|oder|und|ou|et|o|y)\b))"
+)
 # The last side of a relation, or a member of a list, and the decimal behind it, perhaps with the same signs before.
 _TAIL = re.compile(
     rf"(?P<exact>[^=<>≤≥≈,;∈|{{}}\n]*(?:\{{[^{{}}]*\}}[^=<>≤≥≈,;∈|{{}}\n]*)*?)\s*{_ABOUT}\s*"
     rf"(?P<both>(?:±|\\pm)\s*)?(?P<decimal>[-−]?\s*(?:\d+\.(?P<places>\d+)|\d+)){_END}"
 )
+_IN_BRACKETS = re.compile(rf"[^\S\n]+\(\s*({_ABOUT}\s*(?:(?:±|\\pm)\s*|[-−])?\d+(?:\.\d+)?)\s*\)")  # `√2 (≈ 1.41)`
 _LED = re.compile(r".*(?:\\(?:le|ge|leq|geq|lt|gt|in)(?![A-Za-z])|\b(?:or|and|oder|und|ou|et)\b)", re.DOTALL)
 _BOTH = re.compile(r"\A\s*(?:±|\\pm(?![A-Za-z]))\s*")
 
@@ -43,7 +46,7 @@ def with_exact_sides(question: Question, name: str, answer: FieldAnswer) -> Fiel
         return replace(answer, error=ROUNDED)
     if _SIGN.search(answer.text) is None:
         return answer
-    text = _TAIL.sub(lambda tail: _exact(question, field, tail), answer.text)
+    text = _TAIL.sub(lambda tail: _exact(question, field, tail), _IN_BRACKETS.sub(r" \1", answer.text))
     if question.tolerance is not None:
         text = re.sub(rf"(^|[,;{{(\[])\s*{_ABOUT}", r"\1 ", _SIGN.sub("=", text) if "=" not in text else text)
     if _SIGN.search(text):
