@@ -13,7 +13,7 @@ from grader.claims.chains import depths
 from grader.language.names import lexicon
 from grader.marking.texts.beside.words import WORDS, any_of
 from grader.marking.texts.fields_said.named_values import MAX_CHARACTERS, undressed
-from grader.marking.texts.fields_said.nouns import mentioned
+from grader.marking.texts.fields_said.nouns import coordinated, mentioned
 from grader.problems.question import Question
 
 _AND = any_of(WORDS["and"] - {"but", "aber", "while"})
@@ -65,7 +65,7 @@ def _is_value(question: Question, name: str, value: str) -> bool:
 def _are_in_order(question: Question, names: Sequence[str]) -> bool:
     """Whether a sentence of the prompt names all fields in their order, and none names them in another one."""
     orders = {order for said in _sentences(question) for order in _runs(said, len(names))}
-    return orders == {tuple(names)}
+    return orders == {tuple(names)} or (not orders and list(coordinated(question)) == list(names))
 
 
 def _runs(said: Sequence[str], count: int) -> Iterator[tuple[str, ...]]:

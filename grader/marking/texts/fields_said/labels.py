@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from grader.language.spelling import canonical_name
 from grader.marking.asked.prompt_formulas import with_formulas
 from grader.marking.asked.words.glossary import synonyms
-from grader.marking.texts.fields_said.nouns import described
+from grader.marking.texts.fields_said.nouns import coordinated, described
 from grader.marking.texts.left_hand.prompt_names import letters
 from grader.marking.texts.written_down import field_named
 from grader.problems.question import Question
@@ -106,6 +106,8 @@ def _said(question: Question) -> Iterator[tuple[str, Label]]:
                 yield _spelled(" ".join(words[start:])), Label(field, is_sure=is_once or not start)
             yield words[0], Label(field, is_sure=False)
             yield from ((one, Label(field, is_sure=False)) for one in synonyms(head) if one not in prompt)
+    for field, words in coordinated(question).items():
+        yield from ((_spelled(" ".join(words[start:])), Label(field, is_sure=False)) for start in range(len(words)))
     for name, one in question.fields.items():
         for word in (name, *one.spellings):
             if word.isalpha() and len(word) >= MIN_WORD:

@@ -89,3 +89,34 @@ def described(question: Question) -> dict[str, set[tuple[str, ...]]]:
         if said and words and begins(words[-1].casefold()):
             found.setdefault(name, set()).add(tuple(said))
     return found
+
+
+def coordinated(question: Question) -> dict[str, tuple[str, ...]]:
+    """Return the nouns by which a prompt asks for its fields in their order, `the modulus and the argument of 1 + i`.
+
+    None where it names a field by its symbol or as a word, or asks for another number of things: the order alone then
+    says nothing.
+    """
+    names = list(question.fields)
+    prompt = f"{question.lead}\n{question.prompt}"
+    is_named = any(
+        len(one) > 2 and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", prompt, re.IGNORECASE) for one in names
+    )
+    if len(names) < 2 or is_named or next(mentioned(question), None) is not None:
+        return {}
+    for match in _COORDINATED.finditer(prompt):
+        nouns = [tuple(one.casefold().split()) for one in _AND.split(match["nouns"])]
+        plain = [tuple(word for word in one if word not in _ARTICLES) for one in nouns]
+        if len(plain) == len(names) and all(one and JOINING.isdisjoint(one) for one in plain):
+            return dict(zip(names, plain, strict=True))
+    return {}
+
+
+_ARTICLES = frozenset({"the", "its", "der", "die", "das", "den", "le", "la", "les", "el", "los", "las"})
+_AND = re.compile(r",?\s+(?:and|und|et|y)\s+|,\s+")
+_NOUN = r"(?:(?:the|its|der|die|das|den|le|la|les|el|los|las)\s+)?[^\W\d_]{3,}(?:\s+[^\W\d_]{3,})?"
+_COORDINATED = re.compile(
+    rf"(?<=\s)(?P<nouns>(?:the|its|der|die|das|den|le|la|les|el|los|las)\s+[^\W\d_]{{3,}}(?:\s+[^\W\d_]{{3,}})?(?:,\s+{_NOUN}){{0,3}}"
+    rf",?\s+(?:and|und|et|y)\s+{_NOUN})(?=\s+(?:of|for|at|in|von|des|der|de|du|del)\s|\s*[.?:])",
+    re.IGNORECASE,
+)
