@@ -84,6 +84,7 @@ FILES = (
     "keys-in-values",
     "false-steps",
     "said-first",
+    "defined-steps",
     "worked-steps",
     "whole-lists",
     "stated-lists",

@@ -2,7 +2,8 @@
 
 `false_equalities` is the way in: `statements` parts a text, `sides` are their members as they are read: `plain_members`
 are worked out by `calculations` in all honest readings as `amounts`, other formulas by `worked_values`; `letters` are
-what a prompt or the text itself gives values to, `other_dimensions` what letters without values measure. May use
+what a prompt or the text itself gives values to, `definitions` all that a prompt defines,
+`defined_members` what comes of it, `other_dimensions` what letters without values measure. May use
 `language` and `evidence`. What a sum or product may hold besides is a token of `calculations`; whatever is not known
 says nothing.
 """

@@ -39,7 +39,7 @@ def values_of(member: str, letters: Mapping[str, float]) -> tuple[float, ...]:
         if not 0 < len(trees) <= MAX_TREES:
             return ()
         for tree in trees:
-            worked = [_number(one) for one in (tree, *_in_degrees(tree))]
+            worked = [_number(one) for one in (tree, *in_degrees(tree))]
             if None in worked:
                 return ()
             found += [one for one in worked if one is not None]
@@ -65,7 +65,7 @@ def _read(text: str, letters: Mapping[str, float]) -> list[Node]:
     return [] if any(map(symbols, trees)) else trees
 
 
-def _in_degrees(tree: Node) -> Iterator[Node]:
+def in_degrees(tree: Node) -> Iterator[Node]:
     """Yield a formula with its angles in degrees, where it has any that are numbers."""
     calls = {one.name for one in walk(tree) if isinstance(one, Call)}
     if not calls.isdisjoint(_ANGLES | _INVERSE):

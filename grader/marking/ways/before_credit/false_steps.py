@@ -14,6 +14,7 @@ from grader import marking
 from grader.language.tree import SetOf
 from grader.marking.answer import Answer, FieldAnswer
 from grader.marking.texts.equalities.statements import statements
+from grader.marking.ways.before_credit.defined_steps import false_step
 from grader.marking.ways.before_credit.false_calls import false_call
 from grader.problems.question import Question
 from grader.verdict import Outcome, Verdict
@@ -42,7 +43,8 @@ def why_open(question: Question, answer: Answer, typed: Answer, verdict: Verdict
             if other:
                 return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=other)
             false = rules.false_equalities.false_equality(question, question.fields[name], text)
-            if false := false or false_call(question, text) or _other_value(question, name, text, mark):
+            false = false or false_call(question, text) or false_step(question, text)
+            if false := false or _other_value(question, name, text, mark):
                 return unreadable_answers.STATES_SOMETHING_FALSE.format(shown=false)
     return _false_beside(question, answer) if verdict.outcome is Outcome.CORRECT else ""
 
