@@ -31,7 +31,8 @@ _SIGN = re.compile(
 )
 _ABOUT = frozenset({"≈", "\\approx"})
 _BARE = re.compile(
-    r"(?P<label>[^\W\d_][^=:≈]*?)\s+(?P<value>[-−+]?(?:\d|[(\[√π]|\\pi(?![A-Za-z])|\\[dt]?frac|\\sqrt|\\begin).*)", re.DOTALL
+    r"(?P<label>[^\W\d_][^=:≈]*?)\s+(?P<value>[-−+]?(?:\d|[(\[√π]|\\(?:pi(?![A-Za-z])|[dt]?frac|sqrt|begin)).*)",
+    re.DOTALL,
 )
 _INDEFINITE = re.compile(r"(?<!\S)(?:an?|eine?[nmrs]?|une?|una)\s+(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\Z", re.IGNORECASE)
 _ARTICLE = re.compile(
