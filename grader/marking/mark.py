@@ -78,6 +78,10 @@ def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
 
 def _with_said(answer: Answer, typed: Answer) -> Answer:
     """Return an answer that is a piece of another one with the text of which each field is one."""
+    if typed.whole is not None:
+        said = typed.whole.text
+        fields = {name: replace(one, said=one.said or said) for name, one in answer.fields.items()}
+        return replace(answer, fields=fields)
     fields = {
         name: replace(one, said=typed.fields[name].text)
         if name in typed.fields and not one.said and one.text != typed.fields[name].text
@@ -250,7 +254,9 @@ def _mark_whole(question: Question, whole: FieldAnswer) -> Verdict:
     if whole.error is None and means_none(question, whole.text):
         return mark_none(question, whole)
     if (verdict := marking.ways.within.whole_text.marked(question, whole, mark_question)) is not None:
-        return verdict
+        looked_at = verdict.outcome in _ZEROS
+        several = marking.ways.before_zero.several_fields
+        return several.of_whole(question, whole, verdict, mark_question) if looked_at else verdict
     names = "W_1, b_1, W_2, …" if question.layers is not None else ", ".join(question.fields)
     why = whole.error or remarks.ONE_TEXT_STANDS_FOR.format(names=names)
     return unreadable(

@@ -1,6 +1,7 @@
 """Entries with a unit each, `(3 m, 400 cm)`, `x = 3 m, y = 4 m`: one list in the unit that is asked for.
 
-All entries must have one, of just the kind that is asked for; where the prompt alone names a unit, that very one.
+So are the ends of an interval. All entries must have one, of just the kind that is asked for; where the prompt alone
+names a unit, that very one.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _OUTER = re.compile(r"\s*(?:(?:\\?vec\s*\{?)?\\?[^\W\d_]\}?\s*=\s*)?(?P<list>[(\
 
 def in_one_unit(question: Question, field: Field, text: str) -> str:
     """Return a list of entries with one unit behind it; the text where an entry has none, or another kind of unit."""
+    if question.kind.is_set:
+        return _ends_alone(question, text)
     if not question.kind.is_array or len(text) > MAX_CHARACTERS or question.names.symbols:
         return text
     plain = text.replace("$", " ").strip()
@@ -49,6 +52,19 @@ def in_one_unit(question: Question, field: Field, text: str) -> str:
                 return text
             listed = f"[{', '.join(values)}]"
     return listed if question.unit is None else f"{listed} {question.unit.unit.text}"
+
+
+def _ends_alone(question: Question, text: str) -> str:
+    """Return an interval without the unit that each of its ends has; the text where that is not the one asked for."""
+    found = _INTERVAL.fullmatch(text) if len(text) <= MAX_CHARACTERS and not question.names.symbols else None
+    ends = [] if found is None else list(_ENTRY.finditer(found["ends"]))
+    values = [_value(question, one) for one in ends if one["unit"] and not one["name"]]
+    if found is None or len(values) != len(("low", "high")) or not all(values):
+        return text
+    return f"{found['open']}{', '.join(values)}{found['close']}"
+
+
+_INTERVAL = re.compile(r"[\s$]*(?:(?:CI|KI|IC)\s*=\s*)?(?P<open>[(\[\]])(?P<ends>[^()\[\]]*)(?P<close>[)\]\[])[\s$.]*")
 
 
 def _value(question: Question, entry: re.Match[str]) -> str:

@@ -38,9 +38,9 @@ _LOOKS: Final = (
     *("given_letters", "unknown_lefts", "other_ranges", "other_shapes", "other_marks", "other_partings"),
     *("other_indicators", "other_products", "never_true", "other_entries", "rounded_formulas", "other_combinations"),
     *("all_relations", "other_degrees", "stated_lists", "unit_steps", "numbered_steps", "member_remarks"),
-    "members_described",
-    *("bound_letters", "parity_cases", "list_marks", "answer_and_work"),
+    *("members_described", "bound_letters", "parity_cases", "table_rows", "list_marks", "answer_and_work"),
 )
+_LOOKS_AT_LONG: Final = ("table_rows", "numbered_steps", "answer_and_work")  # pieces of a text, however long it is
 
 Mark = Callable[[Question, Answer], Verdict]
 
@@ -53,9 +53,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     if other is not None:
         return other
     found = _by_pieces(question, answer, verdict, mark)
-    if sum(len(one.text) for one in answer.fields.values()) > MAX_REREAD:
-        return found
-    for name in _LOOKS:
+    is_long = sum(len(one.text) for one in answer.fields.values()) > MAX_REREAD
+    for name in _LOOKS_AT_LONG if is_long else _LOOKS:
         if found is verdict:
             found = getattr(marking.ways.before_zero, name).before_zero(question, answer, verdict, mark)
     return found

@@ -32,7 +32,7 @@ _ON_FIRST = re.compile(
     r"|(?:axe|eje|asse|eixo)\s+(?:des\s+|delle\s+|dos\s+|das\s+)?\$?[xt](?!\w)"
 )
 _ON_LAST = re.compile(
-    r"(?i)ordonnée|ordenada|ordinat|(?<!\w)y\$?[-\s]*(?:axis|achse|inter)|(?:axe|eje|asse|eixo)\s+(?:des\s+|delle\s+|dos\s+|das\s+)?\$?y(?!\w)"
+    r"(?i)(?<![ck]o)(?:ordonnée|ordenada|ordinat)|(?<!\w)y\$?[-\s]*(?:axis|achse|inter)|(?:axe|eje|asse|eixo)\s+(?:des\s+|delle\s+|dos\s+|das\s+)?\$?y(?!\w)"
 )
 _ON_EITHER = re.compile(r"(?i)intercept|achsenabschnitt|(?<!\w)(?:axis|axes|achsen?)(?!\w)")
 _OF_GRAPH = re.compile(

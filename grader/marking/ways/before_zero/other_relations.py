@@ -1,7 +1,7 @@
 r"""The last look at letters listed between two bounds, `0 ≤ x, y ≤ 1`, and at `x > 2 ⇒ y > 5` as one condition.
 
-Bounds say it of each letter; an arrow may be an implication instead of a step. Where that is proved to be right, it
-is open.
+Bounds say it of each letter; an arrow may be an implication instead of a step. Values that a letter does not
+take, `y = 2, x ≠ 1`, may be said of something else. Where that is proved to be right, it is open.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from grader.claims.chains import parts_outside
 from grader.marking.answer import Answer
 from grader.marking.ways.candidates import between_texts
 from grader.problems.question import Question
@@ -36,7 +37,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
         return verdict
     ((name, field),) = answer.fields.items()
     plain = field.text.strip(" $.\n")
-    for text in (*_each_bounded(plain), *_implied(field.said or field.written or plain)):
+    said = field.said or field.written or plain
+    for text in (*_each_bounded(plain), *_implied(said), *_without_gaps(said)):
         other = replace(field, text=text, written=field.text, candidates=None)
         found = mark(question, Answer({name: other}))
         if found.outcome is Outcome.CORRECT:
@@ -51,6 +53,18 @@ def _implied(text: str) -> Iterator[str]:
         yield f"not ({sides[0].strip(' $')}) or ({sides[1].strip(' $')})"
 
 
+def _without_gaps(text: str) -> Iterator[str]:
+    """Yield a relation without the values that its letters do not take, `y = 2, x ≠ 1`."""
+    parts = parts_outside(text.strip(" $.\n"), _BETWEEN)
+    others = [one for one in parts if not _GAP.fullmatch(one)]
+    if len(others) == 1 < len(parts):
+        yield others[0]
+
+
+_BETWEEN = re.compile(
+    r"\s*[,;(]\s*(?:(?:and|with|und|mit|et|avec|y|con|e)\s+)?|\s+(?:[—–]|and|with|und|mit|et|avec|y|con|e)\s+"
+)
+_GAP = re.compile(r"[\s$(]*\\?[^\W\d_]\w?\s*(?:≠|!=|\\neq?(?![A-Za-z]))[^=<>≤≥]{1,20}")
 _IMPLIES = re.compile(r"[⇒⟹→]|=>|->|\\(?:implies|Rightarrow|rightarrow)(?![A-Za-z])")
 
 
