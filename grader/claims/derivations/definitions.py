@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from grader.claims.chains import parts_outside
-from grader.claims.derivations.lines import KNOWN, Defined, Line, is_signed, parts_of
-from grader.records import dataclass
+from grader.claims.derivations.lines import KNOWN, Defined, Line, Skipped, is_signed, parts_of
+from grader.claims.derivations.wholes import ORDER
+from grader.records import dataclass, replace
 
 MAX_READ = 2_000  # characters of a line in which names are looked for; in a longer one there are none
 _LEAD = re.compile(
-    r"(?P<word>(?:let|define|set|put|where|with|denote|using|use|by|(?:we\s+)?substitut(?:e|ion|ing))\b\s*:?\s*)?"
+    r"(?:(?:(?P<let>let|define|set|put|where|with|denote)|using|use|by|(?:we\s+)?substitut(?:e|ion|ing))\b\s*:?\s*)?"
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -96,28 +98,32 @@ def _named(piece: str, number: int, names: _Names) -> Named | None:
     if rest.strip() and not is_signed(rest):
         return None
     within = names if not rest else _Names(names.asked, names.given, f"{rest} {names.behind}")
-    lines = [_line(one, number, within) for one in parts_outside(_THEN.sub("", head), _BETWEEN)]
-    kept = [one for one in lines if one is not None]
-    is_one_let = len(lines) == 1 and lead["word"] and not rest and not lead["word"].lower().startswith(("s", "u", "by"))
-    return None if len(kept) < len(lines) or not kept or is_one_let else Named(tuple(kept), rest.strip())
+    found = [_lines(one, number, within) for one in parts_outside(_THEN.sub("", head), _BETWEEN)]
+    is_one_let = lead["let"] and not rest and [len(one) for one in found] == [1]  # which is read as it stands
+    return None if not all(found) or not found or is_one_let else Named(tuple(chain(*found)), rest.strip())
 
 
-def _line(text: str, number: int, names: _Names) -> Line | None:
-    """Return `u = x^2` as a definition, and `u' = 2x` as a step, None for any other text."""
+def _lines(text: str, number: int, names: _Names) -> tuple[Line, ...]:
+    """Return `u = x^2` as a definition, `u = e^x > 0` with what it says of it, `u' = 2x` as a step; none for others."""
     parts = parts_of(text, number)
-    if [one.sign for one in parts] != ["", "="] or not parts[1].text:
-        return None
+    signs = [one.sign for one in parts]
+    if signs[:2] != ["", "="] or not ORDER.issuperset(signs[2:]) or not parts[1].text:
+        return ()
     name, body = parts[0].text, parts[1].text
     slope = _SLOPE.fullmatch(name)
     if slope is not None:
         is_known = not names.is_new(slope["name"]) and slope["name"] not in names.asked
-        return tuple(parts) if is_known or names.recurs(slope["name"]) else None
+        return (tuple(parts),) if len(parts) < 3 and (is_known or names.recurs(slope["name"])) else ()
     if _NAME.fullmatch(name) is None:
-        return None
+        return ()
     heading = name.partition("(")[0]
     is_doubtful = names.is_given_again(heading) or names.is_bound(heading)
     is_given = names.is_new(heading) and names.recurs(heading) and not is_doubtful
-    return Defined(name, body, number) if is_given and names.has_asked(body) else None
+    if not is_given or not names.has_asked(body):
+        return ()
+    told = " ".join(f"{one.sign} {one.text}".strip() for one in (replace(parts[1], sign=""), *parts[2:]))
+    beside = (Skipped(text, number, binds=False, is_reason=True, holds=(told,)),) if parts[2:] else ()
+    return (Defined(name, body, number), *beside)
 
 
 def _with_names_first(found: dict[int, Named]) -> dict[int, Named]:

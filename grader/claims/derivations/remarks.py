@@ -183,9 +183,11 @@ def _without_comment(body: str, names: frozenset[str], found: list[Remark]) -> s
     for match in _at_top(_COMMENT, body):
         said = body[match.end() :].strip()
         is_said = any(len(word[0]) > 2 and is_word(word[0], names) for word in WORD.finditer(said))
-        if is_signed(body[: match.start()]) and is_said and OPERATION.fullmatch(said) is None:
+        before = body[: match.start()]
+        is_behind = is_signed(before) and bool((SIGN.split(before)[-1] or "").strip())  # the right side of a sign
+        if is_behind and is_said and OPERATION.fullmatch(said) is None:
             found.append(_of_comment(said, names))
-            return body[: match.start()]
+            return before
     return body
 
 
