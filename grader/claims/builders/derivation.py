@@ -188,9 +188,9 @@ class _Claims:
         statements = self.steps.read.statements
         if any(one.logic == "impliedby" or one.case is not None for one in statements):
             return tree_of(chain[-1])
-        lines = [one.tree for one in chain[1:] if one.tree is not None]
-        is_found = are_found(conditions_of(wanted), lines, self.steps.arrays)
-        return wanted if is_found and lines[-1] is chain[-1].tree else tree_of(chain[-1])
+        lines = [one.tree for one in chain if one.tree is not None]
+        is_end = len(chain) > 1 and lines[-1] is chain[-1].tree
+        return wanted if is_end and are_found(wanted, lines, self.steps.arrays) else tree_of(chain[-1])
 
     def _leads_back(self, chain: Sequence[Member], wanted: Node) -> bool:
         """Whether a chain of equalities leads from the end to the beginning: that shows the same."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TypeGuard
 
 from grader.claims.statements import AllOf, AnyOf, Equal, Settled, Statement
@@ -132,6 +132,9 @@ def _condition(tree: Relation | Logic, arrays: Ranks) -> Node:
             return Relation(("<",), (right, left))
         case Relation((">=",), (left, right)):
             return Relation(("<=",), (right, left))
+        case Relation(ops, operands) if len(ops) > 1:
+            pairs = zip(ops, pairwise(operands), strict=True)
+            return plain(Logic("and", tuple(Relation((op,), pair) for op, pair in pairs)), arrays)
         case Relation(("in",), (value, SetOf(items))) if items:
             return plain(Logic("or", tuple(Relation(("=",), (value, item)) for item in items)), arrays)
         case Logic("and" | "or", args):

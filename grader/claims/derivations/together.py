@@ -14,8 +14,9 @@ from grader.records import replace
 
 
 def conditions_of(tree: Node | None) -> tuple[Node, ...]:
-    """Return the conditions that hold at once, `x = 3` and `y = 2`; none where it is one alone."""
-    return tuple(tree.args) if isinstance(tree, Logic) and tree.op == "and" else ()
+    """Return the conditions that hold at once, `x = 3` and `y = 2`, or `-2 < x` and `x < 2`; none where it is one."""
+    parts = None if tree is None else plain(tree, {})
+    return parts.args if isinstance(parts, Logic) and parts.op == "and" else ()
 
 
 def with_start_in_one(found: Sequence[Statement], start: Node | None, arrays: Ranks) -> tuple[Statement, ...]:
@@ -37,9 +38,11 @@ def are_all(wanted: Sequence[Node], trees: Sequence[Node], arrays: Ranks) -> boo
     return are_among(wanted, trees, arrays) and are_among(trees, wanted, arrays)
 
 
-def are_found(wanted: Sequence[Node], trees: Sequence[Node], arrays: Ranks) -> bool:
-    """Whether each of several conditions stands among others, the last of which is one of them."""
-    return bool(wanted) and are_among(wanted, trees, arrays) and are_among(trees[-1:], wanted, arrays)
+def are_found(wanted: Node, lines: Sequence[Node], arrays: Ranks) -> bool:
+    """Whether each of several conditions stands in some lines, and what the last line says is one of them, or some."""
+    parts = [conditions_of(line) or (line,) for line in lines]
+    known, asked = [part for some in parts for part in some], conditions_of(wanted)
+    return bool(asked) and are_among(asked, known, arrays) and are_among(parts[-1], asked, arrays)
 
 
 def are_among(some: Sequence[Node], others: Sequence[Node], arrays: Ranks) -> bool:
