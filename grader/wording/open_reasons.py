@@ -148,4 +148,5 @@ ARRAYS_PROBLEM_FORMULA_DO: Final = "the arrays in the problem's formula do not f
 WHETHER_ANSWER_DEFINED: Final = "whether the answer is defined at {gap} is not decided"
 SAID_UNDEFINED: Final = "the answer says that it has no value at {gaps}, and the expected one is not known to have none"
 WHETHER_ANSWER_FITS: Final = "whether the answer fits at {gap} is not decided: {reason}"
+INTERVAL_LEFT_OUT: Final = "it has solutions for each integer, and only those of an interval may be asked for"
 MAY_BE_ENTRY: Final = "other values stand beside it, and nobody can tell whether they belong together"

@@ -47,14 +47,13 @@ def as_conditions(sides: tuple[Node, Node], name: str) -> tuple[Node, Node] | No
 
 
 def on_a_stretch(sides: tuple[Node, Node], unknown: Variable) -> tuple[tuple[Node, Node], Variable] | None:
-    """Return any set and an expected one that repeats as conditions on a few of all real numbers; None for others.
+    """Return two sets of which one repeats as conditions on a few of all real numbers; None for others.
 
-    What differs there differs, what agrees there need not agree elsewhere. Who gives all solutions where a few are
-    expected may have left out the interval only.
+    What differs there differs, what agrees there need not agree elsewhere.
     """
     made = [_written_out(side, unknown.name) or _condition(side, unknown.name) for side in sides]
     first, second = made
-    if first is None or second is None or not any(map(_repeats, walk(second))):
+    if first is None or second is None or not any(map(_repeats, (*walk(first), *walk(second)))):
         return None
     low, high = (number_tree(end) for end in STRETCH)
     domain = replace(unknown.domain, low=low, high=high, low_closed=True, high_closed=True)

@@ -25,10 +25,11 @@ _PARTS = re.compile(
     r"|[^\S\n]*(?:(?<!\\)\\[,;:! ]|\\q?quad(?![A-Za-z])|\\hspace\*?\{[^{}]*\})(?:[^\S\n]|\\[,;:! ])*)\Z"
 )
 _ENDED = re.compile(r"(?<=[\w)}])\.\s+\Z")  # a sentence
-_ORDERED = re.compile(r"\s*[<>]\s*\Z")  # `λ_1 = 5 > λ_2 = 2`
+_ORDERED = re.compile(r"(?<=[\w)}\]])\s*[<>]\s*\Z")  # `λ_1 = 5 > λ_2 = 2`
 _READ_ELSEWHERE = re.compile(
     r"(?:(?<!\\)[,;\n(\[{]\s*|\n\s*[-–—*•·]\s+|(?:[∂∇]|\\(?:partial|nabla))\S*\s+|[→⇒⇔⟹⟺]\s*|<?=+>\s*|->\s*|\\(?:\\|text\{[^{}]*\}|to|implies|iff|[A-Za-z]*arrow|land|wedge)\s*|∧\s*"
-    r"|(?<!\w)[^\W\d_]{2,}[.:]?\s+|\s[yoeu]\s+|[.!?✗✘✓✔]\s+|\s/\s+|\\q?quad\s*|=\s*|\A\s*|(?<=[\d)}]) )\Z"
+    r"|(?<!\w)[^\W\d_]{2,}(?:\s+\d{1,2})?[.:]?\s+|\s[yoeu]\s+|[.!?✗✘✓✔]\s+|\s/\s+|\\q?quad\s*|=\s*|\A\s*"
+    r"|(?<=[\d)}]) )\Z"
 )
 
 
@@ -86,6 +87,14 @@ def unclear(question: Question, text: str) -> str:
 _Found = tuple[re.Match[str], re.Match[str], re.Match[str] | None]
 
 
+def is_equation(statement: re.Match[str]) -> bool:
+    """Whether a statement is an equation, and no bound."""
+    return _EQUAL.search(statement[0]) is not None
+
+
+_EQUAL = re.compile(r"(?<![<>])=\s*\Z")
+
+
 def undollared(text: str) -> str:
     """Return a text without the signs around formulas, two blanks between those beside each other."""
     return _BETWEEN_FORMULAS.sub("  ", text).replace("$", "")
@@ -125,7 +134,7 @@ def _parting(text: str, first: re.Match[str], second: re.Match[str]) -> re.Match
     """Return the known sign between two statements, None where there is none, or no value before it."""
     between, is_counted = text[: second.start()], first["index"] != second["index"]
     sign = _OR.search(between, first.end())
-    if sign is None and all(one[0].rstrip().endswith("=") for one in (first, second)):
+    if sign is None and is_equation(first) and is_equation(second):
         sign = _PARTS.search(between, first.end())
         sign = sign or ((_ENDED.search(between, first.end()) or _ORDERED.search(between)) if is_counted else None)
     return sign if sign is not None and text[first.end() : sign.start()].strip() else None
@@ -140,6 +149,7 @@ def _unclear(text: str, found: list[_Found], *, is_set: bool) -> str:
         if parting is None and (is_set or first["index"] == second["index"]):
             between = text[first.end() : second.start()]
             is_of_another = _RELATION.search(between) is not None  # `V = 25, σ = √V = 5`
+            is_of_another = is_of_another or (between.rstrip().endswith(":") and not is_equation(first))  # a case
             if between.strip() and not is_of_another and _READ_ELSEWHERE.search(between) is None:
                 return text[second.start() :].strip()
     return ""

@@ -52,6 +52,6 @@ def _values(text: str) -> Iterator[str]:
     plain = beside.undollared(text)
     for one in beside.statements(plain):
         end = _END.search(plain, one.end())
-        if end is not None and end["concludes"] is not None and one[0].rstrip().endswith("="):
+        if end is not None and end["concludes"] is not None and beside.is_equation(one):
             last = chain(plain[one.end() : end.start()]).members[-1].strip()
             yield from (last,) if last else ()
