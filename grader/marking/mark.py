@@ -68,6 +68,7 @@ def _mark_plain(question: Question, answer: Answer, typed: Answer) -> Verdict:
         verdict = marking.ways.within.entry_clauses.listed.with_all_entries(question, typed, verdict, _from_both_ends)
     if (step := marking.ways.within.worked_steps.last_step(question, typed, verdict, mark_question)) is not None:
         answer, verdict = step
+    verdict = marking.ways.within.reasoned_answers.with_all_reasoned(question, typed, verdict, _from_both_ends)
     verdict = _changed_behind(question, answer, verdict, typed)
     verdict = _before_credit(question, answer, verdict, typed)
     if verdict.outcome not in _ZEROS or question.kind.reads != "value":

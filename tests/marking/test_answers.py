@@ -91,6 +91,7 @@ FILES = (
     "fields-said",
     "general-solutions",
     "growth-said",
+    "reasoned-answers",
     "statements-beside",
     "entry-clauses",
 )

@@ -1,8 +1,8 @@
 """Texts within the text of a value, any of which may be the answer: in brackets, behind a dash, in lines, behind steps.
 
 `texts_within` asks each of them; they return candidates or nothing. `whole_text` is for questions with several fields,
-of which one text gives all. May use `texts` and `candidates`. Another place
-where an answer may stand is a file here.
+of which one text gives all; `reasoned_answers` puts together answers that each have a reason. May use `texts` and
+`candidates`. Another place where an answer may stand is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         label_dashes,
         names_behind,
         percent,
+        reasoned_answers,
         sides,
         solution_lines,
         thousands,
@@ -33,6 +34,7 @@ __all__ = [
     "label_dashes",
     "names_behind",
     "percent",
+    "reasoned_answers",
     "sides",
     "solution_lines",
     "thousands",
