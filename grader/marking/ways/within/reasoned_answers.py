@@ -99,7 +99,7 @@ def _together(question: Question, texts: Sequence[str], *, is_either: bool) -> I
         elif question.kind.is_set:
             yield f"{{{', '.join(texts)}}}"
             yield " union ".join(texts)
-    elif question.kind.is_array:
+    elif question.kind.is_array and not is_either:
         yield f"({', '.join(texts)})"
     elif question.kind.reads == "choice" and question.several:
         yield ", ".join(texts)
