@@ -17,6 +17,7 @@ from grader.submissions.attribution.leftovers.given_twice import keep_emptied, k
 from grader.submissions.attribution.leftovers.headed import between, headed, heads_above
 from grader.submissions.attribution.leftovers.inside import keep_named_inside
 from grader.submissions.attribution.leftovers.labels_within import keep_counted_lines
+from grader.submissions.attribution.leftovers.number_alone import say_number
 from grader.submissions.attribution.leftovers.number_below import below_number, counts_by_letters, keep_below_number
 from grader.submissions.attribution.leftovers.numbers_anywhere import keep_numbered
 from grader.submissions.attribution.leftovers.numbers_inside import is_spaced
@@ -25,9 +26,10 @@ from grader.submissions.attribution.leftovers.spelled_labels import keep_spelled
 from grader.submissions.attribution.leftovers.unattributed import content_of, nowhere, undecided, written_in
 from grader.submissions.attribution.leftovers.unplaced_marks import keep_unplaced
 from grader.submissions.attribution.naming.mentions import keep_mentioned
-from grader.submissions.attribution.naming.names import Names, targets_of
+from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.not_writing import NotWriting
 from grader.submissions.attribution.sections import sections
+from grader.submissions.attribution.structure.bold_answers import keep_bold_answers
 from grader.submissions.attribution.structure.comments_placed import comments_of
 from grader.submissions.attribution.structure.labels_behind import keep_commented_out
 from grader.submissions.attribution.structure.lines_apart import with_lines_apart
@@ -72,7 +74,7 @@ def regions(ledger: Ledger, names: Names, blocks: Iterable[Block], in_parts: ByW
             continue
         if section.target is not None:
             keep_named_inside(ledger, names, section, section.target, only=only, numbered=id(section) in numbered)
-        _say_number(ledger, names, section)
+        say_number(ledger, names, section)
         yield from _all_given(ledger, section)
         if place in below.places:
             keep_below_number(ledger, names, section, below.number)
@@ -159,6 +161,7 @@ def _keep_placed(ledger: Ledger, names: Names, found: Sequence[Section], answere
     keep_words_behind(ledger, names, found)
     keep_listed(ledger, names, found)
     keep_spelled(ledger, names, found)
+    keep_bold_answers(ledger, names, found)
 
 
 def _ids(section: Section) -> set[str]:
@@ -179,27 +182,6 @@ def _keep_mentioned(ledger: Ledger, names: Names, found: Iterable[Section]) -> N
             if not isinstance(block, Given):
                 text = f"{told}{raw([block])}"
                 keep_mentioned(ledger, names, text, block.source, target, title=isinstance(block, Heading))
-
-
-def _say_number(ledger: Ledger, names: Names, section: Section) -> None:
-    """Say of a number by itself on a line, with nothing below it, that it may be an answer rather than a label."""
-    heading, naming = section.heading, section.naming
-    if heading is None or section.level < LINE_LEVEL or section.has_content:
-        return
-    is_unknown = naming is not None and naming.by == "bare" and not naming.targets and naming.node is None
-    if is_unknown and naming is not None and not heading.title.strip().isdigit():
-        said = writing_notices.MAY_ANSWER_NUMBER_PROBLEM.format(clipped=clipped(naming.shown.strip() or heading.title))
-        ledger.stray(Stray("", heading.title.strip(), heading.source, said))
-        return
-    is_again = section.run is not None and section.run[0] == "again"  # `Problem 3`, and below it nothing but `3.`
-    if is_again and section.rest is None and naming is not None and heading.title.strip(" \t.)").isdigit():
-        said = writing_notices.ITSELF_MAY_ANSWER_NUMBER.format(shown=heading.title.strip())
-        meant = targets_of(names, section.targets)
-        ledger.stray(Stray("", heading.title.strip(), heading.source, said, {}, meant, mentioned=True))
-        return
-    if heading.title.strip().isdigit():
-        said = writing_notices.ITSELF_MAY_ANSWER_NUMBER.format(shown=heading.title.strip())
-        ledger.stray(Stray("", heading.title.strip(), heading.source, said))
 
 
 def _top(names: Names, target: Question | Problem) -> str:

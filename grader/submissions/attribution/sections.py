@@ -49,8 +49,7 @@ def sections(blocks: Iterable[Block], names: Names) -> list[Section]:
     kept = with_quoted_answers(names, with_final_answers(names, kept))
     together = is_one_numbering(names, kept)
     first = Sorter(names, together=together)
-    for block in kept:
-        first.block(block)
+    first.blocks(kept)
     located = [one for one in first.sections if one.is_located]
     quoted = None if located else with_quoted_prompts(names, kept)
     if named := quoted or by_position(names, kept, located):
@@ -136,8 +135,7 @@ def _looked_at_again(first: Sorter, blocks: list[Block], written: list[Section])
     headed = {target.id for one in written if one.level < LINE_LEVEL and one.heading for target in one.targets}
     located = {target.id for one in first.sections for target in one.targets}
     second = Sorter(first.names, refused, twice, frozenset(headed), frozenset(located), style, first.together)
-    for block in blocks:
-        second.block(block)
+    second.blocks(blocks)
     return second.sections
 
 

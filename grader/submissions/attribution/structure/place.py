@@ -13,7 +13,7 @@ from grader.submissions.attribution.naming.resolving import Naming
 from grader.submissions.attribution.naming.runs import RunKey, Runs
 from grader.submissions.attribution.naming.several import AND, RANGE, between_parts, targets_at
 from grader.submissions.attribution.structure.section import LINE_LEVEL, Section
-from grader.submissions.forms.blocks import Heading
+from grader.submissions.forms.blocks import Block, Heading
 from grader.submissions.forms.titles import cleaned
 
 _JOINT = re.compile(
@@ -44,6 +44,7 @@ class Place:
         self.is_unsure = False  # whether something depends on what further below has a heading or a line of its own
         self.nested = 0
         self.below = ""  # the line below the one that is looked at
+        self.ahead: Block | None = None  # the block below the one that is looked at
         self.sections: list[Section] = []
         self.open: list[tuple[int, Section]] = []
         self.inner: list[Heading] = []

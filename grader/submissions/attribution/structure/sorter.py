@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from grader.problems.question import Problem, Question
 from grader.submissions.attribution.naming.labels import counted_twice, ends_in_word, is_word
 from grader.submissions.attribution.naming.numbering import Node
 from grader.submissions.attribution.naming.resolving import Naming, named_behind_letter, named_by_heading, named_by_line
 from grader.submissions.attribution.naming.title_words import same_words
+from grader.submissions.attribution.structure.bold_answers import is_bold_answer
 from grader.submissions.attribution.structure.dashed import with_dashes_beside
 from grader.submissions.attribution.structure.data_tables import is_data
 from grader.submissions.attribution.structure.labels_behind import without_own_name
@@ -35,11 +37,19 @@ _MARK = re.compile(r"[\s(\[]*(\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-Za-z]{1,5})\s*[.)\]
 class Sorter(Lines):
     """Sorts the blocks of one document."""
 
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        """Take blocks that stand behind each other."""
+        for place, block in enumerate(blocks):
+            self.ahead = blocks[place + 1] if place + 1 < len(blocks) else None
+            self.block(block)
+
     def block(self, block: Block) -> None:
         """Take one block."""
         match block:
             case Heading():
                 self.heading(block)
+            case Prose() if (bold := _BOLD.fullmatch(block.text)) and self._is_answer(bold[1]):
+                self.now.blocks.append(block)
             case Prose() if (bold := _BOLD.fullmatch(block.text)) and self._bold(bold[1]):
                 self.prose(block) if self._opens(block.text) else self.heading(
                     Heading(bold[1], LINE_LEVEL - 1, block.source)
@@ -55,6 +65,9 @@ class Sorter(Lines):
                 self.table(block)
             case _:
                 self.now.blocks.append(block)
+
+    def _is_answer(self, title: str) -> bool:
+        return bool(self.open) and is_bold_answer(self.names, self.now, title, self.ahead)
 
     def _bold(self, title: str) -> bool:
         """Whether a line in bold names a problem or a part, as a heading does."""
@@ -144,8 +157,7 @@ class Sorter(Lines):
             self.below = more[0] if more else raw([*item[1:]])
             self._lines([self._begin_parts(first, source)], more[0].split("\n") if more else [], source)
             self.nested += 1
-            for inner in item[1:] if isinstance(head, Prose) else item:
-                self.block(inner)
+            self.blocks(item[1:] if isinstance(head, Prose) else item)
             self.nested -= 1
 
     def _item_opens(self, text: str) -> tuple[Section, int, str] | None:
