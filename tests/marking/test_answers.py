@@ -38,6 +38,7 @@ FILES = (
     "called-lefts",
     "asked-letters",
     "said-of-another",
+    "said-of-its-like",
     "contrary-reasons",
     "spelled-numbers",
     "typed-numbers",

@@ -2,7 +2,8 @@
 
 The pairs are rows of `opposites.txt`: of the first ones exactly one holds, of the next not both do; then come those of
 which one is said of two things in one order where the other is in the other order, and the last are told apart only
-where they are said of a number. Words that differ by a prefix alone need no row.
+where they are said of a number, or where one of them says which of several like quantities is asked for. Words that
+differ by a prefix alone need no row.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ def _pairs(rows: tuple[Row, ...]) -> frozenset[frozenset[str]]:
 
 _ROWS = _rows()
 OF_NUMBERS = _ROWS["of a number"]
+OF_QUANTITIES = _ROWS["of a quantity"]
 _CONVERSES = frozenset(frozenset(one.casefold() for one in pair) for pair in _pairs(_ROWS["of two things"]))
 _EXACT = _pairs(_ROWS["one holds"])
 _KNOWN = _EXACT | _pairs(_ROWS["not both"])

@@ -9,8 +9,9 @@ says what the asked number is; `counted` looks at units and at what is counted, 
 percent, `asked_in` at the unit that is asked for, `contradictions` at names to which the prompt gives another number,
 `computed` at the other one of two things, `compared` at persons, `other_moments` at times and places, `directions` also
 at bounds and multiples, `moduli`, `dimensions` and `dimensionless` at what their names say; `fractions_asked`,
-`reversed_ratios` and `contradictions` are asked by themselves. May use the other rooms of `asked`. Another thing beside
-a value is a file here.
+`reversed_ratios`, `contradictions`, `labels_said` (of which one of several like things a value is said) and
+`kinds_said` (of which one of several like quantities) are asked by themselves. May use the other rooms of
+`asked`. Another thing beside a value is a file here.
 """
 
 from typing import TYPE_CHECKING
@@ -23,10 +24,21 @@ if TYPE_CHECKING:
         contradictions,
         counted,
         fractions_asked,
+        kinds_said,
+        labels_said,
         money,
         reversed_ratios,
     )
 else:
     __getattr__ = files_of(__name__)
 
-__all__ = ["another_beside", "contradictions", "counted", "fractions_asked", "money", "reversed_ratios"]
+__all__ = [
+    "another_beside",
+    "contradictions",
+    "counted",
+    "fractions_asked",
+    "kinds_said",
+    "labels_said",
+    "money",
+    "reversed_ratios",
+]

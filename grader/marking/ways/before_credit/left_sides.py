@@ -29,7 +29,9 @@ def why_open(question: Question, answer: Answer, typed: Answer) -> str:
     for text in texts:
         told = marking.asked.left_sides.operators.by_another(question, text)
         told = told or marking.ways.before_credit.bare_letters.bare_letter(question, text)
-        if told := told or marking.ways.before_credit.other_entities.said_of_another(question, text):
+        told = told or marking.ways.before_credit.other_entities.said_of_another(question, text)
+        told = told or marking.asked.beside.labels_said.of_other_label(question, text)
+        if told := told or marking.asked.beside.kinds_said.other_kind(question, text):
             return unreadable_answers.SAYS_SOMETHING_ELSE_THAN_ASKED.format(shown=told)
     said = [(left, text) for text in texts for left in _lefts(text, is_set=question.kind.is_set)]
     for left, text in said:
