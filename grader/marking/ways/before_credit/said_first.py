@@ -33,7 +33,11 @@ _LITERAL = re.compile(rf"[\s$*]*{_NUMBER}(?:\s*(?:\\?%|°|[A-Za-zµΩ]{{1,4}}(?:
 _LED = re.compile(
     rf"[\s*_]*(?:{pattern('short-answer')})\s*:?[^\S\n]+(?P<value>[^\n]*\S)[^\S\n]*\n(?=\s*\S)", re.IGNORECASE
 )
-_CONDITION = re.compile(rf"(?<!\w)(?:{pattern('with')}|if|for|wenn|für|si|se|als)(?!\w)", re.IGNORECASE)
+_SECOND = re.compile(r"^[\s#*]*2[\s.:)*]*$", re.MULTILINE)
+_CONDITION = re.compile(
+    rf"(?<!\w)(?:{pattern('with')}|if|for|wenn|für|si|se|als)(?!\w)|[<>≤≥≠∈]|\\(?:[lg]eq?|[lg]t|neq?|in)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 def why_open(question: Question, typed: Answer, verdict: Verdict, mark: Mark) -> str:
@@ -72,6 +76,8 @@ def _is_answer(question: Question, first: str, rest: str, *, is_explained: bool)
     """Whether a piece before some work is a value, or gives one to what is asked for, and does not go on behind it."""
     if not first or "=" not in rest or rest.lstrip(" $").startswith("=") or _CONDITION.search(first) is not None:
         return False
+    if first == "1" and _SECOND.search(rest) is not None:
+        return False  # heads that count the steps
     if _LITERAL.fullmatch(first) is not None and not (question.kind.is_set or question.kind.is_array):
         return True
     if is_explained:
