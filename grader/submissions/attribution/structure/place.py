@@ -6,6 +6,7 @@ import re
 
 from grader.problems.labels import Label
 from grader.problems.question import Problem, Question
+from grader.records import replace
 from grader.submissions.attribution.naming.labels import PART, part_pattern
 from grader.submissions.attribution.naming.names import Names
 from grader.submissions.attribution.naming.numbering import Node, Target, distinct
@@ -134,6 +135,25 @@ class Place:
         node = self._below(naming) if counts else None
         lead = self.now.lead if naming.by == "bare" and self.open else naming.lead
         return Section(naming.targets if counts else (), node=node, naming=naming, lead=lead, run=run)
+
+    def part_of_another(self, naming: Naming) -> Section | None:
+        """Return the section of a part that is named with its problem's number below another one: `3.(a)` below 2.
+
+        Where its problem has a place of its own, or it has a title of its own as steps have, or it stands below a part,
+        nobody guesses.
+        """
+        part, scope = naming.target, self.now.target if self.open else None
+        problem = self.names.parent(part) if isinstance(part, Question) else None
+        above = (self.names.parent(scope) or scope) if isinstance(scope, Question) else scope
+        if naming.by != "bare" or len(naming.path) < 2 or part is None or problem is None:
+            return None
+        if above is None or above.id == problem.id:
+            return None
+        self.is_unsure = self.is_unsure or self.located is None
+        if problem.id in (self.located or ()) or scope is not above or naming.rest.strip(" .:*_"):
+            both = distinct((above, part))
+            return Section(both, naming=replace(naming, targets=both, node=None))
+        return self._named(naming, "heading")
 
     def _below(self, naming: Naming) -> Node | None:
         """Return the label below which parts may be named: of `5.(a)`, which has none itself, that is `5`."""

@@ -89,7 +89,8 @@ def _agree(names: Names, labels: dict[int, str], located: list[Section]) -> bool
 
 def _called(block: Block, label: str) -> Block:
     assert isinstance(block, Heading)
-    title = f": {block.title}".rstrip(": ") if block.counted else ""  # what is short for a title says no more
+    is_short = not block.counted or block.title.strip(" .:()") == label  # for the title, or the label: it says no more
+    title = "" if is_short else f": {block.title}".rstrip(": ")
     return replace(block, title=f"Problem {label}{title}", counted=False)
 
 

@@ -110,6 +110,8 @@ class Sorter(Lines):
         shared = self.names.begun(heading.title)
         if len(shared) > 1:
             return Section(shared, naming=Naming(shared, "id", shown=heading.title), shared=True), ""
+        if naming is not None and (other := self.part_of_another(naming)) is not None:
+            return other, naming.rest
         if part is not None and (naming is None or naming.by == "bare" or not self._set(naming)):
             return self._section_of(part), ""
         if naming is None:
