@@ -9,6 +9,7 @@ from grader.problems.assignment import Assignment
 from grader.reports.class_lines import remark_line
 from grader.reports.classes import ClassReport, Student
 from grader.reports.clean import SHOWN_IN_JSON, SHOWN_NAME, cut
+from grader.reports.labels import name_on_sheet
 from grader.reports.markdown import code, escaped, fenced, sentence, table
 from grader.reports.said_once import page_views
 from grader.reports.scores import spelled, spelled_range
@@ -78,21 +79,24 @@ def _summary(report: ClassReport, student: Student) -> Iterator[str]:
 def _rows(report: ClassReport, student: Student) -> Iterator[tuple[str, ...]]:
     for id_, points in report.problems.items():
         verdict = student.verdicts.get(id_)
+        name = escaped(name_on_sheet(report.assignment, id_))
         if verdict is None:
-            yield escaped(id_), sentences.LINE_NOT_MARKED, "", spelled(points)
+            yield name, sentences.LINE_NOT_MARKED, "", spelled(points)
             continue
-        yield escaped(id_), verdict.outcome.value, spelled_range(*verdict.score_range), spelled(verdict.points)
+        yield name, verdict.outcome.value, spelled_range(*verdict.score_range), spelled(verdict.points)
 
 
 def _problem(student: Student, verdict: Verdict, assignment: Assignment) -> Iterator[str]:
     views = list(page_views(student, verdict, assignment))
     title = assignment.problems[verdict.problem].title
-    yield from ("", f"## {escaped(verdict.problem)}{f': {escaped(title)}' if title else ''}", "")
+    name = escaped(name_on_sheet(assignment, verdict.problem))
+    yield from ("", f"## {name}{f': {escaped(title)}' if title else ''}", "")
     yield _headline(verdict)
     for view in views:
         if verdict.parts:
             own = f": {escaped(view.title)}" if view.title and view.title != title else ""
-            yield from ("", f"### {escaped(view.question)}{own}", "", f"**{_score(view)}**")
+            part = escaped(name_on_sheet(assignment, verdict.problem, view.question))
+            yield from ("", f"### {part}{own}", "", f"**{_score(view)}**")
         yield from _body(view)
 
 
