@@ -33,7 +33,7 @@ POINTS = tuple(Fraction(one, 7) for one in (3, 8, 11, 16))  # at which formulas 
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _DECIMAL = re.compile(r"\d\.\d")
 _WHOLE = re.compile(r"(?:\A|=)[\s$]*[-−]?\d{2,}[\s$]*(?:=|\Z)")  # which may be rounded
-_NUMBER = re.compile(r"[-−+]?\s*[\d.,]+(?:\s*/\s*\d+)?")
+_OF_LETTERS = re.compile(r"[^\W\d_]|[∂∇∫∑Σ∏]|[\[(]\s*[-−\d.]+\s*,")
 _PIECES = re.compile(
     r"(?i)otherwise|elsewhere|piecewise|period|(?<!\w)(?:else|sonst|sinon|altrimenti|abschnittsweise)(?!\w)"
 )
@@ -87,8 +87,8 @@ def _false_link(known: Definitions, stated: Statement) -> str:
             return f"{first} = {second}"
     found = [(one, values) for one in members if (values := values_of(one, known))]
     for (first, one), (second, other) in pairwise(found):
-        if all(_NUMBER.fullmatch(member) is not None for member in (first, second)):
-            continue
+        if not any(_OF_LETTERS.search(member) for member in (first, second)):
+            continue  # a calculation with numbers alone
         share = ROUNDED if any(stated.about) or _DECIMAL.search(first + second) is not None else EXACT
         if _are_apart(one, other, share, 0.5 if _WHOLE.search(f"{first} = {second}") is not None else 0.0):
             return f"{first} = {second}"
