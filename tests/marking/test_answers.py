@@ -93,6 +93,7 @@ FILES = (
     "general-solutions",
     "growth-said",
     "reasoned-answers",
+    "own-equations",
     "statements-beside",
     "entry-clauses",
 )

@@ -90,12 +90,12 @@ def _false_link(known: Definitions, stated: Statement) -> str:
         if not any(_OF_LETTERS.search(member) for member in (first, second)):
             continue  # a calculation with numbers alone
         share = ROUNDED if any(stated.about) or _DECIMAL.search(first + second) is not None else EXACT
-        if _are_apart(one, other, share, 0.5 if _WHOLE.search(f"{first} = {second}") is not None else 0.0):
+        if are_apart(one, other, share, 0.5 if _WHOLE.search(f"{first} = {second}") is not None else 0.0):
             return f"{first} = {second}"
     return ""
 
 
-def _are_apart(one: Sequence[Entries], other: Sequence[Entries], share: float, apart: float) -> bool:
+def are_apart(one: Sequence[Entries], other: Sequence[Entries], share: float, apart: float) -> bool:
     """Whether two members differ in all readings of both, by more than a share and by more than rounding explains."""
     return not any(
         len(first) == len(second)

@@ -38,4 +38,5 @@ def of_value(question: Question, answer: Answer, typed: Answer, verdict: Verdict
     why = why or looks.false_steps.why_open(question, answer, typed, verdict, mark)
     why = why or looks.left_out.why_open(question, typed, mark)
     why = why or looks.checks_as_members.why_open(question, typed, mark)
+    why = why or looks.own_equations.why_open(question, typed)
     return why or looks.other_members.why_open(question, typed, mark)
