@@ -26,6 +26,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"(?:[\s,;:(|]|\\q?quad|\\[,;:! ])+\Z")
+_BOUNDS = re.compile(r"[<>≤≥]|\\(?:[lg]eq?|[lg]t)(?![A-Za-z])")  # between which the letter is itself what is asked for
 _HEAD = re.compile(r"(?<![A-Za-z])(?:where|with|for|mit|für|if)(?![A-Za-z])", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def with_integers(question: Question, text: str) -> str:
     letter = next(filter(None, (found[name] for name in ("member", "behind", "before", "dotted"))))
     head = _PARTED.sub("", text[: found.start()])
     is_own = letter not in question.names.symbols and re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", _spaced(head))
-    if not is_own or _HEAD.search(head):
+    if not is_own or _HEAD.search(head) or _BOUNDS.search(head):
         return text
     is_inside = bool(found["end"])
     if is_inside != (head.count("{") > head.count("}")):
