@@ -67,7 +67,9 @@ _JOINING = any_of(WORDS["so"] | WORDS["and"] | WORDS["because"])
 _BEGINS = re.compile(rf"(?:\A|[,;:\n.|⇒→⟹]|=>|->|\\\\|(?<!\w)(?:or|oder|ou|{_JOINING}))\s*\Z", re.IGNORECASE)
 _ENDS = re.compile(rf"\s*(?:\Z|[,;\n|]|\.(?!\d)|[⇒→]|=>|->|\\\\|(?<=\s)(?:or|oder|ou|{_JOINING})(?!\w))", re.IGNORECASE)
 # A mark of a list, or a minus; what stands beside a statement in one row.
-_MARKED = re.compile(r"\A[\s$]*(?:[•*+–—-]\s|[(\[]\d[)\]]|\d{1,2}\s?(?:[.)/]|[–—-]\s|\t))|//|\t|\(\d\)\s|\s[•—–]\s")
+_MARKED = re.compile(
+    r"\A[\s$]*(?:[•*+–—-]\s|[(\[]\d[)\]]|\d{1,2}\s?(?:[.)/]|[–—-]\s|\t))|//|\t|\(\d{1,2}\)(?:\s|\Z)|\s[•—–]\s"
+)
 
 
 def _values(stated: Iterator[tuple[str, str]]) -> dict[str, list[Node]]:

@@ -17,7 +17,9 @@ from grader.records import replace
 from grader.verdict import Verdict
 from grader.wording import open_reasons
 
-_INTEGER = re.compile(r"(?:∈|\\in(?![A-Za-z])|(?<!\w)in)\s*(?:ℤ|\\mathbb\s*\{?\s*Z\s*\}?|Z)(?!\w)")
+_INTEGER = re.compile(
+    r"(?P<letter>[A-Za-z])\s*\$?\s*(?:∈|\\in(?![A-Za-z])|(?<!\w)in)\s*(?:ℤ|\\mathbb\s*\{?\s*Z\s*\}?|Z)(?!\w)"
+)
 
 Mark = Callable[[Question, Answer], Verdict]
 
@@ -29,7 +31,8 @@ def before_zero(question: Question, answer: Answer, verdict: Verdict, mark: Mark
     ((name, field),) = answer.fields.items()
     few = bool(question.accepted) and all(isinstance(tree, SetOf) for tree in question.accepted)
     text = with_integers(question, field.said or field.text)
-    if not few or _INTEGER.search(text) is None:
+    found = _INTEGER.search(text) if few else None
+    if found is None or found["letter"] in question.names.symbols:
         return verdict
     base = field.counted
     return open_between(question, answer, name, (replace(base, error=open_reasons.INTERVAL_LEFT_OUT), base), mark)

@@ -38,7 +38,7 @@ _LOOKS: Final = (
     *("given_letters", "unknown_lefts", "other_ranges", "other_shapes", "other_marks", "other_partings"),
     *("other_indicators", "other_products", "never_true", "other_entries", "rounded_formulas", "other_combinations"),
     *("all_relations", "other_degrees", "stated_lists", "unit_steps", "numbered_steps", "member_remarks"),
-    "interval_left_out",
+    *("interval_left_out", "rounded_exponents"),
     *("members_described", "bound_letters", "parity_cases", "table_rows", "list_marks", "answer_and_work"),
 )
 _LOOKS_AT_LONG: Final = ("table_rows", "numbered_steps", "answer_and_work")  # pieces of a text, however long it is
