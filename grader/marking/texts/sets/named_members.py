@@ -53,7 +53,7 @@ def without_names(text: str, names: Names) -> str:
 def _named(text: str) -> Iterator[re.Match[str]]:
     """Yield the names with what parts them from the value before; of a run of separators one beginning is tried."""
     place = 0
-    while (run := _RUN.search(text, place)) is not None:
+    while place < len(text) and (run := _RUN.search(text, place)) is not None:
         found = _NAME.match(text, run.start())
         if found is not None:
             yield found

@@ -75,7 +75,8 @@ def _said_again(text: str) -> tuple[str, str] | None:
     end = _AT_END.fullmatch(text)
     if end is None or "=" in (within := (end["within"] or end["below"])[1:-1]):
         return None
-    return end["head"] or end["first"], within
+    before = end["head"] or end["first"]
+    return (before, within) if before.strip() and within.strip() else None
 
 
 def _hold(question: Question, field: Field, text: str) -> bool:
