@@ -21,7 +21,7 @@ _WEAK = any_of((WORDS["because"] | WORDS["method"]) - WORDS["strong"])
 _CAUSE = re.compile(
     rf"(?<=\S)(?:\s*[,;:(–—]\s*|\s+(?:-\s+)?)(?:(?:{pattern('beside')})\s+)?"
     rf"(?:(?P<strong>{pattern('strong')})(?!\w)|(?:{_WEAK})(?=\s+(?:an?\s|[^\W\d_]{{2}}|[^,;\n]*[=<>≤≥]))"
-    rf"|(?:{pattern('argument')})(?=\s[-−+*/^().\d\s]*[=<>≤≥]))",
+    rf"|(?:{pattern('argument')})(?=\s[-−+*/^().\d\s]*=))",  # `2, for 4 - 10 + 6 = 0`; bounds are a case
     re.IGNORECASE,
 )
 _LEADS = pattern("and", "either", "beside", "contrast", "hedge")

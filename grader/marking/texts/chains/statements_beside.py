@@ -79,6 +79,8 @@ def unclear(question: Question, text: str) -> str:
     found = [(first, second, _parting(plain, first, second)) for first, second in pairwise(places)]
     if not question.kind.is_set:
         alike = [one for one in found if one[2] is not None and one[0]["index"] == one[1]["index"]]
+        if question.kind.is_condition:  # whose parts wide blanks part
+            alike = [one for one in alike if one[2] is not None and one[2][0].strip(" ")]
         if alike and _ENDED.search(plain[: alike[0][1].start()]) is None:
             return plain[alike[0][1].start() :].strip()
     return _unclear(plain, found, is_set=question.kind.is_set)
